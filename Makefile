@@ -1,0 +1,50 @@
+# Everything a user or a contributor runs. Each target does all the set-up that it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+
+.PHONY: install demo test check eval eval-polnear bench lock clean
+
+install: $(VENV)/.installed
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: install
+	rm -rf demo && mkdir -p demo
+	$(BIN)/communique build examples/coverage -o demo/talks.db --facts examples/facts.toml
+	$(BIN)/communique brief demo/talks.db -o demo/brief.md
+	$(BIN)/communique verify demo/brief.md --record demo/talks.db
+	$(BIN)/communique brief demo/talks.db
+
+test: install
+	$(BIN)/python -m pytest
+
+check: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Scores on the annotated coverage beside the checkout; fails below the floors in eval/floors.toml.
+eval: install
+	$(BIN)/python -m eval.run --shared $(SHARED)
+
+# make eval-polnear SPLIT=../shared/data/polnear/dev OUT=out
+eval-polnear: install
+	$(BIN)/python -m eval.polnear $(SPLIT) $(OUT) --scorer $(SHARED)/tools/score_polnear.py
+
+bench: install
+	$(BIN)/python -m bench.speed --shared $(SHARED)
+
+# Needs uv. The lock carries versions and hashes, no addresses.
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) demo out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

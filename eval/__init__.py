@@ -1,0 +1,1 @@
+"""Measures of quality on annotated coverage, apart from the unit tests."""

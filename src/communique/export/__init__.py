@@ -1,0 +1,1 @@
+"""export/: a record as files, one module per format."""

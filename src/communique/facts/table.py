@@ -1,0 +1,161 @@
+"""The facts table: read once from TOML, looked up by folded name."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+import unicodedata
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from communique.errors import InputError
+
+
+@dataclass(frozen=True)
+class State:
+    """A state with the words that stand for it."""
+
+    name: str
+    """Canonical English name ("Russia")."""
+    code: str = ""
+    """ISO 3166-1 alpha-3; empty: none (an invented or unrecognised state)."""
+    names: tuple[str, ...] = ()
+    """Other names ("Russian Federation")."""
+    adjectives: tuple[str, ...] = ()
+    """("Russian",) — also the people, singular; the plural adds an s where English does."""
+    capital: str = ""
+    metonyms: tuple[str, ...] = ()
+    """Seats and buildings that stand for its government, besides the capital ("Kremlin", "White House")."""
+    cities: tuple[str, ...] = ()
+    """Cities where talks are held, for "City, Country"."""
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """An international organisation, alliance or armed group."""
+
+    name: str
+    kind: str = "organisation"
+    """"organisation" or "armed group"."""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OfficeHolding:
+    """Who held which office when. Dates are EDTF; empty `until`: not known to have ended when checked."""
+
+    person: str
+    title: str
+    of: str
+    since: str = ""
+    until: str = ""
+    checked: str = ""
+    names: tuple[str, ...] = ()
+    """Other spellings of the person's name."""
+
+
+@dataclass(frozen=True)
+class Summit:
+    """One occurrence of a recurring summit."""
+
+    series: str
+    place: str
+    start: str
+    end: str = ""
+    checked: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All facts of a run."""
+
+    states: tuple[State, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    offices: tuple[OfficeHolding, ...] = ()
+    summits: tuple[Summit, ...] = ()
+    source: str = field(default="")
+    """SHA-256 material for the analysis fingerprint: the bytes read, hashed by the caller."""
+
+    @cached_property
+    def state_by_name(self) -> dict[str, State]:
+        """Folded names, adjectives, capitals and metonyms to their state; names win over adjectives over capitals."""
+        table: dict[str, State] = {}
+        for pick in (lambda s: (s.name, *s.names), lambda s: s.adjectives, lambda s: (s.capital, *s.metonyms)):
+            for state in self.states:
+                for name in pick(state):
+                    if name:
+                        table.setdefault(fold_name(name), state)
+        return table
+
+    @cached_property
+    def state_by_place(self) -> dict[str, State]:
+        """Folded capitals and cities to the state in which they lie."""
+        table: dict[str, State] = {}
+        for state in self.states:
+            for city in (state.capital, *state.cities):
+                if city:
+                    table.setdefault(fold_name(city), state)
+        return table
+
+    @cached_property
+    def organisation_by_name(self) -> dict[str, Organisation]:
+        """Folded names to their organisation."""
+        table: dict[str, Organisation] = {}
+        for organisation in self.organisations:
+            for name in (organisation.name, *organisation.names):
+                table.setdefault(fold_name(name), organisation)
+        return table
+
+
+def fold_name(name: str) -> str:
+    """Return `name` for comparing: case folded, accents and full stops dropped, a leading "the" and possessive cut."""
+    text = unicodedata.normalize("NFKD", name.replace("’", "'").casefold())
+    text = "".join(c for c in text if not unicodedata.combining(c)).replace(".", "")
+    text = " ".join(text.replace("-", " ").split()).removesuffix("'s").removesuffix("'")
+    return text.removeprefix("the ")
+
+
+def load_facts(user_file: str | None = None) -> Facts:
+    """Return the shipped facts with those of `user_file` (TOML) added before them, so that the user's win.
+
+    Raises InputError where the file cannot be read or has an unknown key.
+    """
+    tables: list[dict[str, Any]] = []
+    sources: list[bytes] = []
+    if user_file is not None:
+        try:
+            raw = Path(user_file).read_bytes()
+            tables.append(tomllib.loads(raw.decode("utf-8")))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise InputError(f"facts file {user_file}: {error}; see docs/facts.md for its form") from error
+        sources.append(raw)
+    for resource in sorted(resources.files("communique.facts").joinpath("data").iterdir(), key=lambda r: r.name):
+        if resource.name.endswith(".toml"):
+            raw = resource.read_bytes()
+            tables.append(tomllib.loads(raw.decode("utf-8")))
+            sources.append(raw)
+    return _join(tables, b"\0".join(sources))
+
+
+def _join(tables: list[dict[str, Any]], raw: bytes) -> Facts:
+    return Facts(
+        states=_rows(tables, "state", State),
+        organisations=_rows(tables, "organisation", Organisation),
+        offices=_rows(tables, "office", OfficeHolding),
+        summits=_rows(tables, "summit", Summit),
+        source=hashlib.sha256(raw).hexdigest(),
+    )
+
+
+def _rows(tables: list[dict[str, Any]], key: str, row: type[Any]) -> tuple[Any, ...]:
+    allowed = {f.name for f in fields(row)}
+    rows = []
+    for table in tables:
+        for entry in table.get(key, ()):
+            if unknown := set(entry) - allowed:
+                raise InputError(f"facts: [[{key}]] has unknown {sorted(unknown)}; allowed are {sorted(allowed)}")
+            rows.append(row(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}))
+    return tuple(rows)

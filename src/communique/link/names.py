@@ -1,0 +1,86 @@
+"""When two written names are one person's: spelling variants, short forms, initials, middle names."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib import resources
+
+from communique.facts.table import fold_name
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_ARTICLES = ("al ", "el ", "ul ", "as ", "ad ", "ar ", "at ")
+"""The Arabic article, as `fold_name` leaves it (hyphen to space)."""
+_VARIANTS = (
+    (r"(yi|iy|ij|ei|ey|yy|ii|y|j)", "i"),
+    (r"kh", "h"),
+    (r"ck|q", "k"),
+    (r"w", "v"),
+    (r"ph", "f"),
+    (r"ou", "u"),
+    (r"(.)\1", r"\1"),
+)
+"""Transliterations of one sound (Sergey/Sergei, Zelenskyy/Zelensky/Zelenskiy, Mikhail/Mihail, Yousef/Yusef)."""
+
+
+def skeleton(word: str) -> str:
+    """Return what the spelling variants of one name word have in common ("zelenskyy" and "zelensky": "zelensk")."""
+    for pattern, common in _VARIANTS:
+        word = re.sub(pattern, common, word)
+    return word.rstrip("ieoa") or word
+
+
+def surname_key(name: str) -> str:
+    """Return the skeleton of the last name of a person; "" for an empty name."""
+    words = _words(name)
+    return skeleton(words[-1]) if words else ""
+
+
+def given_keys(name: str) -> tuple[str, ...]:
+    """Return the skeletons of all given and middle names, initials as one letter; empty for a bare surname."""
+    return tuple(_short_form(word) for word in _words(name)[:-1])
+
+
+def same_given(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Return whether two given names can be one person's: the same first one, or one a part of the other."""
+    if not first or not second:
+        return False
+    one, other = set(_full(first)), set(_full(second))
+    if first[0] == second[0] and len(first[0]) > 1:
+        return True
+    return bool(one) and bool(other) and (one <= other or other <= one)
+
+
+def is_initial_of(initials: tuple[str, ...], given: tuple[str, ...]) -> bool:
+    """Return whether `initials` (all single letters) begin the words of `given`."""
+    return (
+        bool(initials)
+        and all(len(letter) == 1 for letter in initials)
+        and len(initials) <= len(given)
+        and all(word.startswith(letter) for letter, word in zip(initials, given, strict=False))
+    )
+
+
+def _words(name: str) -> list[str]:
+    folded = fold_name(name.replace(",", " "))
+    for article in _ARTICLES:
+        folded = re.sub(rf"(?<!^)\b{article}", "", folded)
+    words = [word for word in re.findall(r"\w+(?:'\w+)?", folded) if word not in _SUFFIXES]
+    return words
+
+
+def _full(given: tuple[str, ...]) -> list[str]:
+    return [word for word in given if len(word) > 1]
+
+
+def _short_form(word: str) -> str:
+    return skeleton(_given_names().get(word, word))
+
+
+@lru_cache(maxsize=1)
+def _given_names() -> dict[str, str]:
+    """Short forms of given names to the long form, from data/given_names.toml."""
+    raw = resources.files("communique.link").joinpath("data/given_names.toml").read_text("utf-8")
+    table: dict[str, list[str]] = tomllib.loads(raw)["short_forms"]
+    return {short: long for long, shorts in sorted(table.items()) for short in shorts}

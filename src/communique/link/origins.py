@@ -1,0 +1,102 @@
+"""Which articles carry the same copy: passages that stand in several, quotations aside. Method: docs/methods/linking.md."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from datasketch import MinHash, MinHashLSH
+
+from communique.link.unionfind import DisjointSets
+from communique.model.records import ArticleRecord, Copy, Origin
+from communique.model.spans import Anchor, ArticleId, OriginId, Span, public_id
+
+SHINGLE_WORDS = 3
+MIN_PASSAGE_WORDS = 15
+"""Shorter passages are alike by chance (stock phrases, titles of office)."""
+MIN_ALIKE = 0.7
+"""Least Jaccard of two passages' word shingles; a copy edited for house style stays above, a retelling far below."""
+MIN_ORIGIN_SHARE = 0.2
+"""Share of the shorter article that must be copied for one origin, where fewer than MIN_ORIGIN_WORDS are."""
+MIN_ORIGIN_WORDS = 60
+_PERMUTATIONS = 64
+_QUOTED = re.compile(r"[\"“”«»][^\"“”«»]*(?:[\"“”«»]|$)")
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+@dataclass(frozen=True)
+class _Passage:
+    article: ArticleId
+    anchor: Anchor
+    words: int
+    shingles: frozenset[tuple[str, ...]]
+
+
+def find_origins(records: Sequence[ArticleRecord]) -> tuple[Origin, ...]:
+    """Return the origins of `records`, each article in exactly one, sorted by their first article.
+
+    Words inside quotation marks do not count: two reporters who heard the same sentence have not copied each other.
+    """
+    passages = [passage for record in records for passage in _passages(record)]
+    copied = _copied(passages)
+    lengths: Counter[ArticleId] = Counter()
+    for passage in passages:
+        lengths[passage.article] += passage.words
+    agencies = {record.article.id: record.article.agency.value for record in records}
+    sets = DisjointSets(record.article.id for record in records)
+    copies: dict[ArticleId, list[Copy]] = defaultdict(list)
+    for (first, second), pairs in sorted(copied.items()):
+        words = sum(min(a.words, b.words) for a, b in pairs)
+        share = words / min(lengths[first], lengths[second])
+        if share >= MIN_ORIGIN_SHARE or words >= MIN_ORIGIN_WORDS:
+            sets.join(first, second)
+            copies[first] += [Copy(a.anchor, b.anchor, round(min(1.0, share), 4)) for a, b in pairs]
+    return tuple(_origin(group, agencies, copies) for group in sets.groups())
+
+
+def _origin(
+    group: Sequence[ArticleId], agencies: dict[ArticleId, str | None], copies: dict[ArticleId, list[Copy]]
+) -> Origin:
+    credited = sorted({agency for article in group if (agency := agencies[article])})
+    return Origin(
+        OriginId(public_id("o", group[0])),
+        tuple(group),
+        credited[0] if len(credited) == 1 else None,
+        tuple(copy for article in group for copy in copies[article]),
+    )
+
+
+def _passages(record: ArticleRecord) -> Iterator[_Passage]:
+    article = record.article
+    for block in article.blocks_of(("body", "turn", "caption")):
+        for line in re.finditer(r"[^\n]+", block.span.of(article.text)):
+            unquoted = _QUOTED.sub(" ", line.group())
+            words = [word.casefold() for word in _WORD.findall(unquoted)]
+            if len(words) < MIN_PASSAGE_WORDS:
+                continue
+            span = Span(block.span.start + line.start(), block.span.start + line.end())
+            shingles = frozenset(tuple(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1))
+            yield _Passage(article.id, article.anchor(span), len(words), shingles)
+
+
+def _copied(passages: Sequence[_Passage]) -> dict[tuple[ArticleId, ArticleId], list[tuple[_Passage, _Passage]]]:
+    """Return the pairs of passages of different articles that are alike, by pair of articles in id order."""
+    index = MinHashLSH(threshold=MIN_ALIKE - 0.1, num_perm=_PERMUTATIONS)
+    found: dict[tuple[ArticleId, ArticleId], list[tuple[_Passage, _Passage]]] = defaultdict(list)
+    for position, passage in enumerate(passages):
+        sketch = MinHash(num_perm=_PERMUTATIONS, seed=1)
+        sketch.update_batch([" ".join(shingle).encode() for shingle in sorted(passage.shingles)])
+        for other in sorted(index.query(sketch)):
+            earlier = passages[other]
+            if earlier.article != passage.article and _alike(earlier, passage):
+                first, second = sorted((earlier, passage), key=lambda p: (p.article, p.anchor))
+                found[first.article, second.article].append((first, second))
+        index.insert(position, sketch)
+    return found
+
+
+def _alike(first: _Passage, second: _Passage) -> bool:
+    shared = len(first.shingles & second.shingles)
+    return shared >= MIN_ALIKE * len(first.shingles | second.shingles)

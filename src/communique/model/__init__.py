@@ -1,0 +1,1 @@
+"""The nouns of the record: frozen dataclasses, standard library only. DESIGN: ARCHITECTURE.md."""

@@ -1,0 +1,74 @@
+"""Encounters, the accounts of them, and how the accounts compare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from communique.model.inferred import Inferred, absent
+from communique.model.spans import ActorId, Anchor, ArticleId, EncounterId, Span, StatementId
+from communique.model.times import TimeValue
+
+EncounterKind = Literal["meeting", "call", "visit", "summit", "talks", "ceremony", "press conference", "other"]
+EncounterStatus = Literal["held", "under way", "planned", "expected", "cancelled", "ruled out", "failed to happen"]
+Relation = Literal["conflict", "weight", "compatible", "variant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """A meeting, call, visit, summit, round of talks, ceremony or press conference, as one article tells it or, in a
+    record, as all articles together tell it."""
+
+    id: EncounterId
+    kind: EncounterKind
+    status: EncounterStatus
+    participants: tuple[ActorId, ...]
+    evidence: tuple[Span, ...]
+    """Sentences or clauses that state it, in text order (of the first article, for a merged one)."""
+    place: Inferred[str] = field(default_factory=lambda: absent("not reported"))
+    """"City, Country" as far as known."""
+    time: TimeValue | None = None
+    """The expression that dates it; None: the text has none."""
+    date: Inferred[str] = field(default_factory=lambda: absent("not reported"))
+    """EDTF date of its first day."""
+    duration: Inferred[str] = field(default_factory=lambda: absent("not reported"))
+    """ISO 8601."""
+    issues: tuple[str, ...] = ()
+    """Short noun phrases, as written."""
+    part_of: EncounterId | None = None
+    """The larger encounter it belongs to (visit > talks; summit > bilateral); None: none is told."""
+    asserted_by: StatementId | None = None
+    """The statement that tells it; None: the article's author does."""
+    accounts: tuple[EncounterId, ...] = ()
+    """For a merged encounter: the ids of the encounters of single articles, sorted; empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountValue:
+    """What one account says of one attribute of an encounter."""
+
+    attribute: str
+    value: str
+    evidence: Anchor
+    asserted_by: StatementId | None
+    """None: the author of the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How one article tells one encounter."""
+
+    encounter: EncounterId
+    article: ArticleId
+    values: tuple[AccountValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two or more passages of different accounts relate."""
+
+    kind: str
+    """number, date, place, role, participants, outcome, agenda, wording of a quote, who said it."""
+    relation: Relation
+    what: str
+    evidence: tuple[Anchor, ...]

@@ -1,0 +1,94 @@
+"""What was promised, demanded, refused or made conditional; judgements; issues and positions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from communique.model.inferred import Inferred, absent
+from communique.model.spans import ActorId, AssessmentId, EncounterId, Span, StatementId, UndertakingId
+from communique.model.times import TimeValue
+
+UndertakingKind = Literal["commitment", "offer", "demand", "condition", "warning", "refusal", "deadline"]
+Polarity = Literal["positive", "negative", "mixed", "neutral"]
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """A commitment, offer, demand, condition, warning, refusal or deadline expressed by a party of the events."""
+
+    id: UndertakingId
+    kind: UndertakingKind
+    by: tuple[ActorId, ...]
+    """Who expresses it: the person if one speaks; empty: not resolved."""
+    action: Span
+    """What is to be done, stopped, lifted."""
+    party: Inferred[ActorId] = field(default_factory=lambda: absent("not resolved"))
+    """The side that it binds."""
+    to: Inferred[ActorId] = field(default_factory=lambda: absent("not reported"))
+    condition: Span | None = None
+    """None: unconditional."""
+    deadline: Span | None = None
+    """None: no date or period is told."""
+    due: TimeValue | None = None
+    """The deadline's time; None where `deadline` is None or not understood."""
+    negated: bool = False
+    """Whether the action is one not to be done."""
+    hedge: Span | None = None
+    """"hinted", "could", "no plans"; None: unhedged."""
+    statement: StatementId | None = None
+    """The statement it rests on; None: reported as fact by the author."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What several undertakings are about ("lifting of sanctions on Russia"), whoever speaks."""
+
+    name: str
+    undertakings: tuple[UndertakingId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A named instrument ("Minsk accords"), with the undertakings that the coverage ascribes to it."""
+
+    name: str
+    names: tuple[str, ...]
+    undertakings: tuple[UndertakingId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Somebody's judgement of an encounter, an agreement or the parties' relations."""
+
+    id: AssessmentId
+    by: tuple[ActorId, ...]
+    """Empty: the article's author."""
+    of: str
+    """An encounter's id, "relations", or "agreement: NAME"."""
+    span: Span
+    polarity: Polarity
+    statement: StatementId | None = None
+    """None: the author judges."""
+    encounter: EncounterId | None = None
+    """The encounter judged; None: relations or an agreement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What is on the table."""
+
+    name: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one party says on an issue at one time, in exact sentences."""
+
+    party: ActorId
+    issue: str
+    date: str | None
+    """EDTF; None: not known."""
+    told_by: Literal["itself", "other side", "reporter"]
+    statements: tuple[StatementId, ...]
