@@ -2,8 +2,9 @@
 
     python -m eval.run --shared ../shared [--errors]
 
-Builds the coverage below SHARED/corpus, exports it, runs SHARED/tools/score.py over each gold folder, prints its tables
-and exits 1 where a measure lies below its floor in eval/floors.toml. Without SHARED it says so and exits 0.
+Builds the coverage below SHARED/corpus and the project's own examples, exports them, runs SHARED/tools/score.py over each
+gold folder, prints its tables and exits 1 where a measure lies below its floor in eval/floors.toml. Without SHARED,
+where the scorer is, it says so and exits 0.
 """
 
 from __future__ import annotations
@@ -11,17 +12,19 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from communique.app import export_annotations
-
 import communique
+from communique.export.annotations import export_annotations
+from communique.settings import Settings
 
 HERE = Path(__file__).parent
+EXAMPLES = HERE.parent / "examples"
 OUT = HERE.parent / "out" / "eval"
 
 
@@ -34,14 +37,40 @@ def corpus_hash(corpus: Path) -> str:
     return digest.hexdigest()
 
 
-def score(shared: Path, gold: str, predicted: Path, *, errors: bool) -> dict[str, Any]:
+def score(scorer: Path, gold: Path, texts: Path, predicted: Path, *, errors: bool) -> dict[str, Any]:
     """Run the scorer on one gold folder, print its table, and return its measures."""
-    report = OUT / f"{gold}.json"
-    command = [sys.executable, str(shared / "tools/score.py"), str(shared / "gold" / gold), str(shared / "corpus")]
-    print(f"\n== {gold}", flush=True)
-    subprocess.run([*command, str(predicted), "--json", str(report), *(["--errors"] if errors else [])], check=True)
+    report = OUT / f"{gold.name}.json"
+    command = [sys.executable, str(scorer), str(gold), str(texts), str(predicted), "--json", str(report)]
+    print(f"\n== {gold.name}", flush=True)
+    subprocess.run([*command, *(["--errors"] if errors else [])], check=True)
     measures: dict[str, Any] = json.loads(report.read_text("utf-8"))
     return measures
+
+
+def build(coverage: Path, name: str, settings: Settings) -> tuple[Path, Path]:
+    """Build `coverage`; return the folders with its texts of record (so that a page counts too) and its annotations."""
+    database, texts, predicted = OUT / f"{name}.db", OUT / f"{name}-texts", OUT / f"{name}-annotations"
+    communique.build([str(coverage)], str(database), settings=settings)
+    for folder in (texts, predicted):
+        shutil.rmtree(folder, ignore_errors=True)
+    texts.mkdir(parents=True)
+    with communique.open(str(database)) as record:
+        export_annotations(record, predicted)
+        for row in record.articles():
+            stem = Path(row["path"]).stem
+            (texts / f"{stem}.txt").write_text(row["text"], encoding="utf-8", newline="")
+    return texts, predicted
+
+
+def examples_gold() -> Path:
+    """Return a folder with the truth of the examples, one file per document and nothing else."""
+    gold = OUT / "examples"
+    shutil.rmtree(gold, ignore_errors=True)
+    gold.mkdir(parents=True)
+    for path in sorted((EXAMPLES / "truth").glob("*.json")):
+        if not path.stem.startswith("cross"):
+            shutil.copy(path, gold)
+    return gold
 
 
 def below_floor(measures: dict[str, Any], floors: dict[str, float]) -> list[str]:
@@ -70,14 +99,17 @@ def main() -> int:
     found = corpus_hash(options.shared / "corpus")
     if found != floors["corpus"]:
         print(f"the coverage has changed since the floors were set: {found}")
-    database = OUT / "corpus.db"
-    communique.build([str(options.shared / "corpus")], str(database))
-    predicted = OUT / "annotations"
-    export_annotations(str(database), str(predicted))
+    scorer = options.shared / "tools" / "score.py"
+    corpus = build(options.shared / "corpus", "corpus", Settings())
+    examples = build(EXAMPLES / "coverage", "examples", Settings(facts_file=str(EXAMPLES / "facts.toml")))
     failed = []
-    for gold in ("seeds", "dev"):
-        measures = score(options.shared, gold, predicted, errors=options.errors)
-        failed += [f"{gold} {line}" for line in below_floor(measures, floors[gold])]
+    for gold, (texts, predicted) in (
+        (options.shared / "gold" / "seeds", corpus),
+        (options.shared / "gold" / "dev", corpus),
+        (examples_gold(), examples),
+    ):
+        measures = score(scorer, gold, texts, predicted, errors=options.errors)
+        failed += [f"{gold.name} {line}" for line in below_floor(measures, floors[gold.name])]
     print("\nbelow the floor: " + ("; ".join(failed) if failed else "nothing"))
     return 1 if failed else 0
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -26,6 +28,8 @@ PREFERRED_MODELS = (
 """Best first; an official model that the user has installed is taken before those that come with the package."""
 
 UNPARSED_BLOCKS = ("boilerplate",)
+_STRETCH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*\S|\S")
+_BREAK = re.compile(r"[\r\n\t\f\v\u2028\u2029\x85]")
 
 
 def choose_model(wanted: str | None = None) -> str:
@@ -61,13 +65,12 @@ def annotate_article(article: Article, *, spacy_model: str | None = None) -> Ann
 
 
 def _paragraphs(text: str, block: Block) -> Iterator[tuple[int, str]]:
-    """Yield (offset, words) of the stretches of a block between line breaks."""
-    start = block.span.start
-    for line in block.span.of(text).splitlines(keepends=True):
-        words = line.strip()
-        if words:
-            yield start + line.index(words), words
-        start += len(line)
+    """Yield (offset, words) of the stretches of a block between empty lines, each line break as one space.
+
+    A hard-wrapped paragraph is one stretch; the words have the length that they have in the text, so offsets hold.
+    """
+    for stretch in _STRETCH.finditer(text, block.span.start, block.span.end):
+        yield stretch.start(), _BREAK.sub(" ", stretch.group())
 
 
 class _Builder:

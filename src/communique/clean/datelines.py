@@ -1,0 +1,52 @@
+"""Datelines: the place, and often the date and the agency, at the head of the first paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from communique.clean.lexicon import Lexicon
+from communique.model.spans import Span
+
+_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]{2,}(?:[ /-]+[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+){0,4}"
+_REGION = r"(?:, [A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,3})?"
+_DAY = r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?\.?,?)?"
+_DASHED = re.compile(
+    rf"^\W{{0,3}}(?P<place>{_PLACE}{_REGION}){_DAY}\s*(?:[\[(/](?P<agency>[A-Za-z][^()\[\]\n]{{0,40}})[\])/])?\s*"
+    r"(?:--|[—–\-])\s*(?=\S)"
+)
+_MIXED = re.compile(
+    rf"^\W{{0,3}}(?P<place>[A-ZÀ-Þ][\w'’.\-]+(?: [A-ZÀ-Þ][\w'’.\-]+){{0,3}}{_REGION}){_DAY}\s*"
+    r"[\[(](?P<agency>[A-Za-z][^()\[\]\n]{0,40})[\])]\s*(?:--|[—–\-])\s*(?=\S)"
+)
+_RUN_IN = re.compile(
+    r"^(?P<place>[A-ZÀ-Þ]{4,}(?:[/ ][A-ZÀ-Þ]{3,}){0,5})\s+(?=(?:[A-ZÀ-Þ][a-zà-þ]+(?:[’'-]\w+)?|[A-Z]\.[A-Z]\.|A)\s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """A dateline with its place and the wire agency it credits."""
+
+    span: Span
+    place: Span
+    agency: str | None
+    """As written; None: it credits none."""
+
+
+def find_dateline(text: str, span: Span, lexicon: Lexicon) -> Dateline | None:
+    """Return the dateline at the beginning of the paragraph at `span`; None where there is none."""
+    head = text[span.start : min(span.end, span.start + 200)]
+    for pattern in (_DASHED, _MIXED, _RUN_IN):
+        match = pattern.match(head)
+        if match and _is_place(match.group("place"), lexicon):
+            agency = match.groupdict().get("agency")
+            if pattern is _MIXED and (agency or "").strip().casefold() not in lexicon.agencies:
+                continue
+            whole = Span(span.start, span.start + len(match.group().rstrip()))
+            return Dateline(whole, Span(span.start + match.start("place"), span.start + match.end("place")), agency)
+    return None
+
+
+def _is_place(words: str, lexicon: Lexicon) -> bool:
+    return not any(word in lexicon.acronyms for word in re.split(r"[ /]", words))
