@@ -2,8 +2,8 @@
 
     python -m eval.run --shared ../shared [--errors]
 
-Builds the coverage below SHARED/corpus and the project's own examples, exports them, runs SHARED/tools/score.py over each
-gold folder, prints its tables and exits 1 where a measure lies below its floor in eval/floors.toml. Without SHARED,
+Builds the coverage below SHARED/corpus and the project's own examples, exports them, runs SHARED/tools/score.py over
+each gold folder, prints its tables and exits 1 where a measure lies below its floor in eval/floors.toml. Without SHARED,
 where the scorer is, it says so and exits 0.
 """
 
@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import communique
-from communique.export.annotations import export_annotations
+from communique.export.files import write_annotations
 from communique.settings import Settings
 
 HERE = Path(__file__).parent
@@ -55,10 +55,9 @@ def build(coverage: Path, name: str, settings: Settings) -> tuple[Path, Path]:
         shutil.rmtree(folder, ignore_errors=True)
     texts.mkdir(parents=True)
     with communique.open(str(database)) as record:
-        export_annotations(record, predicted)
-        for row in record.articles():
-            stem = Path(row["path"]).stem
-            (texts / f"{stem}.txt").write_text(row["text"], encoding="utf-8", newline="")
+        write_annotations(record, predicted)
+        for article in (found.article for found in record.article_records()):
+            (texts / f"{Path(article.path).stem}.txt").write_text(article.text, encoding="utf-8", newline="")
     return texts, predicted
 
 

@@ -1,4 +1,4 @@
-"""link/: the records of single articles -> what holds across them: actors, stories, encounters, origins, decisions applied."""
+"""link/: what holds across articles: decisions applied; actors, stories, encounters, origins."""
 
 from communique.link.records import LinkedRecord, link_records
 from communique.link.renditions import find_renditions

@@ -1,4 +1,4 @@
-"""Which articles carry the same copy: passages that stand in several, quotations aside. Method: docs/methods/linking.md."""
+"""Which articles carry the same copy, quotations aside. Method: docs/methods/linking.md."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from communique.model.records import ArticleRecord, Story
 from communique.model.spans import ActorId, ArticleId, StoryId, public_id
 
 MIN_LIKENESS = 0.3
-"""Least cosine of two articles' weighted names for one story; tuned on shared/gold/stories.json for B-cubed precision."""
+"""Least cosine of two articles' weighted names for one story; not tuned yet: docs/methods/linking.md."""
 MAX_GAP_DAYS = 60
 """Two articles further apart are not linked directly; a chain of articles may still join them."""
 MAX_POSTINGS = 200

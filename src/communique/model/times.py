@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -12,7 +13,8 @@ from communique.model.spans import Span
 TimeKind = Literal["date", "duration", "set"]
 TimeAnchor = Literal["absolute", "published"]
 """absolute: the expression says it all ("May 12, 2015"); published: counted from the article's date ("Tuesday")."""
-Direction = Literal["past", "future", "nearest"]
+Direction = Literal["past", "future", "nearest", "same"]
+"""Which month or weekday is meant: the last one, the coming one, the nearest one; same: that of the year arrived at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Shift:
     day: int | None = None
     """1 to 31: this day of the month."""
     weekday: int | None = None
-    """0 Monday to 6 Sunday: the one that `direction` picks, the anchor's own day included for past and nearest."""
+    """0 Monday to 6 Sunday: the one that `direction` picks, the anchor's own day included."""
     direction: Direction = "nearest"
     granularity: Literal["day", "week", "month", "year"] = "day"
 
@@ -50,13 +52,26 @@ class TimeValue:
 def resolve_time(time: TimeValue, published: str | None) -> str | None:
     """Return the EDTF value of `time` in an article published on `published` (EDTF).
 
-    None: the value depends on a day of publication that is not known to the day (or to the year for a bare month).
+    None: the value depends on more of the day of publication than is known.
     """
     if time.anchor == "absolute" or time.shift is None:
         return time.value
-    if published is None or len(published) < 10:
+    anchor = _anchor_day(time.shift, published)
+    return None if anchor is None else shift_date(time.shift, anchor)
+
+
+def _anchor_day(shift: Shift, published: str | None) -> date | None:
+    """Return the day to count from: any day of the month or year of publication will do for coarser values."""
+    if published is None or not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", published):
         return None
-    return shift_date(time.shift, date.fromisoformat(published))
+    if len(published) == 10:
+        return date.fromisoformat(published)
+    whole_year = shift.direction == "same" if shift.month is not None else shift.granularity == "year"
+    if shift.weekday is not None or shift.day is not None or shift.days or shift.weeks:
+        return None
+    if len(published) == 7 and (whole_year or shift.granularity == "month" or shift.month is not None):
+        return date.fromisoformat(f"{published}-15")
+    return date.fromisoformat(f"{published}-07-01") if whole_year else None
 
 
 def shift_date(shift: Shift, anchor: date) -> str | None:
@@ -94,6 +109,8 @@ def _nearest_year(shift: Shift, anchor: date) -> int:
     """Return -1, 0 or 1: the year, counted from the anchor's, whose `shift.month` lies in the wanted direction."""
     assert shift.month is not None
     ahead = (shift.month - anchor.month) + ((shift.day or anchor.day) - anchor.day) / 31
+    if shift.direction == "same":
+        return 0
     if shift.direction == "past":
         return -1 if ahead > 0 else 0
     if shift.direction == "future":
@@ -106,5 +123,5 @@ def _nearest_weekday(anchor: date, weekday: int, direction: Direction) -> date:
     if direction == "past":
         return anchor - timedelta(days=behind)
     if direction == "future":
-        return anchor + timedelta(days=7 - behind)
+        return anchor + timedelta(days=(7 - behind) % 7)
     return anchor - timedelta(days=behind) if behind <= 3 else anchor + timedelta(days=7 - behind)

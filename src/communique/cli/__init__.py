@@ -1,0 +1,1 @@
+"""cli/: the command line, one module per group of commands; questions go through query/, building through app."""

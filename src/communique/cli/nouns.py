@@ -1,0 +1,147 @@
+"""communique statements, actors, encounters, undertakings, assessments, timeline, search."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from communique.cli.output import AsJson, RecordFile, print_lines
+from communique.query.record import Record
+
+Since = Annotated[str | None, typer.Option(help="From this date on (YYYY-MM-DD, YYYY-MM or YYYY).")]
+Until = Annotated[str | None, typer.Option(help="Up to and including this date.")]
+Article = Annotated[str | None, typer.Option(help="Part of the document's path, or an article's id.")]
+
+STATEMENT_COLUMNS = (
+    ("id", "id"),
+    ("speaker", "speaker"),
+    ("basis", "speaker_basis"),
+    ("form", "form"),
+    ("words", "words"),
+    ("where", "where"),
+)
+ENCOUNTER_COLUMNS = (
+    ("id", "id"),
+    ("date", "date"),
+    ("basis", "date_basis"),
+    ("kind", "kind"),
+    ("status", "status"),
+    ("participants", "participants"),
+    ("place", "place"),
+    ("articles", "articles"),
+    ("origins", "origins"),
+    ("words", "words"),
+    ("where", "where"),
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    for command in (statements, actors, encounters, undertakings, assessments, timeline, search):
+        app.command()(command)
+
+
+def statements(
+    record_file: RecordFile,
+    speaker: Annotated[str | None, typer.Option(help="Part of a name, or an actor's id.")] = None,
+    form: Annotated[str | None, typer.Option(help="direct, mixed or indirect.")] = None,
+    article: Article = None,
+    since: Since = None,
+    until: Until = None,
+    contains: Annotated[str | None, typer.Option(help="Words of the statement.")] = None,
+    speakers: Annotated[bool, typer.Option("--speakers", help="List who speaks instead.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Who said what: speaker, how the speaker is known, words, document and offsets."""
+    with Record(record_file) as record:
+        if speakers:
+            found = record.actors(speaking=True)
+            print_lines(found, (("speaker", "name"), ("statements", "statements")), as_json=as_json, what="speakers")
+            return
+        lines = record.statements(
+            speaker=speaker, form=form, article=article, since=since, until=until, contains=contains
+        )
+    print_lines(lines, STATEMENT_COLUMNS, as_json=as_json, what="statements")
+
+
+def actors(
+    record_file: RecordFile,
+    contains: Annotated[str | None, typer.Option(help="Part of a name.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """People, states and organisations, with offices and how often they speak and are mentioned."""
+    columns = ("id", "name", "kind", "side", "offices", "statements", "mentions")
+    with Record(record_file) as record:
+        lines = record.actors(contains=contains)
+    print_lines(lines, [(name, name) for name in columns], as_json=as_json, what="actors")
+
+
+def encounters(
+    record_file: RecordFile,
+    participant: Annotated[str | None, typer.Option(help="Part of a name, or an actor's id.")] = None,
+    status: Annotated[str | None, typer.Option(help="held, planned, cancelled, ...")] = None,
+    since: Since = None,
+    until: Until = None,
+    as_json: AsJson = False,
+) -> None:
+    """Meetings, calls, visits and summits, by date, with how many articles and origins tell of each."""
+    with Record(record_file) as record:
+        lines = record.encounters(participant=participant, status=status, since=since, until=until)
+    print_lines(lines, ENCOUNTER_COLUMNS, as_json=as_json, what="encounters")
+
+
+def undertakings(
+    record_file: RecordFile,
+    due_by: Annotated[str | None, typer.Option(help="Only what is due up to this date (YYYY-MM-DD).")] = None,
+    kind: Annotated[str | None, typer.Option(help="commitment, demand, condition, ...")] = None,
+    by: Annotated[str | None, typer.Option(help="Part of the name of who undertakes or is bound.")] = None,
+    article: Article = None,
+    as_json: AsJson = False,
+) -> None:
+    """Commitments, offers, demands, conditions, warnings, refusals and deadlines, those due first."""
+    columns = (
+        ("id", "id"),
+        ("kind", "kind"),
+        ("by", "by_whom"),
+        ("to", "to_whom"),
+        ("action", "action"),
+        ("condition", "condition"),
+        ("deadline", "deadline"),
+        ("due", "due"),
+        ("where", "where"),
+    )
+    with Record(record_file) as record:
+        lines = record.undertakings(due_by=due_by, kind=kind, by=by, article=article)
+    print_lines(lines, columns, as_json=as_json, what="undertakings")
+
+
+def assessments(record_file: RecordFile, as_json: AsJson = False) -> None:
+    """Judgements of encounters, agreements and relations."""
+    columns = (("id", "id"), ("by", "by_whom"), ("polarity", "polarity"), ("of", "of_what"), ("words", "words"))
+    with Record(record_file) as record:
+        lines = record.assessments()
+    print_lines(lines, (*columns, ("where", "where")), as_json=as_json, what="assessments")
+
+
+def timeline(record_file: RecordFile, since: Since = None, until: Until = None, as_json: AsJson = False) -> None:
+    """What happened or is planned, and what falls due, by date."""
+    columns = (("date", "date"), ("basis", "basis"), ("what", "what"), ("who", "who"), ("words", "words"))
+    with Record(record_file) as record:
+        lines = record.timeline(since=since, until=until)
+    print_lines(lines, (*columns, ("where", "where")), as_json=as_json, what="dated events")
+
+
+def search(
+    record_file: RecordFile,
+    words: Annotated[list[str], typer.Argument(help='Words, in any inflection; "several words" as a phrase.')],
+    limit: Annotated[int, typer.Option(help="Passages shown at most.", min=1)] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Passages of statements and articles that hold all the words."""
+    columns = (("id", "id"), ("in", "noun"), ("document", "path"), ("passage", "passage"))
+    with Record(record_file) as record:
+        # The shell has taken the quotation marks off a phrase; what holds a blank was one.
+        text = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+        lines = record.search(text, limit=limit)
+    print_lines(lines, columns, as_json=as_json, what="passages with all these words")

@@ -1,0 +1,160 @@
+"""What the brief rests on: the coverage statement and the list of sources."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from communique.export.brief_lines import MARKS, Line, Part, count, join_words, line, marked, show_date
+from communique.export.brief_material import BriefArticle, Material
+from communique.export.brief_words import cap, side_of
+
+_LANGUAGES = {"ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French"} | {
+    "it": "Italian",
+    "ru": "Russian",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+
+
+def parties(material: Material) -> list[str]:
+    """Return the sides that take part in encounters, the most frequent first."""
+    seen: Counter[str] = Counter()
+    for encounter in material.encounters:
+        sides = {side_of(material.actors[p]) for p in encounter.participants}
+        seen.update(side for side in sides if side)
+    return sorted(seen, key=lambda side: (-seen[side], side))
+
+
+def coverage_lines(material: Material) -> list[Line]:
+    """Return the coverage statement: documents, origins, period, publishers, sides, languages, what is not known."""
+    lines = [line("h:coverage", "section", "What this rests on")]
+    lines.append(line("c:documents", "item", Part("bold", "Documents"), f" · {_documents(material)}"))
+    lines.append(line("c:origins", "item", Part("bold", "Origins"), f" · {_origins(material)}"))
+    lines.append(line("c:period", "item", Part("bold", "Period"), f" · {_period(material)}"))
+    lines.append(line("c:sides", "item", Part("bold", "Sides"), f" · {_sides(material)}"))
+    lines.append(line("c:languages", "item", Part("bold", "Languages"), f" · {_languages(material)}"))
+    lines.append(line("c:unknown", "item", Part("bold", "Not known"), f" · {_unknown(material)}"))
+    return lines
+
+
+def source_lines(material: Material) -> list[Line]:
+    """Return the articles in order of publication."""
+    lines = [line("h:sources", "section", "Sources")]
+    articles = list(material.articles.values())
+    lines += [_source_line(article) for article in articles[: cap("sources")]]
+    if rest := len(articles) - cap("sources"):
+        more = line("x:sources", "item", f"{rest} more: ", Part("code", "communique show"))
+        lines += [more] if rest > 0 else []
+    return lines
+
+
+def period(material: Material) -> str | None:
+    """Return the days of the first and the last article; None: no day is known."""
+    days = sorted(a.published.value for a in material.articles.values() if a.published.value)
+    if not days:
+        return None
+    first, last = show_date(days[0]), show_date(days[-1])
+    return first if first == last else f"{first} to {last}"
+
+
+def _documents(material: Material) -> str:
+    text = f"{count(material.documents, 'document')}, {count(len(material.articles), 'article')}"
+    if material.unread:
+        reasons = [
+            f"{path} ({status}{': ' + reason if reason else ''})" for path, status, reason in material.unread[:5]
+        ]
+        more = len(material.unread) - len(reasons)
+        text += f"; not read: {'; '.join(reasons)}{f'; {more} more' if more else ''}"
+    if len(material.stories) > 1:
+        text += f"; {len(material.stories)} separate negotiations"
+        several = ", ".join(f"{story} ({number})" for story, number in material.stories[:3])
+        text += (
+            f", of which this is {material.story}"
+            if material.story
+            else f", told together; apart by --story: {several}"
+        )
+    return text + "."
+
+
+def _origins(material: Material) -> str:
+    roots = len({article.origin or article.id for article in material.articles.values()})
+    text = f"{count(roots, 'independent origin')}"
+    for group in material.origins:
+        articles = [material.articles[a] for a in group]
+        text += f"; one origin: {join_words([a.label for a in articles])}"
+    return text + "."
+
+
+def _period(material: Material) -> str:
+    dated = [a for a in material.articles.values() if a.published.value]
+    undated = len(material.articles) - len(dated)
+    text = f"published {period(material)}" if dated else "no article's date is known"
+    bases = Counter(a.published.basis for a in dated)
+    concluded = bases["inferred"] + bases["resolved"]
+    text += f"; {concluded} of the dates concluded from the text" if concluded else ""
+    return f"{text}; the date of {count(undated, 'article')} is not known." if undated and dated else f"{text}."
+
+
+def _sides(material: Material) -> str:
+    present: Counter[str] = Counter()
+    for article in material.articles.values():
+        if article.source_kind == "office" and article.source_side:
+            present[article.source_side] += 1
+    speaking: Counter[str] = Counter()
+    for statement in material.statements:
+        sides = {side_of(material.actors[a]) for a in statement.speakers}
+        speaking.update(side for side in sides if side)
+    absent = [side for side in parties(material)[:5] if not present[side]]
+    official = ", ".join(f"{side} {number}" for side, number in sorted(present.items(), key=_often)) or "none"
+    heard = ", ".join(f"{side} {number}" for side, number in sorted(speaking.items(), key=_often)[:8]) or "none"
+    text = f"texts of their own: {official}; statements: {heard}"
+    return f"{text}; no text of its own from {join_words(absent)}." if absent else f"{text}."
+
+
+def _often(pair: tuple[str, int]) -> tuple[int, str]:
+    return -pair[1], pair[0]
+
+
+def _languages(material: Material) -> str:
+    found = Counter(_LANGUAGES.get(a.language or "", a.language or "not known") for a in material.articles.values())
+    text = ", ".join(f"{language} {number}" for language, number in sorted(found.items(), key=_often))
+    other = [path for path, status, _ in material.unread if status == "not analysed"]
+    return f"{text}; {count(len(other), 'document')} in another language not read." if other else f"{text}."
+
+
+def _unknown(material: Material) -> str:
+    unknown = sum(1 for statement in material.statements if not statement.speakers)
+    undated = sum(1 for encounter in material.encounters if not encounter.date.value)
+    return (
+        f"the speaker of {unknown} of {count(len(material.statements), 'statement')}; "
+        f"the day of {undated} of {count(len(material.encounters), 'encounter')}."
+    )
+
+
+def _source_line(article: BriefArticle) -> Line:
+    when = (
+        marked(article.published, show_date(article.published.value)) if article.published.value else "date not known"
+    )
+    agency = f", with {article.agency}" if article.agency and article.agency != article.source else ""
+    title = f": {' '.join(article.title.split())}" if article.title else ""
+    whose = (
+        f" ({article.source_side})" if article.source_side and article.source_side not in (article.source or "") else ""
+    )
+    text = f" · {article.source or 'publisher not known'}{whose}{agency}{title} "
+    return line(article.id, "item", Part("bold", when), text, Part("cite", f"[{article.path}]"))
+
+
+def legend_line() -> Line:
+    """Return the line that says how to read the others."""
+    return line(
+        "legend",
+        "note",
+        "“Words in quotation marks” are a speaker's, ",
+        Part("told", "words in italics"),
+        " an article's, both letter for letter; all else is fixed wording filled from the record. Brackets: the file"
+        " and the characters where the words stand. Values are stated, or"
+        f" {MARKS['resolved']} resolved from a reference (“Tuesday”, “he”),"
+        f" {MARKS['inferred']} inferred by the program, {MARKS['table']} taken from a table of facts,"
+        f" {MARKS['user']} told by whoever gathered the documents. Sides, kinds and status are the program's reading.",
+    )

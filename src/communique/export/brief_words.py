@@ -1,0 +1,194 @@
+"""Which words of an article a line shows, and whose they are."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from itertools import pairwise
+from typing import Any, Final
+
+from communique.export.brief_material import BriefActor, BriefStatement, BriefUndertaking, Material, Passage
+
+_DOUBLE: Final = '"“”„«»'
+_QUOTES: Final = _DOUBLE + "‘’'"
+_MAX_GAP_CHARS: Final = 60
+"""Between a cue and what is reported, or between an action and its condition, to show them as one stretch."""
+
+
+_MIN_WORDS: Final = 9
+"""Shorter actions ("to strike if it is not") are shown with their sentence, if that has no more than:"""
+_MAX_SENTENCE_CHARS: Final = 260
+
+
+@lru_cache(maxsize=1)
+def policy() -> dict[str, Any]:
+    """Return data/brief.toml: ranks of office, order of kinds, caps."""
+    text = resources.files("communique.export").joinpath("data", "brief.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def cap(name: str) -> int:
+    """Return how many lines of that kind a brief shows."""
+    return int(policy()["caps"][name])
+
+
+def rank_of(actor: BriefActor) -> int:
+    """Return how senior an actor is: 6 a head of state or government, 5 a state or foreign minister, 0 not known."""
+    if actor.kind in ("state", "organisation") and actor.named:
+        return 5 if actor.kind == "state" else 4
+    title = f" {(actor.title or '').casefold().replace('-', ' ')} "
+    for entry in policy()["rank"]:
+        if any(f" {t} " in title for t in entry["titles"]) and not any(
+            f" {u} " in title for u in entry.get("unless", ())
+        ):
+            return int(entry["rank"])
+    return 1 if actor.named else 0
+
+
+def side_of(actor: BriefActor) -> str | None:
+    """Return the side that an actor belongs to or is; None: not known."""
+    return actor.side or (actor.name if actor.kind == "state" else None)
+
+
+def trim(material: Material, passage: Passage, *, quotes: bool = False) -> Passage:
+    """Return `passage` without white space and loose punctuation at its ends; `quotes` drops quotation marks too."""
+    text = material.articles[passage.article].text
+    start, end = passage.start, passage.end
+    loose = _QUOTES if quotes else ""
+    while start < end and (text[start].isspace() or text[start] in loose + ",;:"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in loose + ",;:"):
+        end -= 1
+    # A mark whose partner lies outside belongs to a longer quotation.
+    marks = [n for n in range(start, end) if text[n] in _DOUBLE]
+    if len(marks) == 1:
+        start, end = start + (marks[0] == start), end - (marks[0] == end - 1)
+    return Passage(passage.article, start, end, text[start:end])
+
+
+def shorten(material: Material, passage: Passage, limit: int) -> tuple[Passage, bool]:
+    """Return `passage` cut to `limit` characters, at a sentence's end if one is near, and whether it was cut."""
+    if len(passage.words) <= limit:
+        return passage, False
+    head = passage.words[:limit]
+    ends = [m.end() for m in re.finditer(r"[.!?][\"”’]?(?=\s)", head) if m.end() >= limit * 0.4]
+    end = passage.start + (ends[-1] if ends else max(head.rfind(" "), 1))
+    cut = Passage(passage.article, passage.start, end, material.articles[passage.article].text[passage.start : end])
+    return trim(material, cut), True
+
+
+def shown_words(material: Material, statement: BriefStatement) -> tuple[tuple[Passage, ...], bool]:
+    """Return the stretches that show a statement, and whether they were cut.
+
+    A speaker's own words stand alone; reported speech takes its cue along where that stands just before it
+    ("rejected the demand"), since without it the words would not tell what was done with them.
+    """
+    direct = statement.form == "direct"
+    pieces = [trim(material, piece, quotes=direct) for piece in statement.content]
+    pieces = [piece for piece in pieces if piece.words]
+    if not direct and statement.cue is not None and pieces and _near(material, statement.cue, pieces[0]):
+        pieces[0] = _stretch(material, statement.cue, pieces[0])
+    shown: list[Passage] = []
+    room = cap("quote_chars")
+    for piece in pieces:
+        if room < 40:
+            return tuple(shown), True
+        short, cut = shorten(material, piece, room)
+        shown.append(short)
+        room -= len(short.words)
+        if cut:
+            return tuple(shown), True
+    return tuple(shown), False
+
+
+def action_words(material: Material, undertaking: BriefUndertaking) -> tuple[Passage, ...]:
+    """Return the stretches that show an undertaking with its condition and deadline; one where they stand together."""
+    parts = [p for p in (undertaking.action, undertaking.condition, undertaking.deadline) if p is not None]
+    parts.sort(key=lambda p: (p.start, -p.end))
+    joined = [parts[0]]
+    for part in parts[1:]:
+        if part.end <= joined[-1].end:
+            continue
+        if _near(material, joined[-1], part):
+            joined[-1] = _stretch(material, joined[-1], part)
+        else:
+            joined.append(part)
+    if len(joined) == 1 and len(joined[0].words.split()) < _MIN_WORDS:
+        joined = [_sentence(material, joined[0])]
+    return tuple(shorten(material, trim(material, part), cap("quote_chars"))[0] for part in joined)
+
+
+def _sentence(material: Material, passage: Passage) -> Passage:
+    """Return the sentence around `passage`; `passage` itself where that is long."""
+    article = material.articles[passage.article]
+    text = article.text
+    bounds = [(s, e) for s, e in article.stretches if s <= passage.start and passage.end <= e]
+    low, high = bounds[0] if bounds else (passage.start, passage.end)
+    before, after = text[low : passage.start], text[passage.end : high]
+    starts = [m.end() for m in re.finditer(r"\n\s*|[.!?][\"”’]?\s+(?=[\"“A-Z])", before)]
+    ending = re.search(r"[.!?][\"”’]?(?=\s)|\n|$", after)
+    start, end = low + (starts[-1] if starts else 0), passage.end + (ending.end() if ending else 0)
+    whole = trim(material, Passage(passage.article, start, end, text[start:end]))
+    return whole if len(whole.words) <= _MAX_SENTENCE_CHARS else passage
+
+
+def _near(material: Material, first: Passage, second: Passage) -> bool:
+    if first.article != second.article or second.start < first.start:
+        return False
+    between = material.articles[first.article].text[first.end : second.start]
+    return len(between) <= _MAX_GAP_CHARS and not re.search(r"[\n\"“”]|[.!?]\s", between)
+
+
+def _stretch(material: Material, first: Passage, last: Passage) -> Passage:
+    end = max(first.end, last.end)
+    return Passage(first.article, first.start, end, material.articles[first.article].text[first.start : end])
+
+
+def subject_pairs(text: str) -> list[tuple[str, str]]:
+    """Return the pairs of neighbouring words by which a text's subject is known ("cessation", "hostilities").
+
+    Names are left out: they tell who is spoken of, not what. Short words between two others are passed over.
+    """
+    common = frozenset(policy()["common"]["words"])
+    pairs = []
+    for clause in re.split(r"[.,;:!?()\"“”\n]", text.replace("-", "")):
+        words = [word for word in re.findall(r"\b[a-z]{4,}\b", clause) if word not in common]
+        pairs += list(pairwise(words))
+    return pairs
+
+
+def shared_pairs(material: Material) -> Counter[tuple[str, str]]:
+    """Return for each pair of words the number of origins that use it, where several do."""
+    by_origin: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for article in material.articles.values():
+        by_origin[article.origin or article.id].update(subject_pairs(article.text))
+    counts = Counter(pair for pairs in by_origin.values() for pair in pairs)
+    return Counter({pair: number for pair, number in counts.items() if number > 1})
+
+
+def salience(shared: Counter[tuple[str, str]], words: str) -> float:
+    """Return how much of what `words` speak of others tell too: log of the most shared pairs' origins, 0 where none."""
+    best = sorted((shared[pair] for pair in set(subject_pairs(words)) if pair in shared), reverse=True)[:2]
+    return round(sum(math.log2(number) for number in best), 4)
+
+
+def key_words(statement: BriefStatement) -> tuple[str, ...]:
+    """Return the words by which a statement is known again in another article: the quoted ones, if there are any."""
+    words = " ".join(piece.words for piece in statement.content)
+    if statement.form == "mixed":
+        quoted = re.findall(r"[\"“]([^\"“”]+)[\"”]", words)
+        words = max(quoted, key=len) if quoted else words
+    return tuple(re.findall(r"\w+", words.casefold().replace("-", "")))
+
+
+def is_within(first: Sequence[str], second: Sequence[str], *, least: int = 4) -> bool:
+    """Return whether the shorter of the two runs of words stands whole in the other; below `least` words, never."""
+    short, long = sorted((tuple(first), tuple(second)), key=len)
+    if len(short) < least:
+        return False
+    return any(long[i : i + len(short)] == short for i in range(len(long) - len(short) + 1))

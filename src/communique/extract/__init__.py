@@ -1,0 +1,1 @@
+"""extract/: what ONE article tells: actors, statements, times, encounters, undertakings, assessments."""

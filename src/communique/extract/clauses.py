@@ -1,0 +1,140 @@
+"""The parse as a tree: children, subjects, and the stretch of text that a clause or phrase covers.
+
+Indices are those of `Annotation.tokens`; spans are half-open code point offsets into `Article.text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from communique.model.annotation import Annotation, Token
+from communique.model.spans import Span
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+ASIDE_MARKS = frozenset((",", "—", "–"))
+ASIDES = frozenset(("advcl", "relcl", "appos"))
+EDGE_PUNCTUATION = frozenset(".,;:!?—–-")
+
+
+class ParseTree:
+    """The dependency trees of one annotation."""
+
+    def __init__(self, annotation: Annotation, text: str) -> None:
+        self.tokens = annotation.tokens
+        self.sentences = annotation.sentences
+        self.text = text
+        self._children: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.index:
+                self._children[token.head].append(token.index)
+
+    def children(self, index: int, *deps: str) -> list[Token]:
+        """Return the dependents of a token in text order; only those with one of `deps`, where any is given."""
+        return [self.tokens[c] for c in self._children[index] if not deps or self.tokens[c].dep in deps]
+
+    def child(self, index: int, *deps: str) -> Token | None:
+        """Return the first dependent with one of `deps`; None: there is none."""
+        return next(iter(self.children(index, *deps)), None)
+
+    def head(self, index: int) -> Token | None:
+        """Return the head of a token; None for the root of its sentence."""
+        head = self.tokens[index].head
+        return None if head == index else self.tokens[head]
+
+    def ancestors(self, index: int) -> Iterator[Token]:
+        """Yield the head of a token, the head's head, up to the root."""
+        head = self.head(index)
+        while head is not None:
+            yield head
+            head = self.head(head.index)
+
+    def subtree(self, index: int, *, skip: Callable[[Token], bool] | None = None) -> list[int]:
+        """Return the indices of a token and all below it, sorted; branches whose top `skip` accepts are left out."""
+        found, waiting = [], [index]
+        while waiting:
+            current = waiting.pop()
+            found.append(current)
+            waiting.extend(c for c in self._children[current] if skip is None or not skip(self.tokens[c]))
+        return sorted(found)
+
+    def subject(self, index: int) -> Token | None:
+        """Return the subject of a verb: its own, or, where it has none, that of the verb it is joined to or hangs on.
+
+        None: there is none in reach (an imperative, a heading, a noun's complement).
+        """
+        own = self.child(index, *SUBJECTS)
+        if own is not None:
+            return own
+        token, head = self.tokens[index], self.head(index)
+        if head is None:
+            return None
+        if token.dep in ("conj", "advcl", "xcomp", "aux", "pcomp") and head.pos in ("VERB", "AUX", "ADP", "SCONJ"):
+            return self.subject(head.index)
+        if token.dep == "prep" and head.pos in ("VERB", "AUX"):
+            return self.subject(head.index)
+        return None
+
+    def words_span(self, indices: Sequence[int]) -> Span | None:
+        """Return the span from the first to the last of `indices` less punctuation at its edges; None: none is left."""
+        kept = sorted(indices)
+        while kept and self._is_edge(kept[0]):
+            kept.pop(0)
+        while kept and self._is_edge(kept[-1]):
+            kept.pop()
+        return Span(self.tokens[kept[0]].start, self.tokens[kept[-1]].end) if kept else None
+
+    def phrase_span(self, index: int, *, skip: Callable[[Token], bool] | None = None) -> Span | None:
+        """Return the span of a token's subtree less punctuation at its edges."""
+        return self.words_span(self.subtree(index, skip=skip))
+
+    def noun_span(self, index: int) -> Span:
+        """Return the span of a noun phrase without relative clauses and appositions ("the two diplomats")."""
+        token = self.tokens[index]
+        span = self.phrase_span(index, skip=lambda t: t.dep in ("relcl", "appos", "acl", "punct", "advcl"))
+        return span or Span(token.start, token.end)
+
+    def sentence_tokens(self, sentence: int) -> tuple[Token, ...]:
+        """Return the tokens of a sentence."""
+        bounds = self.sentences[sentence]
+        return self.tokens[bounds.first : bounds.last]
+
+    def tokens_in(self, span: Span) -> list[Token]:
+        """Return the tokens that lie within `span`."""
+        return [token for token in self.tokens if span.start <= token.start and token.end <= span.end]
+
+    def _is_edge(self, index: int) -> bool:
+        return self.tokens[index].text in EDGE_PUNCTUATION
+
+
+def clause_indices(tree: ParseTree, index: int) -> list[int]:
+    """Return the indices of a clause without comments set off by a comma ("..., protesting ...")."""
+
+    def aside(token: Token) -> bool:
+        if token.dep == "punct" and token.text in ('"', "“", "”"):
+            return False
+        first = tree.subtree(token.index)[0]
+        if token.dep == "parataxis":
+            return True
+        opener = tree.tokens[first]
+        if token.dep == "relcl" and opener.text.lower() in ("that", "which") and opener.dep in SUBJECTS:
+            return first > index and token.head != index
+        if opener.text.lower() == "including":
+            return first > index
+        return first > index and tree.tokens[first - 1].text in ASIDE_MARKS and token.dep in ASIDES
+
+    return tree.subtree(index, skip=aside)
+
+
+def is_negated(tree: ParseTree, index: int) -> bool:
+    """Return whether a verb or noun has a "not", "never" or "no" of its own."""
+    return any(
+        c.dep == "neg"
+        or (c.lemma.lower() in ("no", "never", "neither", "nor") and c.dep in ("det", "advmod", "preconj"))
+        for c in tree.children(index)
+    )
+
+
+def auxiliaries(tree: ParseTree, index: int) -> list[str]:
+    """Return the lower-case words of a verb's auxiliaries in text order, "'ll" and "wo" in full."""
+    full = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "ca": "can", "’d": "would"}
+    return [full.get(c.text.lower(), c.text.lower()) for c in tree.children(index, "aux", "auxpass")]

@@ -1,0 +1,96 @@
+"""Reports without a reporting verb: "according to X", "in X's view", "X's claim that ..."."""
+
+from __future__ import annotations
+
+from communique.extract.cues import CueLexicon
+from communique.extract.extents import Extents
+from communique.extract.reports import Report, tidy
+from communique.extract.syntax import Syntax
+from communique.model.annotation import Token
+from communique.model.spans import Span
+
+VIEWS = ("view", "words", "opinion", "telling", "eyes")
+
+
+def find_according(text: str, syntax: Syntax, token: Token) -> Report | None:
+    """Return the report that "according to X" marks; None: `token` is not its first word."""
+    tokens = syntax.tokens
+    if (
+        token.text.lower() != "according"
+        or token.index + 1 >= len(tokens)
+        or tokens[token.index + 1].text.lower() != "to"
+    ):
+        return None
+    to = tokens[token.index + 1]
+    named = syntax.child(to.index, "pobj") or syntax.child(token.index, "pobj")
+    if named is None or named.text.lower() in ("which", "whom"):
+        return None
+    content = _frame(text, syntax, token.index, syntax.edges(named.index)[1])
+    if not content:
+        return None
+    return Report(content, "parse", syntax.noun_phrase(named), Span(token.start, to.end), "say", cue_token=token.index)
+
+
+def find_view(text: str, syntax: Syntax, token: Token) -> Report | None:
+    """Return the report that "in X's view" or "in the words of X" marks; None: `token` is not its noun."""
+    if token.text.lower() not in VIEWS or token.dep != "pobj" or syntax.head(token).text.lower() != "in":
+        return None
+    prep = syntax.head(token)
+    named = syntax.child(token.index, "poss")
+    of = next((t for t in syntax.children(token.index, "prep") if t.text == "of"), None)
+    named = named or (syntax.child(of.index, "pobj") if of else None)
+    if named is None:
+        return None
+    content = _frame(text, syntax, prep.index, syntax.edges(prep.index)[1])
+    cue = syntax.span(token.index, token.index)
+    return Report(content, "parse", syntax.noun_phrase(named), cue, "say", cue_token=token.index) if content else None
+
+
+def _frame(text: str, syntax: Syntax, first: int, last: int) -> tuple[Span, ...]:
+    """Return what stands around a phrase set off by commas: the content it ascribes to somebody."""
+    tokens = syntax.tokens
+    begin, end = syntax.bounds(tokens[first])
+    if first <= begin + 1:
+        comma = next((i for i in range(last, end) if tokens[i].text == ","), None)
+        piece = tidy(text, tokens[comma].end, tokens[end].end) if comma is not None else None
+        return (piece,) if piece else ()
+    before = tidy(text, tokens[begin].start, tokens[first - 1].end)
+    after = None
+    if last + 1 < end and tokens[last + 1].text == "," and tokens[first - 1].text == ",":
+        after = tidy(text, tokens[last + 1].end, tokens[end].end)
+    return tuple(piece for piece in (before, after) if piece)
+
+
+def find_noun(text: str, syntax: Syntax, cues: CueLexicon, extents: Extents, token: Token) -> Report | None:
+    """Return what a noun of communication with its speaker holds ("Ruritania's claim that ..."); None: nothing."""
+    cue_class = cues.nouns.get(token.lemma.lower()) if token.pos == "NOUN" else None
+    if cue_class is None:
+        return None
+    named = _holder(syntax, token)
+    if named is None:
+        return None
+    for clause in syntax.children(token.index, "acl", "relcl", "ccomp", "appos"):
+        if clause.index < token.index:
+            continue
+        marked = extents.has_that(clause)
+        infinitive = any(t.text == "to" and t.dep == "aux" for t in syntax.children(clause.index))
+        if not marked and not infinitive:
+            continue
+        if infinitive and cue_class in ("say", "deny", "accuse"):
+            continue
+        first = extents.clause_start(clause, token.index)
+        span = tidy(text, syntax.tokens[first].start, syntax.tokens[syntax.edges(clause.index)[1]].end)
+        if span is not None:
+            cue = syntax.span(token.index, token.index)
+            return Report((span,), "parse", syntax.noun_phrase(named), cue, cue_class, cue_token=token.index)
+    return None
+
+
+def _holder(syntax: Syntax, noun: Token) -> Token | None:
+    poss = syntax.child(noun.index, "poss")
+    if poss is not None:
+        return poss
+    for prep in syntax.children(noun.index, "prep"):
+        if prep.text.lower() in ("by", "from"):
+            return syntax.child(prep.index, "pobj")
+    return None

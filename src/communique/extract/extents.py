@@ -1,0 +1,215 @@
+"""How far a reported clause goes: without adjuncts of the reporting clause, and across an interposed "he said"."""
+
+from __future__ import annotations
+
+from communique.extract.cues import CueLexicon
+from communique.extract.reports import tidy
+from communique.extract.syntax import Syntax
+from communique.model.annotation import Token
+from communique.model.spans import Span
+
+CIRCUMSTANCE = ("as", "while", "after", "before", "although", "though", "amid", "following", "ahead", "despite", "when")
+CONTINUING = ("include", "start", "begin")
+"""Participles after a comma that belong to the content: "support for talks, starting in May"."""
+LEAD_ADVERBS = ("later", "earlier", "also", "separately", "meanwhile", "recently", "again", "repeatedly")
+TIME_WORDS = frozenset(
+    (
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "week"),
+        *("month", "year", "morning", "evening", "night", "afternoon", "january", "february", "march", "april", "may"),
+        *("june", "july", "august", "september", "october", "november", "december"),
+    )
+)
+
+
+class Extents:
+    """Edges of contents in one article."""
+
+    def __init__(self, text: str, syntax: Syntax, cues: CueLexicon) -> None:
+        self.text = text
+        self.syntax = syntax
+        self.cues = cues
+
+    def has_that(self, clause: Token) -> bool:
+        """Return whether a clause begins with "that" as conjunction."""
+        return any(
+            t.text.lower() == "that" and t.dep in ("mark", "det", "advmod") for t in self.syntax.children(clause.index)
+        )
+
+    def clause_start(self, clause: Token, after: int) -> int:
+        """Return the first token of a clause that follows the token `after`, past its "that"."""
+        left = max(self.syntax.edges(clause.index)[0], after + 1)
+        while left == after + 1 and left < clause.index and self.syntax.tokens[left].text.lower() in LEAD_ADVERBS:
+            left, after = left + 1, after + 1
+        for i in range(left, clause.index):
+            t = self.syntax.tokens[i]
+            if t.text.lower() == "that" and t.dep == "mark" and t.head == clause.index:
+                return i + 1
+        return left
+
+    def skip_adjuncts(self, verb: Token, first: int) -> int:
+        """Return the first token from `first` on past phrases of time and occasion that hang on `verb`."""
+        for t in self.syntax.children(verb.index):
+            if t.index >= first and self.is_adjunct(t) and self.syntax.edges(t.index)[0] == first:
+                first = self.syntax.edges(t.index)[1] + 1
+        return first
+
+    def right(self, verb: Token, reached: int) -> int:
+        """Return the last token of the content of `verb`, which holds the token `reached` at least.
+
+        It ends before a verb coordinated with `verb`, a participle clause set off by a comma, an adjunct of the
+        reporting clause, or where the clause of `verb` ends.
+        """
+        tokens = self.syntax.tokens
+        last = self.syntax.bounds(verb)[1] if verb.dep == "ROOT" else self.syntax.edges(verb.index)[1]
+        for t in self.syntax.children(verb.index):
+            left = self.syntax.edges(t.index)[0]
+            if t.index <= verb.index or left > last or (t.index <= reached and t.dep != "conj"):
+                continue
+            if t.dep == "conj" and t.pos in ("VERB", "AUX") and t.index > verb.index:
+                last = min(last, self._before_coordination(verb, t))
+            elif left > reached and self._is_aside(t, left):
+                last = min(last, left - 1)
+        while last > verb.index and tokens[last].pos in ("PUNCT", "CCONJ") and tokens[last].text not in "\"”’')]":
+            last -= 1
+        return self._without_occasion(verb.index, self._without_comment(verb.index, last))
+
+    def _without_occasion(self, first: int, last: int) -> int:
+        """Return the last token before "in an interview with ..." and its like at the end of a content."""
+        for i in range(first + 3, last):
+            t = self.syntax.tokens[i]
+            if t.dep != "prep" or t.text.lower() != "in" or self.syntax.edges(i)[1] < last - 1:
+                continue
+            named = self.syntax.child(i, "pobj")
+            if named is not None and named.lemma.lower() in ("interview", "comment", "remark"):
+                return i - 1
+        return last
+
+    def _without_comment(self, first: int, last: int) -> int:
+        """Return the last token before a noun after a dash that sums the content up ("— a claim Ruritania denies")."""
+        for i in range(last, first + 2, -1):
+            t = self.syntax.tokens[i]
+            if t.text in ("—", "–", "--", "-") and t.pos == "PUNCT" and t.tag != "HYPH":
+                noun = next((n for n in self.syntax.tokens[i + 1 : i + 5] if n.pos == "NOUN"), None)
+                opened = self.syntax.tokens[i + 1].text.lower() in ("a", "an", "all", "the")
+                return i - 1 if opened and noun is not None and noun.lemma in self.cues.nouns else last
+        return last
+
+    def cut_remark(self, first: int, last: int) -> int:
+        """Return the last token before a relative or participle clause that a comma sets off at the end."""
+        for i in range(first + 1, last):
+            t = self.syntax.tokens[i + 1]
+            if self.syntax.tokens[i].text != ",":
+                continue
+            if t.tag in ("WDT", "WP", "WRB") or (t.tag == "VBG" and t.lemma not in CONTINUING):
+                clause_end = max(self.syntax.edges(h)[1] for h in (t.index, t.head))
+                return i - 1 if clause_end >= last - 1 else last
+            if t.text.lower() in CIRCUMSTANCE and t.dep in ("mark", "prep", "advmod"):
+                return i - 1
+        return last
+
+    def _before_coordination(self, verb: Token, conjunct: Token) -> int:
+        left = self.syntax.edges(conjunct.index)[0]
+        before = [t.index for t in self.syntax.children(verb.index, "cc", "punct") if verb.index < t.index < left]
+        left = min(left, *(i for i in before if i >= left - 3), left)
+        return left - 1
+
+    def _is_aside(self, token: Token, left: int) -> bool:
+        comma = self.syntax.tokens[left - 1].text in (",", "–", "—", "-")
+        first_word = self.syntax.tokens[left].text.lower()
+        if self.syntax.tokens[min(left + 1, len(self.syntax.tokens) - 1)].text.lower() in ("well", "particular"):
+            return False
+        if token.dep in ("prep", "npadvmod", "advmod") and self.is_adjunct(token):
+            return True
+        if not comma:
+            return False
+        if token.dep == "advcl":
+            return (
+                token.tag == "VBG" and token.lemma not in ("include", "start", "begin")
+            ) or first_word in CIRCUMSTANCE
+        if token.dep == "npadvmod":
+            return True
+        return token.dep == "prep" and first_word in (*CIRCUMSTANCE, "according", "in", "at", "during")
+
+    def is_adjunct(self, token: Token) -> bool:
+        """Return whether a phrase tells when or where something was said."""
+        if token.lemma.lower() in TIME_WORDS:
+            return True
+        named = self.syntax.child(token.index, "pobj")
+        if token.dep not in ("prep", "npadvmod", "advmod") or named is None:
+            return False
+        if token.text.lower() not in ("on", "in", "at", "during", "after", "to", "from", "by", "via"):
+            return False
+        word = named.lemma.lower()
+        return word in TIME_WORDS or (token.text.lower() not in ("to", "by") and word in self.cues.occasions)
+
+    def occasion(self, verb: Token) -> Span | None:
+        """Return the phrase that tells on what occasion `verb` happened; None: none does."""
+        for t in self.syntax.children(verb.index, "prep"):
+            named = self.syntax.child(t.index, "pobj")
+            if (
+                named
+                and named.lemma.lower() in self.cues.occasions
+                and t.text.lower() in ("on", "in", "at", "during", "after")
+            ):
+                first, last = self.syntax.edges(t.index)
+                return self.syntax.span(first, last)
+        return None
+
+    def before(self, verb: Token, cue_last: int, subject: Token) -> tuple[Span, ...]:
+        """Return the content that stands before "..., X said", in two pieces where it goes on after it; () for none."""
+        first, last = self.syntax.bounds(verb)
+        start = self.syntax.edges(subject.index)[0] if subject.index < verb.index else verb.index
+        tokens = self.syntax.tokens
+        if start <= first + 1 or tokens[start - 1].text not in (",", "—", "–", "-", '"', "”", "’", "'"):
+            return ()
+        interposed = self._splits_clause(verb, first, start, cue_last)
+        if not interposed and not self._hangs_before(verb, start):
+            return ()
+        left = self._left_edge(verb, start, first)
+        piece = tidy(self.text, tokens[left].start, tokens[start - 1].end)
+        if piece is None:
+            return ()
+        later = self._resumed(verb, cue_last, last, interposed)
+        return (piece, later) if later else (piece,)
+
+    def _splits_clause(self, verb: Token, first: int, start: int, cue_last: int) -> bool:
+        """Return whether the reporting clause stands between a subject and its verb ("The states, he said, have")."""
+        tokens = self.syntax.tokens
+        head = tokens[first:start]
+        nominal = any(t.pos in ("NOUN", "PROPN") for t in head) and not any(
+            t.pos in ("VERB", "AUX", "SCONJ") for t in head
+        )
+        if not nominal or tokens[first].pos == "ADP" or cue_last + 2 >= len(tokens):
+            return False
+        follower = tokens[cue_last + 2]
+        return tokens[cue_last + 1].text == "," and follower.pos in ("AUX", "VERB") and follower.tag != "VBG"
+
+    def _hangs_before(self, verb: Token, start: int) -> bool:
+        """Return whether a clause before the reporting clause is its complement, or holds it as an aside."""
+        if verb.dep in ("parataxis",) and verb.head != verb.index:
+            return True
+        return any(
+            t.index < start and t.dep in ("ccomp", "dep", "nsubj") and t.pos in ("VERB", "AUX")
+            for t in self.syntax.children(verb.index)
+        )
+
+    def _left_edge(self, verb: Token, start: int, first: int) -> int:
+        if verb.dep in ("ROOT", "parataxis"):
+            return first
+        return min(self.syntax.edges(verb.index)[0], start)
+
+    def _resumed(self, verb: Token, cue_last: int, last: int, interposed: bool) -> Span | None:
+        """Return the content that goes on after an interposed reporting clause; None: it does not."""
+        tokens = self.syntax.tokens
+        at = cue_last + 1
+        inverted = [t for t in self.syntax.children(verb.index, "nsubj") if t.index > verb.index]
+        at = max([at, *(self.syntax.edges(t.index)[1] + 1 for t in inverted)])
+        if interposed:
+            return tidy(self.text, tokens[cue_last + 1].end, tokens[last].end)
+        if verb.dep != "parataxis" or at > last or tokens[at].text != ",":
+            return None
+        if not any(
+            i > at and not self.syntax.within(i, verb.index) and tokens[i].pos != "PUNCT" for i in range(at, last + 1)
+        ):
+            return None
+        return tidy(self.text, tokens[at].end, tokens[last].end)

@@ -1,0 +1,73 @@
+"""Words that name and describe people and bodies, read once from data/titles.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Literal
+
+Gender = Literal["male", "female"]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Word sets in lower case unless said otherwise."""
+
+    honorifics: dict[str, Gender | None]
+    """Honorific to the gender it tells; None: it tells none."""
+    roles: dict[str, str]
+    """Head noun of a role phrase to its group ("envoy" to "diplomat")."""
+    gendered: dict[str, Gender]
+    title_words: frozenset[str]
+    past: frozenset[str]
+    unnamed_singular: frozenset[str]
+    unnamed_plural: frozenset[str]
+    group_persons: frozenset[str]
+    group_leaders: frozenset[str]
+    group_states: frozenset[str]
+    collective: frozenset[str]
+    bodies: frozenset[str]
+    state_itself: frozenset[str]
+    not_persons: frozenset[str]
+    """With capitals, as they stand in names."""
+    first_names: dict[str, Gender]
+    speech: frozenset[str]
+    heads_end: frozenset[str]
+    """What ends the head of a noun phrase ("of", "who", ",")."""
+    determiners: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Return the lexicon shipped with the package."""
+    raw = tomllib.loads(resources.files("communique.extract").joinpath("data/titles.toml").read_text("utf-8"))
+    honorifics: dict[str, Gender | None] = dict.fromkeys(raw["honorifics"]["either"])
+    gendered: dict[str, Gender] = {}
+    first_names: dict[str, Gender] = {}
+    genders: tuple[Gender, ...] = ("male", "female")
+    for gender in genders:
+        honorifics.update(dict.fromkeys(raw["honorifics"][gender], gender))
+        gendered.update(dict.fromkeys(raw["gendered"][gender], gender))
+        first_names.update({name.lower(): gender for name in raw["first_names"][gender]})
+    return Lexicon(
+        honorifics=honorifics,
+        roles={noun: group for group, nouns in raw["roles"].items() for noun in nouns},
+        gendered=gendered,
+        title_words=frozenset(raw["title_words"]["words"]),
+        past=frozenset(raw["title_words"]["past"]),
+        unnamed_singular=frozenset(raw["unnamed"]["singular"]),
+        unnamed_plural=frozenset(raw["unnamed"]["plural"]),
+        group_persons=frozenset(raw["groups"]["persons"]),
+        group_leaders=frozenset(raw["groups"]["leaders"]),
+        group_states=frozenset(raw["groups"]["states"]),
+        collective=frozenset(raw["groups"]["collective"]),
+        bodies=frozenset(raw["bodies"]["office"]),
+        state_itself=frozenset(raw["bodies"]["state_itself"]),
+        not_persons=frozenset(raw["not_persons"]["words"]) | frozenset(raw["calendar"]["words"]),
+        first_names=first_names,
+        speech=frozenset(raw["speech"]["lemmas"]),
+        heads_end=frozenset(raw["phrases"]["heads_end"]),
+        determiners=frozenset(raw["phrases"]["determiners"]),
+    )

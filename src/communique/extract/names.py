@@ -1,0 +1,284 @@
+"""Which stretches of an article are names of people: capitalised runs, judged by titles, facts and the name finder."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.extract.lexicon import Lexicon
+from communique.facts import Facts
+from communique.facts.table import fold_name
+from communique.model.annotation import Annotation, Token
+from communique.model.documents import Article
+from communique.model.spans import Span
+
+PARTICLES = frozenset(
+    {"al", "el", "de", "del", "van", "von", "bin", "ben", "ibn", "da", "di", "der", "den", "la", "le", "ul", "ur"}
+)
+HYPHENS = frozenset({"-", "‑", "–"})
+PERSON_SCORE = 2
+"""Evidence needed to take a run of two or more words for a person (weights in `_evidence`); set by hand."""
+
+
+@dataclass(frozen=True)
+class NameRun:
+    """A capitalised run, parted into the title words at its head and the name: half-open token ranges."""
+
+    first: int
+    name_first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class PersonName:
+    """One mention of a person by name."""
+
+    first: int
+    """First token of the name, after any title."""
+    last: int
+    """One past its last token."""
+    key: str
+    """Name as written, for grouping ("Sergey Lavrov")."""
+    titled: bool
+    """A title or honorific stands right before it."""
+    honorific: str | None = None
+
+
+class NameFinder:
+    """Finds the capitalised runs of one article and tells which of them name persons."""
+
+    def __init__(self, article: Article, annotation: Annotation, facts: Facts, lexicon: Lexicon) -> None:
+        self.text = article.text
+        self.blocks = article.blocks
+        self.tokens = annotation.tokens
+        self.annotation = annotation
+        self.facts = facts
+        self.lexicon = lexicon
+        self.labels: dict[int, str] = {}
+        for name in annotation.names:
+            for index in range(name.first, name.last):
+                self.labels[index] = name.label
+
+    def find_persons(self) -> list[PersonName]:
+        """Return the mentions of persons by full name or surname, in text order."""
+        runs = [run for sentence in self.annotation.sentences for run in self._runs(sentence.first, sentence.last)]
+        scores: dict[str, int] = defaultdict(int)
+        told: set[str] = set()
+        for run in runs:
+            key = self.key(run.name_first, run.last)
+            if key:
+                scores[key] += self._evidence(run)
+                if self._told(run):
+                    told.add(key)
+        full = {key for key in sorted(scores) if len(key.split()) > 1 and scores[key] >= PERSON_SCORE}
+        surnames = {surname_of(key) for key in full}
+        first_words = {key.split()[0].casefold() for key in full}
+        single = {
+            key
+            for key in sorted(scores)
+            if len(key.split()) == 1
+            and (surname_of(key) in surnames or (key in told and scores[key] >= PERSON_SCORE + 1))
+        }
+        found = []
+        for run in runs:
+            key = self.key(run.name_first, run.last)
+            if key in full or key in single or (key.casefold() in first_words and self._first_name_alone(run, key)):
+                found.append(self._person(run, key))
+            elif len(key.split()) > 1:
+                found.extend(self._known_inside(run, full, surnames))
+        return found
+
+    def _first_name_alone(self, run: NameRun, key: str) -> bool:
+        return len(key.split()) == 1 and not self._is_known_other(key) and self.labels.get(run.name_first) == "PERSON"
+
+    def _person(self, run: NameRun, key: str) -> PersonName:
+        before = self.tokens[run.name_first - 1].text.lower().strip(".") if run.name_first > run.first else ""
+        honorific = before if before in self.lexicon.honorifics else None
+        return PersonName(run.name_first, run.last, key, run.name_first > run.first, honorific)
+
+    def _known_inside(self, run: NameRun, full: set[str], surnames: set[str]) -> Iterator[PersonName]:
+        """Yield persons named inside a run that as a whole names nobody (a headline in capitals of title)."""
+        if not self._in_title(run.first):
+            return
+        index = run.first
+        while index < run.last:
+            for last in range(min(run.last, index + 4), index, -1):
+                key = self.key(index, last)
+                if key in full or (last == index + 1 and surname_of(key) in surnames):
+                    yield PersonName(index, last, key, titled=False)
+                    index = last - 1
+                    break
+            index += 1
+
+    def key(self, first: int, last: int) -> str:
+        """Return the words from token `first` to `last`, white space made single; empty for an empty range."""
+        if first >= last:
+            return ""
+        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split()).replace("’", "'")
+
+    def _in_title(self, index: int) -> bool:
+        block = self.blocks[self.annotation.sentences[self.tokens[index].sentence].block]
+        return block.kind == "title"
+
+    def _runs(self, first: int, last: int) -> Iterator[NameRun]:
+        index = first
+        while index < last:
+            if not self._opens(self.tokens[index], index == first):
+                index += 1
+                continue
+            end = self._run_end(index, last)
+            yield from self._part(index, end)
+            index = max(end, index + 1)
+
+    def _opens(self, token: Token, at_start: bool) -> bool:
+        if not is_capitalised(token.text) or token.text in CALENDAR_SKIP:
+            return False
+        if at_start and token.text.lower() in self.lexicon.title_words | set(self.lexicon.roles):
+            return True
+        small = token.pos in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ")
+        return not small and not (at_start and token.pos in ("ADV", "VERB", "NUM") and token.text.lower() in STARTERS)
+
+    def _run_end(self, index: int, last: int) -> int:
+        end = index + 1
+        while end < last:
+            token = self.tokens[end]
+            if is_capitalised(token.text) and token.text not in STARTERS_CAP:
+                end += 1
+                continue
+            skip = self._bridge(end, last)
+            if not skip:
+                break
+            end += skip
+        return end
+
+    def _bridge(self, at: int, last: int) -> int:
+        """Return how many small tokens at `at` belong inside a name ("al", "-" of "Bashar al-Assad"); 0: none."""
+        for width in (1, 2, 3):
+            if at + width >= last or not is_capitalised(self.tokens[at + width].text):
+                continue
+            inner = self.tokens[at : at + width]
+            if all(t.text.lower() in PARTICLES or t.text in HYPHENS or t.text == "." for t in inner):
+                if any(t.text in HYPHENS for t in inner) and self._is_known_other(self.tokens[at - 1].text):
+                    return 0
+                return width
+        return 0
+
+    def _part(self, first: int, last: int) -> Iterator[NameRun]:
+        """Yield the run with its leading title words told apart from the name."""
+        name_first = first
+        longest = self.facts.state_by_name
+        for index in range(first, last):
+            word = self.tokens[index].text
+            low = word.lower().strip(".")
+            known = low in self.lexicon.roles or low in self.lexicon.honorifics or low in self.lexicon.title_words
+            if (
+                known
+                or (fold_name(word) in longest and index < last - 1 and not self._is_first_name(word))
+                or self._ends_organisation(first, index)
+            ):
+                name_first = index + 1
+        while name_first < last and not self.tokens[name_first].text[0].isalnum():
+            name_first += 1
+        yield NameRun(first, name_first, last)
+
+    def _ends_organisation(self, first: int, index: int) -> bool:
+        """Return whether a known state or organisation ends at `index` within a run ("United States John Smith")."""
+        for start in range(max(first, index - 4), index + 1):
+            folded = fold_name(self.key(start, index + 1))
+            if folded in self.facts.organisation_by_name or (start < index and folded in self.facts.state_by_name):
+                return True
+        return False
+
+    def _is_first_name(self, word: str) -> bool:
+        return word.lower() in self.lexicon.first_names
+
+    def _is_known_other(self, key: str) -> bool:
+        folded = fold_name(key)
+        facts = self.facts
+        return folded in facts.state_by_name or folded in facts.state_by_place or folded in facts.organisation_by_name
+
+    def _evidence(self, run: NameRun) -> int:
+        """Return how strongly this occurrence speaks for (above 0) or against a person."""
+        words = [self.tokens[i].text for i in range(run.name_first, run.last)]
+        if self._is_known_other(self.key(run.name_first, run.last)) or any(
+            w in self.lexicon.not_persons for w in words
+        ):
+            return -6
+        if len(words) == 1 and self.tokens[run.name_first].pos not in ("PROPN", "NOUN"):
+            return -3
+        if sum(w[0].isupper() for w in words) > 4 or any(any(c.isdigit() for c in w) for w in words):
+            return -3
+        if all(len(w) > 3 and w.isupper() for w in words) or (self._in_title(run.first) and len(words) > 3):
+            return 0
+        before = self.tokens[run.name_first - 1].text.lower().strip(".") if run.name_first else ""
+        score = 0
+        if before in self.lexicon.honorifics or before in self.lexicon.roles:
+            score += 3
+        if run.name_first < len(self.tokens) and self._is_first_name(words[0]) and len(words) > 1:
+            score += 2
+        score += {"PERSON": 2, "GPE": -1, "FAC": -2, "LOC": -2, "EVENT": -2, "LAW": -2}.get(self._label(run), 0)
+        if run.last < len(self.tokens) and self.tokens[run.last].text.lower() in MEDIA:
+            score -= 4
+        score += self._role_after(run.last) + self._role_before(run.name_first)
+        head = next((t for t in self.tokens[run.name_first : run.last] if t.dep in ("nsubj", "appos")), None)
+        if head is not None and self.tokens[head.head].lemma in self.lexicon.speech:
+            score += 1
+        return score
+
+    def _told(self, run: NameRun) -> bool:
+        """Return whether something besides the name finder speaks for a person here: a title, an apposition, a verb."""
+        before = self.tokens[run.name_first - 1].text.lower().strip(".") if run.name_first else ""
+        if before in self.lexicon.honorifics or before in self.lexicon.roles:
+            return True
+        head = next((t for t in self.tokens[run.name_first : run.last] if t.dep == "nsubj"), None)
+        speaks = head is not None and self.tokens[head.head].lemma in self.lexicon.speech
+        return speaks or self._role_after(run.last) + self._role_before(run.name_first) > 0
+
+    def _label(self, run: NameRun) -> str:
+        labels = Counter(self.labels.get(i, "") for i in range(run.name_first, run.last))
+        return min(labels, key=lambda label: (-labels[label], label))
+
+    def _role_after(self, last: int) -> int:
+        """Return 2 where an apposition with a role noun follows ("X, the foreign minister")."""
+        if last >= len(self.tokens) or self.tokens[last].text != ",":
+            return 0
+        for token in self.tokens[last + 1 : last + 10]:
+            if token.sentence != self.tokens[last].sentence or token.text in (",", ".", ";") or token.pos == "VERB":
+                break
+            if token.lemma.lower() in self.lexicon.roles or token.text.lower() in self.lexicon.roles:
+                return 2
+        return 0
+
+    def _role_before(self, first: int) -> int:
+        """Return 2 where ", " and a role noun stand before ("Ardenia's envoy, X,")."""
+        if first < 2 or self.tokens[first - 1].text != ",":
+            return 0
+        return 2 if self.tokens[first - 2].text.lower() in self.lexicon.roles else 0
+
+
+STARTERS = frozenset(
+    {"but", "and", "if", "when", "while", "asked", "speaking", "earlier", "meanwhile", "however", "also", "then", "now"}
+)
+STARTERS_CAP: frozenset[str] = frozenset({"I", "He", "She", "They", "We", "It", "The", "But", "And"})
+MEDIA = frozenset(
+    {"tv", "television", "newspaper", "channel", "radio", "agency", "news", "magazine", "daily", "website"}
+)
+CALENDAR_SKIP: frozenset[str] = frozenset({"I"})
+
+
+def is_capitalised(word: str) -> bool:
+    """Return whether `word` begins with a capital letter (also "d'Orsay", "McFaul")."""
+    return bool(word) and (word[0].isupper() or bool(re.match(r"[dlo]['’][A-Z]", word)))
+
+
+def surname_of(key: str) -> str:
+    """Return the folded surname of a name as written: its last word without an Arabic article."""
+    last = key.replace("‑", "-").split()[-1].casefold()
+    return fold_name(re.sub(r"^(al|el|as|ad|ash)-", "", last))
+
+
+def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:
+    """Return the span from token `first` to the one before `last`."""
+    return Span(tokens[first].start, tokens[last - 1].end)

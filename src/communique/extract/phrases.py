@@ -1,0 +1,356 @@
+"""What a noun phrase refers to: persons by name or role, states and bodies, groups, people left unnamed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from communique.extract.groups import NUMBERS, GroupResolver, Named
+from communique.extract.lexicon import Lexicon
+from communique.extract.mentions import BodyFinder
+from communique.extract.offices import RoleReader, find_state
+from communique.extract.people import Person
+from communique.extract.roles import PORTFOLIOS, RoleResolver
+from communique.extract.unnamed import describe, phrase_around
+from communique.facts import Facts
+from communique.facts.table import fold_name
+from communique.model.actors import MentionForm
+from communique.model.annotation import Annotation, Token
+from communique.model.documents import Article
+from communique.model.inferred import Basis
+from communique.model.spans import ActorId
+
+if TYPE_CHECKING:
+    from communique.extract.cast import Registry
+
+LINKS = frozenset({"for", "to", "of", "by", "with", "from", "near", "between", "against", "like", "about"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+SINGULAR_THEY = frozenset({"they", "them", "their", "each", "both", "themselves"})
+
+NOBODY = ActorId("")
+"""Stands for somebody whom the text describes and the program does not know."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Whom a phrase means and how it says so."""
+
+    actors: tuple[ActorId, ...]
+    form: MentionForm
+    basis: Basis
+
+
+class PhraseResolver:
+    """Resolves the noun phrases of one article."""
+
+    def __init__(
+        self,
+        article: Article,
+        annotation: Annotation,
+        facts: Facts,
+        lexicon: Lexicon,
+        reader: RoleReader,
+        registry: Registry,
+        people: Sequence[tuple[ActorId, Person]],
+    ) -> None:
+        self.article = article
+        self.tokens = annotation.tokens
+        self.facts = facts
+        self.lexicon = lexicon
+        self.reader = reader
+        self.registry = registry
+        self.people = list(people)
+        self.person_at = {
+            i: (m.first, m.last, a) for a, p in people for m in p.mentions for i in range(m.first, m.last)
+        }
+        self.surname_at = {i: p.surname for a, p in people for m in p.mentions for i in range(m.first, m.last)}
+        finder = BodyFinder(article, annotation, facts, registry, self.person_at)
+        self.others = finder.find()
+        source = article.source.value
+        side = source.side if source is not None else None
+        self.roles = RoleResolver(annotation, lexicon, reader, self.people, self.surname_at, side)
+        self.pronouns: dict[int, ActorId | None] = {}
+        self.quoted: frozenset[int] = frozenset()
+        self.ambiguous: frozenset[int] = frozenset()
+        """Tokens of surnames that several persons bear and the text does not settle."""
+        named = [Named(m.first, m.last, a, "person") for a, p in people for m in p.mentions]
+        named += [Named(f, t, a, "state") for f, t, a in self.others if registry.actors[a].kind == "state"]
+        sides = {a: registry.add_state(p.side) for a, p in people if p.side and find_state(p.side, facts)}
+        self.groups = GroupResolver(annotation, lexicon, named, people, sides, finder.adjectives())
+
+    def _words(self, first: int, last: int) -> str:
+        return " ".join(self.article.text[self.tokens[first].start : self.tokens[last - 1].end].split())
+
+    # -- phrases
+
+    def refer(self, first: int, last: int) -> Phrase | None:
+        """Return what the phrase in the token range means; None: not clear."""
+        if any(i in self.ambiguous for i in range(first, last)):
+            return None
+        if last - first == 1:
+            phrase = self._pronoun(self.tokens[first])
+            if phrase is not None:
+                return phrase if phrase.actors else None
+        return (
+            self._joint(first, last)
+            or self._exact(first, last)
+            or self._possessed(first, last)
+            or self._headed(first, last)
+        )
+
+    def speaking_subjects(self, taken: Collection[int]) -> dict[int, ActorId]:
+        """Return (head token, actor) of the subjects of speech that describe somebody ("an official said").
+
+        They are candidates for a later "he"; NOBODY stands where the phrase is not clear, so that none else is taken.
+        """
+        found = {}
+        for token in self.tokens:
+            speaks = token.dep == "nsubj" and self.tokens[token.head].lemma.lower() in self.lexicon.speech
+            if not speaks or token.index in taken or token.text.lower() not in self.lexicon.unnamed_singular:
+                continue
+            start, end = phrase_around(self, token.index)
+            if any(i in self.person_at for i in range(start, min(end + 3, len(self.tokens)))):
+                continue
+            phrase = self.refer(start, end)
+            found[token.index] = phrase.actors[0] if phrase is not None and len(phrase.actors) == 1 else NOBODY
+        return found
+
+    def _pronoun(self, token: Token) -> Phrase | None:
+        low = token.text.lower()
+        if token.index in self.pronouns:
+            actor = self.pronouns[token.index]
+            return Phrase((actor,) if actor else (), "pronoun", "resolved")
+        if low in SINGULAR_THEY:
+            return Phrase(self.groups.last_plural(token.index), "pronoun", "resolved")
+        if low in (
+            "i",
+            "me",
+            "my",
+            "we",
+            "us",
+            "our",
+            "it",
+            "its",
+            "you",
+            "who",
+            "which",
+            "that",
+            "one",
+            "this",
+            "neither",
+        ):
+            return Phrase(self._turn_speaker(token) if low in ("i", "me", "my") else (), "pronoun", "resolved")
+        return None
+
+    def _turn_speaker(self, token: Token) -> tuple[ActorId, ...]:
+        block = self.article.block_at(token.start)
+        if block is None or block.speaker_span is None:
+            return ()
+        label = block.speaker_span
+        return tuple(
+            dict.fromkeys(
+                a
+                for i, (_, _, a) in sorted(self.person_at.items())
+                if self.tokens[i].start in range(label.start, label.end)
+            )
+        )[:1]
+
+    def _joint(self, first: int, last: int) -> Phrase | None:
+        """Return the members of "A and B", "A, B and C"; None where a piece is not a name."""
+        cuts = [i for i in range(first, last) if self.tokens[i].text.lower() in ("and", "&")]
+        if not cuts:
+            return None
+        bounds = [first - 1, *(i for i in range(first, last) if self.tokens[i].text.lower() in ("and", "&", ",")), last]
+        members: list[ActorId] = []
+        for start, end in pairwise(bounds):
+            if start + 1 >= end:
+                continue
+            piece = (
+                self._exact(start + 1, end) or self._possessed(start + 1, end) or self._circle(start + 1, end, members)
+            )
+            if piece is None:
+                if self._is_apposition(start, end, bool(members)):
+                    continue
+                return None
+            members.extend(piece.actors)
+        unique = tuple(dict.fromkeys(members))
+        return Phrase(unique, "name", "stated") if len(unique) > 1 else None
+
+    def _circle(self, first: int, last: int, members: Sequence[ActorId]) -> Phrase | None:
+        """Return "his colleagues" as a group about the one named before; None: another phrase."""
+        plural = self.tokens[last - 1]
+        if not members or self.tokens[first].tag != "PRP$" or plural.tag != "NNS":
+            return None
+        name = f"{self._words(first + 1, last)} of {self.registry.actors[members[-1]].name}"
+        return Phrase((self.registry.add("group", name, named=False),), "description", "resolved")
+
+    def _is_apposition(self, start: int, end: int, after_name: bool) -> bool:
+        """Return whether the piece only describes the name before it ("Kerry, the secretary of state, and Lavrov")."""
+        held = [self.reader.role_head(t) for t in self.tokens[start + 1 : end]]
+        return after_name and start >= 0 and self.tokens[start].text == "," and any(held)
+
+    def _exact(self, first: int, last: int) -> Phrase | None:
+        """Return the person, state or organisation that the words name; None: they are another kind of phrase."""
+        person = self._person(first, last)
+        if person is not None:
+            return Phrase((person,), "name", "stated")
+        while first < last - 1 and self.tokens[first].text.lower() in ("the", "both", "even"):
+            first += 1
+        words = self._words(first, last)
+        organisation = self.facts.organisation_by_name.get(fold_name(words))
+        if organisation is not None and words[0].isupper():
+            return Phrase((self.registry.add_organisation(organisation.name),), "name", "stated")
+        state = find_state(words, self.facts)
+        if state is None or self._bare_adjective(first, words, state.adjectives):
+            return None
+        names = {fold_name(n) for n in (state.name, *state.names)}
+        return Phrase(
+            (self.registry.add_state(state.name),), "name" if fold_name(words) in names else "metonym", "stated"
+        )
+
+    def _bare_adjective(self, first: int, words: str, adjectives: tuple[str, ...]) -> bool:
+        """Return whether the words are a lone adjective ("Russian"), which "the" makes a people ("the French")."""
+        before = self.tokens[first - 1].text.lower() if first else ""
+        return fold_name(words) in {fold_name(a) for a in adjectives} and before != "the"
+
+    def _person(self, first: int, last: int) -> ActorId | None:
+        """Return the person whose name heads the phrase; None: a name in it only belongs to somebody else's."""
+        index = first
+        while index < last:
+            held = self.person_at.get(index)
+            if held is None:
+                index += 1
+                continue
+            name_first, name_last, actor = held
+            if self._heads(first, name_first, min(name_last, last), last):
+                return actor
+            index = name_last
+        return None
+
+    def _heads(self, first: int, name_first: int, name_last: int, last: int) -> bool:
+        after = self.tokens[name_last:last]
+        if after and (after[0].text in POSSESSIVES or after[0].text.lower() in ("and", "&")):
+            return False
+        if after and after[0].pos in ("NOUN", "PROPN", "ADJ") and after[0].text not in (",", "("):
+            return False
+        before = [t.text.lower() for t in self.tokens[first:name_first]]
+        if before and before[-1] == ",":
+            return any(self.reader.role_head(t) for t in self.tokens[first:name_first])
+        links = [i for i, word in enumerate(before) if word in LINKS]
+        if not links:
+            return True
+        between = self.tokens[first + links[-1] + 1 : name_first]
+        if before[links[-1]] == "of" and [t.text.lower() for t in between[:1]] == ["state"]:
+            return True
+        if (
+            not between
+            or self.reader.role_head(between[-1])
+            or between[-1].text.lower().strip(".") in self.lexicon.honorifics
+        ):
+            return False
+        return between[-1].text.lower() not in ("his", "her", "their", "the")
+
+    def _possessed(self, first: int, last: int) -> Phrase | None:
+        """Return the body of "Lavrov's ministry", "his government", "the Treasury"; None: another phrase."""
+        head = self._head(first, last)
+        noun = self.tokens[head].text.lower()
+        owner = self._owner_side(first, head)
+        if noun in self.lexicon.state_itself and owner is not None and head == last - 1:
+            return Phrase((self.registry.add_state(owner),), "description", "resolved")
+        if noun in ("ministry", "office", "department") and owner is not None:
+            name = self._ministry_of_person(first, head)
+            if name:
+                return Phrase((self.registry.add_organisation(name, owner),), "description", "resolved")
+        capitalised = self.tokens[head].text[0].isupper()
+        if capitalised and noun in self.lexicon.bodies:
+            start = first + 1 if self.tokens[first].text.lower() in ("the", "a", "an") and first < head else first
+            name = self._words(start, self._name_end(head, last))
+            return Phrase((self.registry.add_organisation(name.replace("’s", "'s"), owner),), "name", "stated")
+        return None
+
+    def _name_end(self, head: int, last: int) -> int:
+        """Return where a body's name ends that goes on in capitals ("Center for Strategic Studies")."""
+        end = head + 1
+        for index in range(head + 1, last):
+            if self.tokens[index].text[0].isupper():
+                end = index + 1
+            elif self.tokens[index].text not in ("of", "for", "and", "the", "on"):
+                break
+        return end
+
+    def _owner_side(self, first: int, head: int) -> str | None:
+        state = self.reader.state_in(first, head)
+        if state is not None:
+            return state.name
+        for index in range(first, head):
+            held = self.person_at.get(index)
+            actor = held[2] if held else self.pronouns.get(index)
+            if actor is not None:
+                return self.registry.actors[actor].side
+        return None
+
+    def _ministry_of_person(self, first: int, head: int) -> str | None:
+        """Return "Russian Foreign Ministry" for "Lavrov's ministry": the minister's side and portfolio."""
+        for index in range(first, head):
+            held = self.person_at.get(index)
+            actor = held[2] if held else self.pronouns.get(index)
+            person = next((p for a, p in self.people if a == actor), None)
+            state = find_state(person.side, self.facts) if person is not None and person.side else None
+            if person is None or state is None:
+                continue
+            for role in person.roles:
+                portfolio = sorted(role.words & PORTFOLIOS)
+                if role.head == "minister" and portfolio:
+                    adjective = state.adjectives[0] if state.adjectives else f"{state.name}'s"
+                    return f"{adjective} {portfolio[0].capitalize()} {self.tokens[head].text.capitalize()}"
+        return None
+
+    def _head(self, first: int, last: int) -> int:
+        """Return the head of the phrase: the noun before the first preposition, comma or relative."""
+        end = last
+        for index in range(first + 1, last):
+            if self.tokens[index].text.lower() in self.lexicon.heads_end and self.tokens[
+                index - 1
+            ].text.lower() not in ("secretary",):
+                end = index
+                break
+        while end > first + 1 and self.tokens[end - 1].pos in ("ADV", "PUNCT"):
+            end -= 1
+        return end - 1
+
+    def _headed(self, first: int, last: int) -> Phrase | None:
+        """Resolve a phrase by its head noun: group, role, people or bodies left unnamed."""
+        head = self._head(first, last)
+        noun = self.tokens[head].text.lower()
+        opening = [t.text.lower() for t in self.tokens[first:head]]
+        definite = bool(opening) and opening[0] in ("the", "both", "this", "these", "those", "each", "all")
+        groups = self.lexicon.group_persons | self.lexicon.group_leaders | self.lexicon.group_states
+        if noun in groups and (definite or (opening and opening[0] in NUMBERS)) and head == last - 1:
+            count = next((NUMBERS[w] for w in opening if w in NUMBERS), NUMBERS.get(noun))
+            plain = all(w in NUMBERS or w in self.lexicon.determiners for w in opening)
+            if plain:
+                members = self.groups.resolve(noun, count, first)
+                return Phrase(members, "description", "resolved") if members else None
+        if "secretary of state" in " ".join(t.text.lower() for t in self.tokens[first:last]):
+            head = next(i for i in range(first, last) if self.tokens[i].text.lower() == "secretary")
+        delegations = self._delegations(first, head, last)
+        if delegations:
+            return Phrase(delegations, "description", "resolved")
+        if self.reader.role_head(self.tokens[head]) and (
+            not opening or opening[0] not in ("a", "an", "one", "another", "some")
+        ):
+            actor = self.roles.find(first, last)
+            if actor is not None:
+                return Phrase((actor,), "title", "resolved")
+        if opening and opening[0] in ("his", "her", "their", "its"):
+            return None
+        return describe(self, first, head, last)
+
+    def _delegations(self, first: int, head: int, last: int) -> tuple[ActorId, ...]:
+        """Return the states of "the delegations from A, B and C"; empty: another phrase."""
+        if self.tokens[head].text.lower() not in ("delegations", "governments", "sides", "authorities", "capitals"):
+            return ()
+        members = [a for f, t, a in self.others if head < f and t <= last and self.registry.actors[a].kind == "state"]
+        return tuple(dict.fromkeys(members))

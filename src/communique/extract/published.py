@@ -1,0 +1,293 @@
+"""When an article was published, told from its text alone. Method: docs/methods/times.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from communique.extract.time_words import time_words
+from communique.facts import Facts
+from communique.facts.table import OfficeHolding, Summit
+from communique.model.annotation import Annotation
+from communique.model.documents import Article, Block
+from communique.model.inferred import Inferred, absent
+from communique.model.spans import Anchor, Span
+from communique.model.times import TimeValue
+
+HEAD_LINES = 12
+"""A date that stands alone is the page's own only among the first lines: further down stand those of other stories."""
+TITLE_REACH_CHARS = 60
+"""How far before a name its title may stand."""
+MAX_CANDIDATES = 12
+EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
+STAMP = re.compile(
+    r"^\W*(?:first\s)?(?P<word>published|posted|updated|last updated|modified|issued|released|date)\b", re.I
+)
+URL_DATE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2]|[a-z]{3})[/-](?P<d>[0-3]?\d)(?!\d)", re.I)
+WIRE = r"\((?:AP|Reuters|REUTERS|AFP|UPI|dpa|DPA|Xinhua|TASS|Interfax|Bloomberg|ANSA|Kyodo)\)"
+
+
+@dataclass(frozen=True, slots=True)
+class DayMonth:
+    """A day without year that is, or is tied to, the day of publication."""
+
+    month: int
+    day: int
+    offset: int
+    """Days from it to the day of publication."""
+    weekday: int | None
+    """0 Monday to 6 Sunday, where the words tell it."""
+    span: Span
+
+
+def date_article(article: Article, annotation: Annotation, times: Sequence[TimeValue], facts: Facts) -> Inferred[str]:
+    """Return the day of publication as an EDTF date, with the words that tell it.
+
+    What the user or the page's metadata said is kept. absent("not resolved"): the text leaves it open; file names
+    and paths are no evidence. Where two days fit, both are left open rather than one chosen.
+    """
+    if article.published.known:
+        return article.published
+    stamped = _stamped(article, times)
+    if stamped is not None:
+        return stamped
+    from_url = _from_url(article)
+    if from_url is not None:
+        return from_url
+    return _by_constraints(article, times, facts)
+
+
+# --- dates that the page states ---------------------------------------------------------------------------------------
+
+
+def _stamped(article: Article, times: Sequence[TimeValue]) -> Inferred[str] | None:
+    """Return the date of a "Published ..." line or of a date alone near the top; None: none, or they differ."""
+    published: dict[str, Anchor] = {}
+    updated: dict[str, Anchor] = {}
+    for position, span in enumerate(_lines(article)):
+        words = span.of(article.text)
+        found = _full_date(words)
+        if found is None:
+            continue
+        value, start, end = found
+        stamp = STAMP.match(words)
+        rest = words[:start] + words[end:]
+        if stamp is None and (position >= HEAD_LINES or not _is_date_line(rest)):
+            continue
+        kind = updated if stamp is not None and "updated" in stamp["word"].lower() else published
+        kind.setdefault(value, article.anchor(Span(span.start + start, span.start + end)))
+    chosen = published or updated
+    if len(chosen) != 1:
+        return None
+    value, anchor = next(iter(chosen.items()))
+    return Inferred(value, "stated", (anchor,), tuple(v for v in sorted(updated) if v != value))
+
+
+def _lines(article: Article) -> Iterator[Span]:
+    start = 0
+    for line in article.text.splitlines(keepends=True):
+        if line.strip():
+            yield Span(start, start + len(line.rstrip("\r\n")))
+        start += len(line)
+
+
+def _full_date(words: str) -> tuple[str, int, int] | None:
+    """Return (EDTF, start, end) of the first full date in `words`; None: there is none."""
+    table = time_words()
+    month = table.month_pattern
+    patterns = (
+        rf"\b(?P<m>{month})\.?\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d\d)\b",
+        rf"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s(?P<m>{month})\.?,?\s(?P<y>(?:19|20)\d\d)\b",
+        r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b",
+    )
+    for pattern in patterns:
+        found = re.search(pattern, words)
+        if found is not None:
+            number = table.months.get(found["m"].title()) or (int(found["m"]) if found["m"].isdigit() else 0)
+            value = _iso(int(found["y"]), number, int(found["d"]))
+            if value is not None:
+                return value, found.start(), found.end()
+    return None
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _is_date_line(rest: str) -> bool:
+    """Return whether what a line holds beside its date is only clock time, weekday, place or a rule."""
+    words = re.sub(r"\b(?:\d{1,2}[:.]\d\d|[ap]\.?m\.?|[A-Z]{2,4}|at|on|\w+day)\b", " ", rest, flags=re.I)
+    return len(re.findall(r"\w+", words)) <= 2
+
+
+def _from_url(article: Article) -> Inferred[str] | None:
+    """Return the date in the article's own address; None: no address, or no day in it."""
+    if article.url.value is None:
+        return None
+    found = URL_DATE.search(article.url.value)
+    if found is None:
+        return None
+    month = int(found["m"]) if found["m"].isdigit() else time_words().months.get(found["m"].title(), 0)
+    value = _iso(int(found["y"]), month, int(found["d"]))
+    return None if value is None else Inferred(value, "inferred", article.url.evidence)
+
+
+# --- dates that follow from what the text says ------------------------------------------------------------------------
+
+
+def _by_constraints(article: Article, times: Sequence[TimeValue], facts: Facts) -> Inferred[str]:
+    low, high = _bounds(article, times, facts)
+    days = _day_months(article)
+    if days:
+        fits = [(day, anchor) for day, anchor in _possible(article, days, times, low, high)]
+        if len(fits) == 1:
+            return Inferred(fits[0][0], "inferred", fits[0][1])
+        return absent("not resolved")
+    return _by_summit(article, times, facts, low, high)
+
+
+def _bounds(article: Article, times: Sequence[TimeValue], facts: Facts) -> tuple[date, date]:
+    """Return the first and last day on which the article can have been published.
+
+    Told by years spoken of as past, by the terms of the officials named with their titles, and by the copyright
+    line, which only bounds from above.
+    """
+    low, high = EARLIEST, LATEST
+    for time in times:
+        if time.kind == "date" and time.anchor == "absolute" and time.value and _is_past(article, time):
+            low = max(low, date(int(time.value[:4]), 1, 1))
+    for found in re.finditer(r"(?:©|\(c\)|copyright)\D{0,12}((?:19|20)\d\d)", article.text, re.I):
+        high = min(high, date(int(found[1]), 12, 31))
+    terms = [t for office in facts.offices if (t := _term(article, office)) is not None]
+    if terms and max(t[0] for t in terms) <= min(t[1] for t in terms):
+        low, high = max(low, *(t[0] for t in terms)), min(high, *(t[1] for t in terms))
+    return low, high
+
+
+def _is_past(article: Article, time: TimeValue) -> bool:
+    before = article.text[max(0, time.span.start - 25) : time.span.start].lower()
+    return not re.search(r"\b(?:by|until|till|will|before|next|from|through|upcoming|elections?)\b", before)
+
+
+def _term(article: Article, office: OfficeHolding) -> tuple[date, date] | None:
+    """Return the term of an office that the text gives its holder as a present one; None: it does not."""
+    surname = re.escape(office.person.split()[-1])
+    for found in re.finditer(rf"\b{surname}\b", article.text):
+        before = article.text[max(0, found.start() - TITLE_REACH_CHARS) : found.start()]
+        if office.title.lower() in before.lower() and "former" not in before.lower() and "ex-" not in before.lower():
+            block = article.block_at(found.start())
+            if block is not None and block.kind != "boilerplate":
+                return _day(office.since, EARLIEST), _day(office.until, LATEST)
+    return None
+
+
+def _day(edtf: str, default: date) -> date:
+    parts = [int(p) for p in edtf.split("-") if p.isdigit()]
+    if not parts:
+        return default
+    if len(parts) == 3:
+        return date(*parts)
+    if default == EARLIEST:
+        return date(parts[0], parts[1] if len(parts) > 1 else 1, 1)
+    return date(parts[0], parts[1] if len(parts) > 1 else 12, 28)
+
+
+def _day_months(article: Article) -> list[DayMonth]:
+    """Return the days without year that are tied to the day of publication."""
+    table = time_words()
+    month, found_days = table.month_pattern, []
+    day = rf"(?P<m>{month})\.?\s(?P<d>[0-3]?\d)\b(?!,?\s(?:19|20)\d\d)"
+    forms = (
+        (rf"(?m)^[^\n]{{0,40}}?,\s{day}\s{WIRE}", 0),
+        (rf"\b[Yy]esterday,?\s[\[(]?{day}[\])]?", 1),
+        (rf"\b[Tt]oday,?\s[\[(]?{day}[\])]?", 0),
+    )
+    for pattern, offset in forms:
+        for found in re.finditer(pattern, article.text):
+            block = article.block_at(found.start("m"))
+            if block is not None and block.kind != "boilerplate":
+                span = Span(found.start("m"), found.end("d"))
+                found_days.append(DayMonth(table.months[found["m"].title()], int(found["d"]), offset, None, span))
+    return found_days
+
+
+def _content(article: Article) -> list[Block]:
+    return [block for block in article.blocks if block.kind != "boilerplate"]
+
+
+def _possible(
+    article: Article, days: list[DayMonth], times: Sequence[TimeValue], low: date, high: date
+) -> list[tuple[str, tuple[Anchor, ...]]]:
+    """Return the days of publication that fit all of `days`, the bounds, and a full date in the text."""
+    first = days[0]
+    full = {t.value: t.span for t in times if t.value is not None and len(t.value) == 10 and t.anchor == "absolute"}
+    fits: list[tuple[str, tuple[Anchor, ...]]] = []
+    for year in range(max(low.year, EARLIEST.year), min(high.year, LATEST.year) + 1):
+        value = _iso(year, first.month, first.day)
+        if value is None:
+            continue
+        day = date.fromisoformat(value) + timedelta(days=first.offset)
+        if not low <= day <= high or any(not _agrees(other, day) for other in days):
+            continue
+        evidence = [article.anchor(first.span)]
+        if value in full:
+            return [(day.isoformat(), (*evidence, article.anchor(full[value])))]
+        fits.append((day.isoformat(), tuple(evidence)))
+    return fits
+
+
+def _agrees(other: DayMonth, day: date) -> bool:
+    told = day - timedelta(days=other.offset)
+    return (told.month, told.day) == (other.month, other.day)
+
+
+def _by_summit(article: Article, times: Sequence[TimeValue], facts: Facts, low: date, high: date) -> Inferred[str]:
+    """Return the day of an article written from a summit "here" on a weekday; several that fit are left open."""
+    fits: dict[str, tuple[Anchor, ...]] = {}
+    for summit in facts.summits:
+        found = _summit_here(article, summit)
+        if found is None:
+            continue
+        weekday = _lead_weekday(article, times)
+        if weekday is None:
+            continue
+        for day in _days(summit):
+            if low <= day <= high and weekday.shift is not None and day.weekday() == weekday.shift.weekday:
+                fits[day.isoformat()] = (article.anchor(found), article.anchor(weekday.span))
+    if len(fits) != 1:
+        return absent("not resolved")
+    value, evidence = next(iter(fits.items()))
+    return Inferred(value, "table", evidence)
+
+
+def _days(summit: Summit) -> list[date]:
+    first = date.fromisoformat(summit.start)
+    last = date.fromisoformat(summit.end or summit.start)
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
+
+
+def _summit_here(article: Article, summit: Summit) -> Span | None:
+    """Return where the text says that it is written from the summit: "the G20 summit here", or its city as dateline."""
+    group = re.fullmatch(r"G(\d+)", summit.series)
+    name = rf"(?:G-?{group[1]}|Group of {group[1]}|Group of Twenty)" if group else re.escape(summit.series)
+    city = re.escape(summit.place.split(",")[0])
+    for block in _content(article):
+        words = block.span.of(article.text)
+        found = re.search(rf"{name}(?:\s\w+)?\s(?:summit|leaders|meeting)[^.\n]{{0,20}}\b(?:here|in {city})\b", words)
+        if found is not None:
+            return Span(block.span.start + found.start(), block.span.start + found.end())
+    return None
+
+
+def _lead_weekday(article: Article, times: Sequence[TimeValue]) -> TimeValue | None:
+    """Return the weekday of the news: the first that the body tells as past."""
+    for time in times:
+        shift = time.shift
+        if shift is not None and shift.weekday is not None and shift.direction == "past" and shift.days == 0:
+            return replace(time)
+    return None

@@ -1,0 +1,39 @@
+"""Put together the record of one article out of what each part of extract finds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.extract.assessments import extract_assessments
+from communique.extract.cast import cast_actors
+from communique.extract.encounters import extract_encounters
+from communique.extract.published import date_article
+from communique.extract.statements import extract_statements
+from communique.extract.times import extract_times
+from communique.extract.undertakings import extract_undertakings
+from communique.facts import Facts
+from communique.model.annotation import Annotation
+from communique.model.documents import Article
+from communique.model.records import ArticleRecord
+
+
+def extract_record(article: Article, annotation: Annotation, facts: Facts) -> ArticleRecord:
+    """Return all that the article tells, read without knowledge of any other article."""
+    cast = cast_actors(article, annotation, facts)
+    times = extract_times(article, annotation)
+    published = date_article(article, annotation, times, facts)
+    article = replace(article, published=published)
+    statements = extract_statements(article, annotation, cast)
+    encounters = extract_encounters(article, annotation, cast, times, statements, facts)
+    undertakings = extract_undertakings(article, annotation, cast, times, statements)
+    assessments = extract_assessments(article, annotation, cast, statements, encounters)
+    return ArticleRecord(
+        article=article,
+        actors=cast.actors,
+        mentions=cast.mentions,
+        times=times,
+        statements=statements,
+        encounters=encounters,
+        undertakings=undertakings,
+        assessments=assessments,
+    )

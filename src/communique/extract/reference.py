@@ -1,0 +1,163 @@
+"""Whom a pronoun means: candidates weighed by distance, syntactic role and who spoke last."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.extract.lexicon import Gender, Lexicon
+from communique.model.annotation import Annotation, Token
+from communique.model.documents import Article
+from communique.model.spans import ActorId
+
+PRONOUN_GENDER: dict[str, Gender] = {
+    "he": "male", "him": "male", "his": "male", "himself": "male",
+    "she": "female", "her": "female", "hers": "female", "herself": "female",
+}  # fmt: skip
+
+MAX_SENTENCES_BACK = 4
+DISTANCE = (0, 30, 65, 95)
+SUBJECT, SPEAKS, POSSESSOR, OBLIQUE, QUOTED, SHARED, SAME_CLAUSE = 28, 18, -22, -8, -45, -25, 25
+"""Weights of one mention as antecedent, in points; set by hand on invented and annotated texts."""
+MARGIN = 14
+"""Points by which the best candidate must lead; below it nobody is named."""
+
+
+@dataclass(frozen=True)
+class Referent:
+    """A place in the text where a person is spoken of."""
+
+    token: int
+    actor: ActorId
+    weight: int
+    """What its syntactic role adds."""
+
+
+def quoted_tokens(article: Article, annotation: Annotation) -> frozenset[int]:
+    """Return the indices of the tokens that stand in double quotation marks; marks do not reach past a line break."""
+    inside: set[int] = set()
+    open_mark = False
+    last_end = 0
+    for token in annotation.tokens:
+        if "\n" in article.text[last_end : token.start]:
+            open_mark = False
+        if token.text in ("“", "``") or (token.text == '"' and not open_mark):
+            open_mark = True
+        elif token.text in ("”", "''", '"'):
+            open_mark = False
+        elif open_mark:
+            inside.add(token.index)
+        last_end = token.end
+    return frozenset(inside)
+
+
+class PronounResolver:
+    """Resolves the personal pronouns of one article in text order."""
+
+    def __init__(
+        self,
+        annotation: Annotation,
+        quoted: frozenset[int],
+        genders: dict[ActorId, Gender | None],
+        lexicon: Lexicon,
+    ) -> None:
+        self.tokens = annotation.tokens
+        self.annotation = annotation
+        self.quoted = quoted
+        self.genders = genders
+        self.lexicon = lexicon
+        self.by_sentence: dict[int, list[Referent]] = defaultdict(list)
+
+    def run(self, named: Sequence[tuple[int, ActorId]]) -> dict[int, ActorId | None]:
+        """Return for each pronoun token whom it means; None: two are near equal, or nobody is in reach.
+
+        `named` are the (head token, actor) pairs of the mentions by name or role, in text order.
+        """
+        at = dict(named)
+        result: dict[int, ActorId | None] = {}
+        for token in self.tokens:
+            if token.index in at:
+                self._note(token, at[token.index])
+                continue
+            gender = PRONOUN_GENDER.get(token.text.lower())
+            if gender is None:
+                continue
+            actor = self._choose(token, gender)
+            result[token.index] = actor
+            if actor is not None:
+                self._note(token, actor)
+        return result
+
+    def _note(self, token: Token, actor: ActorId) -> None:
+        self.by_sentence[token.sentence].append(Referent(token.index, actor, self.weight(token)))
+
+    def weight(self, token: Token) -> int:
+        """Return what the syntactic role of `token` adds to its weight as an antecedent."""
+        weight = 0
+        head = token
+        for _ in range(3):
+            if head.dep in ("compound", "appos", "nmod") and head.head != head.index:
+                over = self.tokens[head.head]
+                if head.dep == "compound" and over.pos == "NOUN":
+                    return POSSESSOR  # "the Putin adviser" speaks of the adviser
+                head = over
+        if head.dep in ("nsubj", "nsubjpass"):
+            weight += SUBJECT
+            if self.tokens[head.head].lemma.lower() in self.lexicon.speech:
+                weight += SPEAKS
+        elif token.dep == "poss" or self._possessive(token):
+            weight += POSSESSOR
+        elif head.dep in ("pobj", "dobj", "dative"):
+            weight += OBLIQUE
+        if weight < SUBJECT and self._speaks_in_relative(token):
+            weight += SPEAKS
+        if token.index in self.quoted:
+            weight += QUOTED
+        if weight > 0 and self._shared(head):
+            weight += SHARED
+        return weight
+
+    def _possessive(self, token: Token) -> bool:
+        after = token.index + 1
+        return after < len(self.tokens) and self.tokens[after].text in ("'s", "’s", "'", "’")
+
+    def _speaks_in_relative(self, token: Token) -> bool:
+        """Return whether ", who said" follows the name."""
+        after = [t for t in self.tokens[token.index + 1 : token.index + 5] if t.text != ","]
+        return len(after) > 1 and after[0].text.lower() == "who" and after[1].lemma.lower() in self.lexicon.speech
+
+    def _shared(self, head: Token) -> bool:
+        """Return whether the name is one of several that share a role in the clause ("Kerry and Lavrov said")."""
+        return head.dep == "conj" or any(
+            t.dep == "conj" and t.head == head.index and t.pos == "PROPN"
+            for t in self.tokens[head.index : head.index + 8]
+        )
+
+    def _choose(self, pronoun: Token, gender: Gender) -> ActorId | None:
+        scores: dict[ActorId, int] = {}
+        inside = pronoun.index in self.quoted
+        for back in range(MAX_SENTENCES_BACK):
+            for ref in self.by_sentence.get(pronoun.sentence - back, ()):
+                if self.genders.get(ref.actor) not in (None, gender):
+                    continue
+                weight = ref.weight - (QUOTED if inside and ref.token in self.quoted else 0)
+                score = 100 - DISTANCE[back] + weight + self._near(pronoun, ref, back)
+                scores[ref.actor] = max(scores.get(ref.actor, -999), score)
+        if not scores:
+            return None
+        ranked = sorted(scores, key=lambda a: (-scores[a], a))
+        # "him" and "his" follow their antecedents less closely than a subject does
+        margin = MARGIN if pronoun.dep in ("nsubj", "nsubjpass", "poss") else 2 * MARGIN
+        if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < margin:
+            return None
+        return ranked[0]
+
+    def _near(self, pronoun: Token, ref: Referent, back: int) -> int:
+        """Return a small bonus where the antecedent's gender is known, and for parallel subjects."""
+        bonus = 4 if self.genders.get(ref.actor) is not None else 0
+        if not back and ref.weight > POSSESSOR and ref.token not in self.quoted:
+            bonus += SAME_CLAUSE
+        if back and pronoun.dep == "nsubj" and ref.weight >= SUBJECT:
+            bonus += 6
+        return bonus

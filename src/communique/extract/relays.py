@@ -1,0 +1,160 @@
+"""Who passes a statement on: outlets that were told, reports within reports, block quotations from other outlets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.extract.cues import CueLexicon
+from communique.extract.quotations import opens_quoted, split_paragraphs
+from communique.extract.reported import match_cue
+from communique.extract.reports import Report
+from communique.extract.syntax import Syntax
+from communique.model.documents import Article
+from communique.model.spans import Span
+
+SINGULAR = ("he", "she")
+SAME = ("he", "she", "it", "they", "we", "i")
+INNER_SHARE = 0.6
+
+
+def find_relayed_blocks(article: Article, syntax: Syntax, cues: CueLexicon) -> dict[Span, Span]:
+    """Return the paragraphs that are quoted whole from another outlet, each with the words that name the outlet.
+
+    They follow a line such as "The Gazette reports:", open with a quotation mark, and hold a report of their own.
+    """
+    found: dict[Span, Span] = {}
+    outlet: Span | None = None
+    for span, _ in split_paragraphs(article):
+        if opens_quoted(article.text, span):
+            if outlet is not None and (found or _has_report(syntax, cues, span)):
+                found[span] = outlet
+            continue
+        outlet = _announced_outlet(article.text, syntax, cues, span)
+    return found
+
+
+def _announced_outlet(text: str, syntax: Syntax, cues: CueLexicon, span: Span) -> Span | None:
+    if not span.of(text).endswith(":"):
+        return None
+    tokens = syntax.between(span.start, span.end)
+    for verb in reversed(tokens):
+        if verb.pos == "VERB" and verb.lemma in ("report", "write", "add", "explain", "say", "note", "continue"):
+            subject = syntax.child(verb.index, "nsubj")
+            if subject is not None and (named := syntax.noun_phrase(subject)) and is_outlet(named.of(text), cues):
+                return named
+            return None
+    return None
+
+
+def _has_report(syntax: Syntax, cues: CueLexicon, span: Span) -> bool:
+    for token in syntax.between(span.start, span.end):
+        match = match_cue(syntax, cues, token)
+        subject = syntax.child(token.index, "nsubj") if match and "q" in match.cue.frames else None
+        if subject is not None and subject.text.lower() not in ("i", "we", "you"):
+            return True
+    return False
+
+
+def is_outlet(words: str, cues: CueLexicon) -> bool:
+    """Return whether a phrase names a newspaper, agency, broadcaster or its like."""
+    folded = words.lower().strip(" .,'\"’")
+    folded = folded.removesuffix("'s").removesuffix("’s")
+    parts = folded.split()
+    if folded in cues.outlet_names or folded.removeprefix("the ") in cues.outlet_names:
+        return True
+    last = words.strip(" .,'\"’").split()[-1:]
+    if len(parts) > 1 and last and last[0].istitle() and last[0].lower() in cues.outlet_titles:
+        return True
+    return any(p.strip(",") in cues.outlet_nouns for p in parts) or any(
+        f" {name} " in f" {folded} " for name in cues.outlet_names if len(name) > 4
+    )
+
+
+def outlet_name(words: Span, syntax: Syntax) -> Span:
+    """Return the name alone of an outlet that a phrase describes ("the Gazette" of "Ruritania's Gazette newspaper")."""
+    proper = [t for t in syntax.between(words.start, words.end) if t.pos == "PROPN" and t.dep != "poss"]
+    if not proper:
+        return words
+    numbered = syntax.between(proper[-1].end, words.end)[:1]
+    last = numbered[0] if numbered and numbered[0].text.isdigit() else proper[-1]  # a channel's number
+    return Span(proper[0].start, last.end)
+
+
+def add_told_outlet(report: Report, article: Article, syntax: Syntax, cues: CueLexicon) -> Report:
+    """Return the report with the outlet that it was told to or quoted by as its relay, if there is one.
+
+    The outlet or agency that publishes the article itself relays nothing.
+    """
+    text = article.text
+    for words in _told(report, syntax):
+        if any(piece.overlaps(words) for piece in report.content) or not is_outlet(words.of(text), cues):
+            continue
+        own = (article.source.value.name if article.source.value else "", article.agency.value or "")
+        named = outlet_name(words, syntax)
+        if named not in report.relays and not any(name and name in words.of(text) for name in own):
+            return replace(report, relays=(*report.relays, named))
+    return report
+
+
+def _told(report: Report, syntax: Syntax) -> list[Span]:
+    """Return the phrases of the reporting sentence that may name an outlet told or quoting."""
+    found = [report.addressee] if report.addressee else []
+    if report.cue is None:
+        return found
+    near = syntax.between(report.cue.start, report.cue.end)
+    first, last = syntax.bounds(near[0]) if near else (0, -1)
+    for i in range(first, last + 1):
+        token = syntax.tokens[i]
+        if token.dep == "pobj" and syntax.head(token).text.lower() in ("to", "with", "by"):
+            found.append(syntax.noun_phrase(token))
+    return found
+
+
+def collapse_nested(reports: Sequence[Report], text: str, cues: CueLexicon) -> list[Report]:
+    """Return the reports with each one that only passes another on dropped, its speaker kept as the inner one's relay.
+
+    "A said B told C that X" is B's statement, relayed by A; "A said he agreed to X" is A's alone.
+    """
+    dropped: set[int] = set()
+    changed = dict(enumerate(reports))
+    for outer_at, outer in enumerate(reports):
+        for inner_at, inner in enumerate(reports):
+            if inner_at == outer_at or not _holds(outer, inner):
+                continue
+            if _same_speaker(outer, inner, text, cues) or not _is_whole(outer, inner):
+                dropped.add(inner_at)
+            elif outer.speaker is not None:
+                relays = (outer.speaker, *changed[inner_at].relays)
+                changed[inner_at] = replace(changed[inner_at], relays=relays)
+                dropped.add(outer_at)
+    return [changed[i] for i in range(len(reports)) if i not in dropped]
+
+
+def _holds(outer: Report, inner: Report) -> bool:
+    if outer.method == "turn" or inner.method in ("quotation", "run-on", "turn"):
+        return False
+    cue = inner.cue
+    return cue is not None and any(s.contains(cue) for s in outer.content) and outer.shared(inner) > 0
+
+
+def _is_whole(outer: Report, inner: Report) -> bool:
+    """Return whether all that `outer` passes on is the report `inner`, with its cue and speaker."""
+    if inner.speaker is None or not any(s.contains(inner.speaker) for s in outer.content):
+        return False
+    if inner.cue is None or inner.cue.start - inner.speaker.end > 40:
+        return False
+    before = min(inner.speaker.start, inner.start) - outer.start
+    after = outer.content[-1].end - max(inner.content[-1].end, inner.speaker.end)
+    return before <= 30 and after <= 60 and inner.length >= INNER_SHARE * outer.length / 2
+
+
+def _same_speaker(outer: Report, inner: Report, text: str, cues: CueLexicon) -> bool:
+    if inner.speaker is None or outer.speaker is None:
+        return True
+    words, teller = inner.speaker.of(text).lower(), outer.speaker.of(text).lower()
+    if words in SAME and is_outlet(teller, cues):
+        return False
+    if words in SINGULAR:
+        return not teller.split()[-1].endswith("s") or teller in SINGULAR
+    return words in SAME or words == teller

@@ -1,0 +1,106 @@
+"""Corrections of the parse where small parsers err with reports: what goes with the reporting verb, not its content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.extract.cues import CueLexicon
+from communique.extract.syntax import Syntax
+from communique.model.annotation import Annotation, Token
+
+CONTRASTS = ("although", "though", "while", "but", "whereas")
+
+
+def repair_parse(annotation: Annotation, cues: CueLexicon) -> Annotation:
+    """Return the annotation with verbs hung on the reporting verb that the parser hung inside its content.
+
+    "X said Y would stay and denied Z": "denied" is in the form of "said", not of "would stay", so it is X's verb. A
+    participle cue after a comma ("X said Y had left, adding that ...") and a clause of contrast with a cue of its own
+    go with the reporting verb too.
+    """
+    syntax = Syntax(annotation)
+    tokens = list(annotation.tokens)
+    for token in annotation.tokens:
+        if token.pos not in ("VERB", "AUX") or token.head == token.index:
+            continue
+        teller, dep = _teller(syntax, cues, token)
+        if teller is not None and teller.index != token.head:
+            tokens[token.index] = replace(token, head=teller.index, dep=dep)
+    return replace(annotation, tokens=tuple(tokens))
+
+
+def _teller(syntax: Syntax, cues: CueLexicon, token: Token) -> tuple[Token | None, str]:
+    """Return the verb that `token` belongs with and in which relation; None: the parse stands."""
+    if token.dep == "conj":
+        return _coordinated(syntax, cues, token), "conj"
+    if token.dep in ("advcl", "acl", "csubj", "dep", "ccomp") and token.lemma.lower() in cues.verbs | cues.phrases:
+        left = syntax.edges(token.index)[0]
+        if not _after_comma(syntax, left):
+            return None, ""
+        contrast = syntax.tokens[left].text.lower() in CONTRASTS
+        participle = token.tag == "VBG" and left == token.index
+        if participle or contrast:
+            return _reporting_ancestor(syntax, cues, token) or _main_verb(syntax, token, participle), "advcl"
+    return None, ""
+
+
+def _main_verb(syntax: Syntax, token: Token, participle: bool) -> Token | None:
+    """Return the verb over an adverbial clause in which the parser hung a participle ("A left as B came, saying").
+
+    None: the participle hangs elsewhere.
+    """
+    head = syntax.head(token)
+    if not participle or head.dep != "advcl" or syntax.child(head.index, "mark") is None:
+        return None
+    above = syntax.head(head)
+    return above if above.pos in ("VERB", "AUX") and above.index < token.index else None
+
+
+def _coordinated(syntax: Syntax, cues: CueLexicon, token: Token) -> Token | None:
+    """Return the reporting verb that a conjunct without subject of its own goes with; None: its head, as parsed."""
+    head = syntax.head(token)
+    if syntax.child(token.index, "nsubj", "nsubjpass") is not None:
+        return None
+    verb = _reporting_ancestor(syntax, cues, head)
+    if verb is None or verb.index >= head.index or not _parallel(syntax, verb, token):
+        return None
+    if head.pos not in ("VERB", "AUX"):
+        return verb if syntax.child(verb.index, "ccomp") is None else None
+    if not _parallel(syntax, head, token):
+        return verb
+    subject = syntax.child(head.index, "nsubj", "nsubjpass")
+    reports = token.lemma.lower() in cues.verbs | cues.phrases and head.lemma.lower() not in cues.verbs
+    return verb if reports and subject is not None and subject.pos in ("NOUN", "PROPN") else None
+
+
+def _after_comma(syntax: Syntax, left: int) -> bool:
+    return (
+        left > 0
+        and syntax.tokens[left - 1].text in (",", "”", '"', "’")
+        and left > syntax.bounds(syntax.tokens[left])[0]
+    )
+
+
+def _reporting_ancestor(syntax: Syntax, cues: CueLexicon, token: Token) -> Token | None:
+    """Return the nearest reporting verb above `token` that stands before it; None: there is none."""
+    current = token
+    while current.head != current.index:
+        current = syntax.head(current)
+        if current.pos == "VERB" and current.index < token.index and current.lemma.lower() in cues.verbs | cues.phrases:
+            return current
+    return None
+
+
+def _parallel(syntax: Syntax, first: Token, second: Token) -> bool:
+    """Return whether two verbs stand in the same form: the same modal or none, the same tense."""
+    one, two = _form(syntax, first), _form(syntax, second)
+    if one == two:
+        return True
+    return "aux" not in (one[0], two[0]) and {one[1], two[1]} <= {"VBZ", "VBP"} and first.sentence == second.sentence
+
+
+def _form(syntax: Syntax, verb: Token) -> tuple[str, str]:
+    auxiliaries = syntax.children(verb.index, "aux", "auxpass")
+    if auxiliaries and auxiliaries[0].tag in ("VBZ", "VBP") and verb.tag == "VBN" and auxiliaries[0].lemma == "have":
+        return "", "VBZ"
+    return ("aux", auxiliaries[0].tag) if auxiliaries else ("", verb.tag)

@@ -1,0 +1,108 @@
+"""Who speaks, by the parse: the subject of a reporting verb, wherever the sentence keeps it."""
+
+from __future__ import annotations
+
+from communique.extract.cues import CueLexicon
+from communique.extract.syntax import Syntax
+from communique.model.annotation import Token
+
+INHERITING = ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis")
+MAX_STEPS = 6
+
+
+def find_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
+    """Return the head of the phrase that speaks by `verb`; None: the sentence does not tell.
+
+    A conjunct or participle has the subject of the verb it hangs on, a relative clause its antecedent, a passive the
+    agent in "by ..." ("quoted as saying" apart, whose subject speaks).
+    """
+    current, steps = verb, 0
+    while steps < MAX_STEPS:
+        steps += 1
+        subject = syntax.child(current.index, "nsubj", "nsubjpass")
+        if subject is not None:
+            if subject.dep == "nsubjpass" and not _is_quoted(syntax, current, verb):
+                return _agent(syntax, current) if current is verb else subject
+            return _antecedent(syntax, current, subject)
+        if is_passive(syntax, current):
+            return _agent(syntax, current)
+        if current.dep in ("acl", "relcl"):
+            noun = syntax.head(current)
+            if current.tag == "VBN" or noun.lemma not in cues.mute:
+                return None if current.tag == "VBN" else noun
+            current = _verb_above(syntax, noun)
+            continue
+        if current.dep not in INHERITING or current.head == current.index:
+            return None
+        if current.dep == "advcl" and current.tag in ("VBD", "VBP", "VBZ"):
+            return None
+        current = syntax.head(current)
+    return None
+
+
+def _verb_above(syntax: Syntax, noun: Token) -> Token:
+    """Return the nearest verb over a noun; the root where there is none."""
+    current = noun
+    while current.head != current.index and current.pos not in ("VERB", "AUX"):
+        current = syntax.head(current)
+    return current
+
+
+def is_impersonal(syntax: Syntax, verb: Token) -> bool:
+    """Return whether a passive has "it" for its subject and names no agent ("it was stressed that")."""
+    subject = syntax.child(verb.index, "nsubjpass")
+    return subject is not None and subject.text.lower() == "it" and is_passive(syntax, verb)
+
+
+def is_passive(syntax: Syntax, verb: Token) -> bool:
+    """Return whether `verb` is a passive."""
+    return verb.tag == "VBN" and syntax.child(verb.index, "auxpass") is not None
+
+
+def _is_quoted(syntax: Syntax, passive: Token, verb: Token) -> bool:
+    return passive is not verb and passive.lemma in ("quote", "cite", "report")
+
+
+def _agent(syntax: Syntax, verb: Token) -> Token | None:
+    agent = syntax.child(verb.index, "agent")
+    return syntax.child(agent.index, "pobj") if agent else None
+
+
+def _antecedent(syntax: Syntax, verb: Token, subject: Token) -> Token | None:
+    if subject.tag in ("WP", "WDT"):
+        return syntax.head(verb) if verb.dep in ("relcl", "acl") else None
+    if subject.text.lower() == "it" and verb.lemma == "be":
+        return None
+    return subject
+
+
+def can_speak(subject: Token, cues: CueLexicon) -> bool:
+    """Return whether the head of a subject may name somebody who speaks."""
+    word = subject.lemma.lower()
+    if word in cues.mute or subject.text.lower() in cues.mute:
+        return False
+    return subject.pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM") and not (
+        subject.pos == "NUM" and subject.text.isdigit()
+    )
+
+
+def is_unreal(syntax: Syntax, verb: Token, cues: CueLexicon) -> bool:
+    """Return whether `verb` is denied, only wished for, possible or conditional, so that nothing is told as said."""
+    kids = syntax.children(verb.index)
+    if any(t.dep == "neg" for t in kids):
+        return True
+    if any(t.dep == "aux" and t.lemma.lower() in cues.modals | {"'d"} for t in kids):
+        return True
+    if any(t.dep == "mark" and t.text.lower() in ("if", "unless", "whether") for t in kids):
+        return True
+    if (
+        verb.tag == "VBN"
+        and verb.dep in ("advcl", "acl", "relcl", "amod")
+        and not any(t.dep[:3] == "aux" for t in kids)
+    ):
+        return True
+    infinitive = any(t.dep == "aux" and t.text.lower() == "to" for t in kids)
+    head = syntax.head(verb)
+    if infinitive and verb.dep in ("xcomp", "ccomp", "advcl", "acl", "relcl", "conj"):
+        return verb.dep != "xcomp" or head.lemma.lower() in cues.unreal or head.pos in ("ADJ", "NOUN")
+    return verb.dep == "ccomp" and verb.tag == "VB" and head.lemma in ("let", "make", "see")

@@ -1,0 +1,180 @@
+"""Actors that a text describes without naming: "a senior US official", "Western nations", "analysts"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communique.extract.offices import find_state
+from communique.facts.table import fold_name
+
+if TYPE_CHECKING:
+    from communique.extract.phrases import Phrase, PhraseResolver
+
+SKIPPED = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "both",
+        "each",
+        "some",
+        "many",
+        "several",
+        "these",
+        "those",
+        "this",
+        "other",
+        "another",
+        "one",
+        "two",
+        "three",
+        "and",
+        "all",
+        "any",
+        "most",
+        "few",
+        "various",
+    }
+)
+PHRASE_POS = ("ADJ", "NOUN", "PROPN", "DET", "NUM", "PART")
+TAIL_STOPS = frozenset({"who", "which", "that", ",", "(", "speaking", "traveling", "travelling", "briefed"})
+
+
+def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phrase | None:
+    """Return the phrase as an actor described but not named; None: its head is no word for people or bodies.
+
+    "the official" is the one described last by that noun.
+    """
+    from communique.extract.phrases import Phrase
+
+    lexicon = resolver.lexicon
+    noun = resolver.tokens[head].text.lower()
+    opening = resolver.tokens[first].text.lower()
+    if noun in lexicon.unnamed_singular:
+        bare = opening in ("the", "this", "that") and not _modifiers(resolver, first, head) and head == last - 1
+        if opening in ("the", "this", "that") and bare and noun not in ("official", "source", "diplomat", "spokesman"):
+            return None
+        if bare:
+            known = _antecedent(resolver, first, noun)
+            if known is not None:
+                return known
+    elif noun not in lexicon.unnamed_plural and noun not in lexicon.collective:
+        return _named_body(resolver, first, head, last)
+    if noun in lexicon.collective and noun not in lexicon.unnamed_plural:
+        return Phrase((resolver.registry.add("group", _group_name(resolver, first, last)),), "description", "stated")
+    states = _states(resolver, first, last)
+    role = lexicon.roles.get(noun) in ("leader", "minister", "head")
+    if role and opening in ("the", "this") and head < last - 1 and noun in lexicon.unnamed_singular:
+        words = resolver._words(first + 1, last)
+        title = words[0].lower() + words[1:]
+        return Phrase((resolver.registry.add("person", title, named=False),), "description", "stated")
+    name = " ".join(["unnamed", *_modifiers(resolver, first, head), noun])
+    name += _belongs_to(resolver, first, head, last, states)
+    side = states[0] if len(states) == 1 else None
+    actor = resolver.registry.add(
+        "person" if noun in lexicon.unnamed_singular else "group", name, named=False, side=side
+    )
+    return Phrase((actor,), "description", "stated")
+
+
+def _antecedent(resolver: PhraseResolver, before: int, noun: str) -> Phrase | None:
+    """Return what the nearest fuller phrase before token `before` with that head describes; None: there is none."""
+    from communique.extract.phrases import Phrase
+
+    for head in range(before - 1, -1, -1):
+        if resolver.tokens[head].text.lower() != noun:
+            continue
+        start, end = phrase_around(resolver, head)
+        bare = resolver.tokens[start].text.lower() in ("the", "this", "that") and not _modifiers(resolver, start, head)
+        named = any(i in resolver.person_at for i in range(start, end))
+        if named or (bare and not _states(resolver, start, head)):
+            continue
+        found = describe(resolver, start, head, end)
+        return Phrase(found.actors, "description", "resolved") if found is not None else None
+    return None
+
+
+def phrase_around(resolver: PhraseResolver, head: int) -> tuple[int, int]:
+    """Return the token range of the noun phrase about `head`, as far as parts of speech tell."""
+    tokens = resolver.tokens
+    start, end = head, head + 1
+    while start and tokens[start - 1].sentence == tokens[head].sentence and tokens[start - 1].pos in PHRASE_POS:
+        start -= 1
+    while end < len(tokens) and tokens[end].pos in ("ADP", "ADJ", "NOUN", "PROPN", "DET") and end - head < 9:
+        end += 1
+    return start, end
+
+
+def _states(resolver: PhraseResolver, first: int, last: int) -> list[str]:
+    found: list[str] = []
+    for index in range(first, last):
+        for end in range(min(last, index + 5), index, -1):
+            state = resolver.reader.state_at(index, end)
+            if state is not None:
+                found.append(state.name)
+                break
+    return list(dict.fromkeys(found))
+
+
+def _modifiers(resolver: PhraseResolver, first: int, head: int) -> list[str]:
+    """Return the words before the head that are kept in a description: no determiners, states or bodies."""
+    kept = []
+    for token in resolver.tokens[first:head]:
+        word = token.text
+        if word.lower() in SKIPPED or token.index in resolver.person_at or not word[0].isalnum():
+            continue
+        if find_state(word, resolver.facts) or word in ("'s", "’s") or token.pos == "NUM" or token.tag == "PRP$":
+            continue
+        kept.append(word)
+    return kept
+
+
+def _belongs_to(resolver: PhraseResolver, first: int, head: int, last: int, states: list[str]) -> str:
+    """Return " of X" for the states or the person the phrase tells; else its own words after the head."""
+    owner = next((resolver.person_at[i][2] for i in range(first, last) if i in resolver.person_at), None)
+    if owner is not None:
+        return f" of {resolver.registry.actors[owner].name}"
+    seat = next((t.text for t in resolver.tokens[first:head] if fold_name(t.text) in ("kremlin", "pentagon")), None)
+    if seat:
+        return f" of the {seat}"
+    if len(states) > 0:
+        joined = " and ".join(("the " + s) if s.startswith("United") else s for s in states)
+        return f" of {joined}"
+    end = next((i for i in range(head + 1, last) if resolver.tokens[i].text.lower() in TAIL_STOPS), last)
+    return f" {resolver._words(head + 1, end)}" if end > head + 1 else ""
+
+
+def _group_name(resolver: PhraseResolver, first: int, last: int) -> str:
+    while first < last - 1 and resolver.tokens[first].text.lower() in (
+        "the",
+        "a",
+        "an",
+        "some",
+        "several",
+        "these",
+        "those",
+    ):
+        first += 1
+    words = resolver._words(first, last)
+    if words.lower() in ("west", "the west"):
+        return "Western countries"
+    token = resolver.tokens[first]
+    return (
+        words
+        if token.pos == "PROPN" or token.tag == "NNP" or words[1:2].isupper()
+        else words[0].lower() + words[1:]
+        if (token.pos != "ADJ" or token.text.lower() in ("major", "big", "leading", "other", "main"))
+        else words
+    )
+
+
+def _named_body(resolver: PhraseResolver, first: int, head: int, last: int) -> Phrase | None:
+    """Return an organisation that the facts do not know, named in capitals ("Google"); None: no such name."""
+    from communique.extract.phrases import Phrase
+
+    start = first + 1 if resolver.tokens[first].text.lower() in ("the", "a", "an") and first < head else first
+    words = [t for t in resolver.tokens[start : head + 1] if t.pos != "PUNCT"]
+    if words and all(t.text[0].isupper() for t in words) and words[-1].tag in ("NNP", "NNPS"):
+        name = resolver._words(start, head + 1)
+        return Phrase((resolver.registry.add_organisation(name),), "name", "stated")
+    return None

@@ -1,0 +1,157 @@
+"""What builds since a given one added, changed, took away or contradicted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from communique.errors import NotFound
+from communique.query.lines import Lines
+from communique.query.record import Record
+from communique.store.history import said_after
+
+ChangeKind = Literal["added", "changed", "contradicted", "removed"]
+Said = Mapping[tuple[str, str], dict[str, Any]]
+NOUNS: Final = ("article", "encounter", "undertaking", "statement", "actor")
+_ORDER: Final = ("contradicted", "changed", "added", "removed")
+_HAPPENED: Final = frozenset({"held", "under way"})
+_FELL_THROUGH: Final = frozenset({"cancelled", "ruled out", "failed to happen"})
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A noun of which the record says something else than it did."""
+
+    change: ChangeKind
+    noun: str
+    id: str
+    """As it is now; for what was removed, as it was."""
+    what: str
+    """What the record says of it, in one line."""
+    attribute: str | None
+    """What changed or is contradicted; None: the noun as a whole came or went."""
+    was: str | None
+    now: str | None
+    path: str | None
+    """Where the first words of it stand; None: it is gone, or has no words of its own."""
+    start_char: int | None
+    end_char: int | None
+
+
+def list_changes(record: Record, since: str | None = None) -> Lines[ChangeLine]:
+    """Return what changed after build `since`: contradictions first, then changes, what is new, what is gone.
+
+    `since`: a build's number, or a day (YYYY-MM-DD) before which a build must have ended to be the one compared with;
+    None: the last build but one. Before the first build there is nothing, so that everything counts as added.
+    Raises NotFound for what is neither, or where the record has no such build.
+    """
+    base = find_build(record, since)
+    before, now = said_after(record.connection, base), said_after(record.connection, last_build(record))
+    redirects = dict(record.connection.execute("SELECT old, new FROM redirects WHERE build > ?", (base,)).fetchall())
+    places = _places(record)
+    found = [
+        ChangeLine(*change, *places.get(change[2], (None, None, None))) for change in _compare(before, now, redirects)
+    ]
+    return Lines(sorted(found, key=_position))
+
+
+def last_build(record: Record) -> int:
+    """Return the number of the last finished build; 0: none is logged."""
+    return int(record.connection.execute("SELECT coalesce(max(number), 0) FROM builds").fetchone()[0])
+
+
+def find_build(record: Record, since: str | None) -> int:
+    """Return the build that `since` means; 0: the time before the first. Raises NotFound where there is none."""
+    last = last_build(record)
+    if since is None:
+        return max(last - 1, 0)
+    if since.isdecimal() and len(since) < 5:
+        if int(since) > last:
+            raise NotFound(f"no build {since} in {record.path.name}; its builds are 1 to {last}")
+        return int(since)
+    if len(since) < 10 or since[4] != "-" or since[7] != "-":
+        raise NotFound(f"{since!r} is neither a build nor a day; give a number (1 to {last}) or a day as YYYY-MM-DD")
+    row = record.connection.execute("SELECT max(number) FROM builds WHERE finished < ?", (since,)).fetchone()
+    return int(row[0] or 0)
+
+
+Change = tuple[ChangeKind, str, str, str, str | None, str | None, str | None]
+
+
+def _compare(before: Said, now: Said, redirects: Mapping[str, str]) -> Iterator[Change]:
+    """Yield what differs. A noun that another stands for now is compared with that one, not taken for gone."""
+    seen: dict[tuple[str, str], dict[str, Any]] = {}
+    for (noun, old_id), said in before.items():
+        new_id = old_id if (noun, old_id) in now else redirects.get(old_id, old_id)
+        if (noun, new_id) in now:
+            seen.setdefault((noun, new_id), said)
+        else:
+            yield "removed", noun, old_id, _describe(noun, said), None, None, None
+    for (noun, noun_id), said in now.items():
+        was = seen.get((noun, noun_id))
+        if was is None:
+            yield "added", noun, noun_id, _describe(noun, said), None, None, None
+        else:
+            for attribute in [a for a in said if a != "told" and said[a] != was.get(a)]:
+                old, new = was.get(attribute), said[attribute]
+                yield "changed", noun, noun_id, _describe(noun, said), attribute, _plain(old), _plain(new)
+        if noun == "encounter":
+            yield from _contradictions(noun_id, was or {}, said)
+
+
+def _contradictions(noun_id: str, was: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[Change]:
+    """Yield the attributes of an encounter on which its accounts are at odds now, and were not before."""
+    for attribute, values in said["told"].items():
+        earlier = was.get("told", {}).get(attribute, [])
+        if at_odds(attribute, values) and not at_odds(attribute, earlier):
+            what = _describe("encounter", said)
+            yield "contradicted", "encounter", noun_id, what, attribute, " / ".join(earlier) or None, " / ".join(values)
+
+
+def at_odds(attribute: str, values: list[str]) -> bool:
+    """Return whether values of one attribute cannot all hold: told less exactly, or planned first, they can."""
+    if attribute == "status":
+        return bool(_HAPPENED & set(values) and _FELL_THROUGH & set(values))
+    words = [set(value.casefold().replace(",", " ").split()) for value in values]
+    for number, one in enumerate(values):
+        for other in range(number + 1, len(values)):
+            nested = words[number] <= words[other] or words[other] <= words[number]
+            if not (nested or one.startswith(values[other]) or values[other].startswith(one)):
+                return True
+    return False
+
+
+def _describe(noun: str, said: Mapping[str, Any]) -> str:
+    shown = {
+        "article": ("source", "title", "published"),
+        "actor": ("name", "kind", "side"),
+        "encounter": ("date", "kind", "status", "place", "participants"),
+        "statement": ("speaker", "words"),
+        "undertaking": ("kind", "by_whom", "action", "condition", "deadline"),
+    }[noun]
+    values = [said.get(name) for name in shown]
+    if noun == "statement" and values[0] is None:
+        values[0] = "speaker not known"
+    return " · ".join(" ".join(str(value).split()) for value in values if value)
+
+
+def _plain(value: Any) -> str | None:
+    return None if value is None else " ".join(str(value).split())
+
+
+def _places(record: Record) -> dict[str, tuple[str, int, int]]:
+    """Return path and first stretch of every noun that has words; of an article, all of it."""
+    rows = record.connection.execute(
+        "SELECT coalesce(c.encounter, s.noun_id), a.path, s.start_char, s.end_char FROM spans s"
+        " JOIN articles a ON a.id = s.article LEFT JOIN accounts c ON s.noun = 'account' AND c.id = s.noun_id"
+        " WHERE s.role IN ('content', 'evidence', 'action') ORDER BY a.path DESC, s.start_char DESC"
+    )
+    places = {row[0]: (row[1], row[2], row[3]) for row in rows}
+    whole = record.connection.execute("SELECT id, path, 0, length(text) FROM articles")
+    return places | {row[0]: (row[1], row[2], row[3]) for row in whole}
+
+
+def _position(line: ChangeLine) -> tuple[int, int, str, int, str, str]:
+    place = (line.path or "", line.start_char or 0)
+    return _ORDER.index(line.change), NOUNS.index(line.noun), *place, line.id, line.attribute or ""

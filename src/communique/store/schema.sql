@@ -1,0 +1,427 @@
+-- What was read: the documents as they came, and what analysis gave of each. Written document by document.
+
+-- Bytes as they came, each once.
+CREATE TABLE contents (
+  sha256 TEXT PRIMARY KEY, -- SHA-256 of the bytes before compression, 64 hexadecimal digits
+  size INTEGER NOT NULL, -- bytes before compression
+  raw BLOB NOT NULL -- the bytes, compressed by zlib
+) WITHOUT ROWID;
+
+-- Every file that a build met, readable or not.
+CREATE TABLE documents (
+  path TEXT PRIMARY KEY, -- relative to the folder that was built; a single file: its name
+  sha256 TEXT REFERENCES contents (sha256), -- NULL: never read
+  medium TEXT, -- text, markdown, html; NULL: never read
+  known TEXT NOT NULL DEFAULT '[]', -- what the user's sidecar or manifest says: JSON list of [field, value]
+  status TEXT NOT NULL CHECK (status IN ('waiting', 'analysed', 'not analysed', 'duplicate', 'unreadable', 'failed')), -- waiting: a build was broken off before its turn; not analysed: another language
+  reason TEXT, -- why it is not analysed, unreadable or failed; NULL otherwise
+  duplicate_of TEXT, -- path of the document with the same bytes that stands for both; NULL: none
+  root TEXT -- hash of the folder it was read from, to notice that a file is gone; NULL: not known
+) WITHOUT ROWID;
+
+-- What analysis gave of one document, kept until its bytes, its metadata or the program change.
+CREATE TABLE analyses (
+  key TEXT PRIMARY KEY, -- hash of path, bytes, medium and known metadata
+  fingerprint TEXT NOT NULL, -- hash of code, models, settings and facts
+  record BLOB NOT NULL -- the ArticleRecord as JSON, compressed by zlib
+) WITHOUT ROWID;
+
+-- What people decided: append-only.
+CREATE TABLE decisions (
+  number INTEGER PRIMARY KEY, -- order of entry
+  kind TEXT NOT NULL CHECK (kind IN ('must-link', 'cannot-link', 'value', 'reject', 'confirm')),
+  noun TEXT NOT NULL, -- statement, actor, encounter, undertaking, article
+  attribute TEXT, -- for a value: which ("speaker"); NULL otherwise
+  value TEXT, -- for a value: the value decided; NULL otherwise
+  anchors TEXT NOT NULL, -- JSON list of {document, start, end, words}
+  note TEXT NOT NULL DEFAULT '',
+  made_at TEXT NOT NULL DEFAULT '', -- ISO 8601 with zone, as the user's journal has it
+  path TEXT, -- the document's path when it was made; NULL: not kept
+  orphaned INTEGER NOT NULL DEFAULT 0 -- 1: the last build found nothing that it applies to
+);
+
+-- Every finished build.
+CREATE TABLE builds (
+  number INTEGER PRIMARY KEY,
+  started TEXT NOT NULL, -- ISO 8601, UTC
+  finished TEXT NOT NULL, -- ISO 8601, UTC
+  version TEXT NOT NULL, -- of Communiqué
+  counts TEXT NOT NULL -- JSON: documents read, unchanged, new, changed, dropped, failed
+);
+
+-- Ids that an earlier build gave, and what stands for them now.
+CREATE TABLE redirects (
+  old TEXT PRIMARY KEY,
+  new TEXT NOT NULL,
+  build INTEGER NOT NULL -- the build that replaced it
+) WITHOUT ROWID;
+
+-- What each build said of a noun, where the build before it did not say the same; read by `changes`.
+CREATE TABLE noun_log (
+  noun TEXT NOT NULL, -- article, actor, encounter, statement, undertaking
+  noun_id TEXT NOT NULL,
+  build INTEGER NOT NULL, -- the first build that said it
+  said TEXT, -- JSON object; NULL: from that build on the record has no such noun
+  PRIMARY KEY (noun, noun_id, build)
+) WITHOUT ROWID;
+
+-- What the record says: written as a whole at the end of a build.
+
+-- Outlets, agencies and offices that publish.
+CREATE TABLE sources (
+  name TEXT PRIMARY KEY,
+  kind TEXT NOT NULL, -- outlet, agency, office
+  side TEXT -- the party to the talks that it speaks for; NULL: not a party, or not known
+) WITHOUT ROWID;
+
+-- Negotiations.
+CREATE TABLE stories (id TEXT PRIMARY KEY) WITHOUT ROWID;
+
+-- The articles, with their text of record.
+CREATE TABLE articles (
+  id TEXT PRIMARY KEY,
+  sha256 TEXT NOT NULL REFERENCES contents (sha256), -- of the document
+  path TEXT NOT NULL UNIQUE, -- of the document
+  medium TEXT NOT NULL, -- text, markdown, html
+  text TEXT NOT NULL, -- all spans are half-open code point offsets into it
+  language TEXT, -- ISO 639-1; NULL: see inferred
+  title TEXT, -- NULL: see inferred
+  source TEXT REFERENCES sources (name), -- NULL: see inferred
+  agency TEXT, -- the wire agency credited as origin; NULL: see inferred
+  byline TEXT, -- NULL: see inferred
+  dateline TEXT, -- place, as written; NULL: see inferred
+  published TEXT, -- EDTF; NULL: see inferred
+  url TEXT, -- NULL: see inferred
+  warnings TEXT NOT NULL, -- JSON list of sentences
+  record BLOB NOT NULL -- the settled ArticleRecord as JSON without its text, compressed by zlib
+) WITHOUT ROWID;
+
+-- Which articles are about one negotiation.
+CREATE TABLE story_articles (
+  story TEXT NOT NULL REFERENCES stories (id),
+  article TEXT NOT NULL REFERENCES articles (id),
+  PRIMARY KEY (story, article)
+) WITHOUT ROWID;
+
+-- Files that show the same article as another.
+CREATE TABLE renditions (
+  article TEXT PRIMARY KEY REFERENCES articles (id),
+  rendition_of TEXT NOT NULL REFERENCES articles (id)
+) WITHOUT ROWID;
+
+-- Stretches of an article: title, byline, body, boilerplate and so on.
+CREATE TABLE blocks (
+  article TEXT NOT NULL REFERENCES articles (id),
+  number INTEGER NOT NULL, -- from 0, in text order
+  kind TEXT NOT NULL,
+  start_char INTEGER NOT NULL,
+  end_char INTEGER NOT NULL,
+  PRIMARY KEY (article, number)
+) WITHOUT ROWID;
+
+-- People, states, organisations, armed groups, groups.
+CREATE TABLE actors (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL, -- person, state, organisation, armed group, group, place, agreement
+  name TEXT NOT NULL, -- canonical
+  named INTEGER NOT NULL, -- 0: a description stands in for a name that the texts withhold
+  side TEXT -- the state or organisation it belongs to; NULL: not known
+) WITHOUT ROWID;
+
+-- Every spelling met.
+CREATE TABLE actor_names (
+  actor TEXT NOT NULL REFERENCES actors (id),
+  name TEXT NOT NULL,
+  PRIMARY KEY (actor, name)
+) WITHOUT ROWID;
+
+-- Members of groups.
+CREATE TABLE actor_members (
+  actor TEXT NOT NULL REFERENCES actors (id),
+  member TEXT NOT NULL REFERENCES actors (id),
+  PRIMARY KEY (actor, member)
+) WITHOUT ROWID;
+
+-- Titles that people hold.
+CREATE TABLE offices (
+  actor TEXT NOT NULL REFERENCES actors (id),
+  number INTEGER NOT NULL, -- from 0
+  title TEXT NOT NULL,
+  of_whom TEXT, -- state or organisation; NULL: not told
+  since TEXT, -- EDTF; NULL: not reported
+  until TEXT, -- EDTF; NULL: not reported
+  basis TEXT NOT NULL,
+  evidence TEXT NOT NULL, -- JSON list of {document, start, end, words}
+  PRIMARY KEY (actor, number)
+) WITHOUT ROWID;
+
+-- Which actor of an article is which actor of the record.
+CREATE TABLE article_actors (
+  article TEXT NOT NULL REFERENCES articles (id),
+  local_id TEXT NOT NULL, -- the article's own actor id, as in articles.record
+  actor TEXT NOT NULL REFERENCES actors (id),
+  PRIMARY KEY (article, local_id)
+) WITHOUT ROWID;
+
+-- Words that name or refer to actors.
+CREATE TABLE mentions (
+  article TEXT NOT NULL REFERENCES articles (id),
+  number INTEGER NOT NULL, -- from 0, in text order
+  start_char INTEGER NOT NULL,
+  end_char INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  form TEXT NOT NULL, -- name, title, pronoun, description, metonym, heading
+  actor TEXT REFERENCES actors (id), -- NULL: not resolved
+  PRIMARY KEY (article, number)
+) WITHOUT ROWID;
+
+-- Time expressions.
+CREATE TABLE times (
+  article TEXT NOT NULL REFERENCES articles (id),
+  number INTEGER NOT NULL, -- from 0, in text order
+  start_char INTEGER NOT NULL,
+  end_char INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  kind TEXT NOT NULL, -- date, duration, set
+  anchor TEXT NOT NULL, -- absolute, published
+  value TEXT, -- EDTF or ISO 8601, counted from the article's date; NULL: not resolved
+  PRIMARY KEY (article, number)
+) WITHOUT ROWID;
+
+-- What sources are reported to have said. Words: table spans, roles content, speaker, cue, addressee, occasion.
+CREATE TABLE statements (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES articles (id),
+  number INTEGER NOT NULL, -- from 0, in text order within its article
+  form TEXT NOT NULL, -- direct, mixed, indirect
+  cue_class TEXT, -- NULL: without a cue
+  date TEXT, -- when it was said, EDTF; NULL: see inferred
+  method TEXT NOT NULL, -- which rule or model found it
+  score REAL -- 0 to 1; NULL: a certain rule
+) WITHOUT ROWID;
+
+-- Who said it: one, or several jointly.
+CREATE TABLE statement_speakers (
+  statement TEXT NOT NULL REFERENCES statements (id),
+  number INTEGER NOT NULL, -- from 0
+  actor TEXT NOT NULL REFERENCES actors (id),
+  PRIMARY KEY (statement, number)
+) WITHOUT ROWID;
+
+-- Who passes it on, outermost first.
+CREATE TABLE statement_relays (
+  statement TEXT NOT NULL REFERENCES statements (id),
+  number INTEGER NOT NULL, -- from 0
+  actor TEXT NOT NULL REFERENCES actors (id),
+  PRIMARY KEY (statement, number)
+) WITHOUT ROWID;
+
+-- Meetings, calls, visits, summits and so on, as all articles together tell them.
+CREATE TABLE encounters (
+  id TEXT PRIMARY KEY,
+  story TEXT NOT NULL REFERENCES stories (id),
+  kind TEXT NOT NULL, -- meeting, call, visit, summit, talks, ceremony, press conference, other
+  status TEXT NOT NULL, -- held, under way, planned, expected, cancelled, ruled out, failed to happen
+  place TEXT, -- "City, Country" as far as known; NULL: see inferred
+  date TEXT, -- EDTF, first day; NULL: see inferred
+  duration TEXT, -- ISO 8601; NULL: see inferred
+  issues TEXT NOT NULL, -- JSON list of phrases, as written
+  part_of TEXT -- the larger encounter; NULL: none is told
+) WITHOUT ROWID;
+
+-- Who took part, by all accounts together.
+CREATE TABLE encounter_participants (
+  encounter TEXT NOT NULL REFERENCES encounters (id),
+  number INTEGER NOT NULL, -- from 0
+  actor TEXT NOT NULL REFERENCES actors (id),
+  PRIMARY KEY (encounter, number)
+) WITHOUT ROWID;
+
+-- How one article tells one encounter. Words: table spans, noun account, roles evidence and time.
+CREATE TABLE accounts (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES articles (id),
+  encounter TEXT REFERENCES encounters (id), -- NULL: not merged into any
+  kind TEXT NOT NULL,
+  status TEXT NOT NULL,
+  place TEXT, -- NULL: see inferred
+  date TEXT, -- NULL: see inferred
+  duration TEXT, -- NULL: see inferred
+  issues TEXT NOT NULL, -- JSON list of phrases, as written
+  part_of TEXT, -- another account of the same article; NULL: none is told
+  asserted_by TEXT REFERENCES statements (id) -- NULL: the article's author
+) WITHOUT ROWID;
+
+-- Who took part, by one account.
+CREATE TABLE account_participants (
+  account TEXT NOT NULL REFERENCES accounts (id),
+  number INTEGER NOT NULL, -- from 0
+  actor TEXT NOT NULL REFERENCES actors (id),
+  PRIMARY KEY (account, number)
+) WITHOUT ROWID;
+
+-- What was promised, demanded, refused or made conditional. Words: table spans, roles action, condition, deadline, hedge.
+CREATE TABLE undertakings (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES articles (id),
+  kind TEXT NOT NULL, -- commitment, offer, demand, condition, warning, refusal, deadline
+  party TEXT REFERENCES actors (id), -- the side that it binds; NULL: see inferred
+  addressed_to TEXT REFERENCES actors (id), -- NULL: see inferred
+  due TEXT, -- EDTF date or ISO 8601 duration of the deadline; NULL: none, or not resolved
+  negated INTEGER NOT NULL, -- 1: the action is one not to be done
+  statement TEXT REFERENCES statements (id) -- NULL: reported as fact by the author
+) WITHOUT ROWID;
+
+-- Who expresses it.
+CREATE TABLE undertaking_by (
+  undertaking TEXT NOT NULL REFERENCES undertakings (id),
+  number INTEGER NOT NULL, -- from 0
+  actor TEXT NOT NULL REFERENCES actors (id),
+  PRIMARY KEY (undertaking, number)
+) WITHOUT ROWID;
+
+-- Judgements. Words: table spans, role judgement.
+CREATE TABLE assessments (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES articles (id),
+  of_what TEXT NOT NULL, -- an account's id, "relations", or "agreement: NAME"
+  polarity TEXT NOT NULL, -- positive, negative, mixed, neutral
+  statement TEXT REFERENCES statements (id), -- NULL: the author judges
+  account TEXT REFERENCES accounts (id) -- NULL: not of an encounter
+) WITHOUT ROWID;
+
+-- Who judges; none: the author.
+CREATE TABLE assessment_by (
+  assessment TEXT NOT NULL REFERENCES assessments (id),
+  number INTEGER NOT NULL, -- from 0
+  actor TEXT NOT NULL REFERENCES actors (id),
+  PRIMARY KEY (assessment, number)
+) WITHOUT ROWID;
+
+-- Independent roots from which articles were copied.
+CREATE TABLE origins (
+  id TEXT PRIMARY KEY,
+  story TEXT NOT NULL REFERENCES stories (id),
+  agency TEXT, -- NULL: none is credited
+  copies TEXT NOT NULL -- JSON list of {first, second, share}: passages that stand in two articles
+) WITHOUT ROWID;
+
+-- Which articles go back to which origin.
+CREATE TABLE origin_articles (
+  origin TEXT NOT NULL REFERENCES origins (id),
+  article TEXT NOT NULL REFERENCES articles (id),
+  PRIMARY KEY (origin, article)
+) WITHOUT ROWID;
+
+-- The exact words of every noun.
+CREATE TABLE spans (
+  noun TEXT NOT NULL, -- statement, account, undertaking, assessment, block
+  noun_id TEXT NOT NULL, -- for a block: ARTICLE/NUMBER
+  role TEXT NOT NULL, -- what the words are to the noun
+  number INTEGER NOT NULL, -- from 0, in text order
+  article TEXT NOT NULL REFERENCES articles (id),
+  start_char INTEGER NOT NULL,
+  end_char INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  PRIMARY KEY (noun, noun_id, role, number)
+) WITHOUT ROWID;
+
+-- How each value that was not simply read is known, or why it is not.
+CREATE TABLE inferred (
+  noun TEXT NOT NULL, -- article, statement, account, encounter, undertaking
+  noun_id TEXT NOT NULL,
+  attribute TEXT NOT NULL,
+  value TEXT, -- several actors: JSON list of ids; NULL: absent
+  basis TEXT, -- stated, resolved, inferred, table, user; NULL: absent
+  absence TEXT, -- not reported, not resolved, not analysed; NULL: there is a value
+  score REAL, -- 0 to 1; NULL: the method gives none
+  alternatives TEXT NOT NULL, -- JSON list of values
+  evidence TEXT NOT NULL, -- JSON list of {document, start, end, words}
+  PRIMARY KEY (noun, noun_id, attribute)
+) WITHOUT ROWID;
+
+CREATE INDEX statements_of_article ON statements (article, number);
+CREATE INDEX speakers_by_actor ON statement_speakers (actor);
+CREATE INDEX mentions_by_actor ON mentions (actor);
+CREATE INDEX accounts_of_encounter ON accounts (encounter);
+
+-- Full text of the articles.
+CREATE VIRTUAL TABLE article_search USING fts5 (id UNINDEXED, title, text, tokenize = 'porter unicode61 remove_diacritics 2');
+
+-- Full text of what was said.
+CREATE VIRTUAL TABLE statement_search USING fts5 (id UNINDEXED, words, tokenize = 'porter unicode61 remove_diacritics 2');
+
+-- Statements with speaker, words and place.
+CREATE VIEW v_statements AS
+SELECT s.id, a.path, s.form,
+  (SELECT group_concat(name, ' and ') FROM (SELECT actors.name FROM statement_speakers sp JOIN actors ON actors.id = sp.actor
+    WHERE sp.statement = s.id ORDER BY sp.number)) AS speaker,
+  coalesce(i.basis, i.absence) AS speaker_basis,
+  (SELECT words FROM spans WHERE noun = 'statement' AND noun_id = s.id AND role = 'speaker') AS speaker_words,
+  (SELECT words FROM spans WHERE noun = 'statement' AND noun_id = s.id AND role = 'cue') AS cue,
+  (SELECT group_concat(words, ' … ') FROM (SELECT words FROM spans WHERE noun = 'statement' AND noun_id = s.id AND role = 'content'
+    ORDER BY number)) AS words,
+  (SELECT min(start_char) FROM spans WHERE noun = 'statement' AND noun_id = s.id AND role = 'content') AS start_char,
+  (SELECT max(end_char) FROM spans WHERE noun = 'statement' AND noun_id = s.id AND role = 'content') AS end_char,
+  (SELECT group_concat(name, ' <- ') FROM (SELECT actors.name FROM statement_relays r JOIN actors ON actors.id = r.actor
+    WHERE r.statement = s.id ORDER BY r.number)) AS relay,
+  s.date, a.source, a.published, s.article, s.number
+FROM statements s JOIN articles a ON a.id = s.article
+LEFT JOIN inferred i ON i.noun = 'statement' AND i.noun_id = s.id AND i.attribute = 'speakers';
+
+-- Encounters with participants, and how many articles and origins tell them.
+CREATE VIEW v_encounters AS
+SELECT e.id, e.date, e.kind, e.status, e.place, e.duration,
+  (SELECT group_concat(name, ', ') FROM (SELECT actors.name FROM encounter_participants p JOIN actors ON actors.id = p.actor
+    WHERE p.encounter = e.id ORDER BY p.number)) AS participants,
+  e.issues, e.part_of,
+  (SELECT count(DISTINCT article) FROM accounts WHERE encounter = e.id) AS articles,
+  (SELECT count(DISTINCT o.origin) FROM accounts c JOIN origin_articles o ON o.article = c.article WHERE c.encounter = e.id) AS origins,
+  coalesce(i.basis, i.absence) AS date_basis, e.story
+FROM encounters e LEFT JOIN inferred i ON i.noun = 'encounter' AND i.noun_id = e.id AND i.attribute = 'date';
+
+-- Undertakings with who, to whom, words and place.
+CREATE VIEW v_undertakings AS
+SELECT u.id, u.kind,
+  (SELECT group_concat(name, ' and ') FROM (SELECT actors.name FROM undertaking_by b JOIN actors ON actors.id = b.actor
+    WHERE b.undertaking = u.id ORDER BY b.number)) AS by_whom,
+  p.name AS party, t.name AS to_whom, u.negated,
+  s.words AS action,
+  (SELECT words FROM spans WHERE noun = 'undertaking' AND noun_id = u.id AND role = 'condition') AS condition,
+  (SELECT words FROM spans WHERE noun = 'undertaking' AND noun_id = u.id AND role = 'deadline') AS deadline,
+  (SELECT words FROM spans WHERE noun = 'undertaking' AND noun_id = u.id AND role = 'hedge') AS hedge,
+  u.due, a.path, s.start_char, s.end_char, u.statement, a.published, u.article
+FROM undertakings u JOIN articles a ON a.id = u.article
+JOIN spans s ON s.noun = 'undertaking' AND s.noun_id = u.id AND s.role = 'action'
+LEFT JOIN actors p ON p.id = u.party LEFT JOIN actors t ON t.id = u.addressed_to;
+
+-- Assessments with who, words and place.
+CREATE VIEW v_assessments AS
+SELECT j.id,
+  coalesce((SELECT group_concat(name, ' and ') FROM (SELECT actors.name FROM assessment_by b JOIN actors ON actors.id = b.actor
+    WHERE b.assessment = j.id ORDER BY b.number)), 'author') AS by_whom,
+  j.polarity, s.words, j.of_what, a.path, s.start_char, s.end_char, c.encounter, j.statement, j.article
+FROM assessments j JOIN articles a ON a.id = j.article
+JOIN spans s ON s.noun = 'assessment' AND s.noun_id = j.id AND s.role = 'judgement'
+LEFT JOIN accounts c ON c.id = j.account;
+
+-- Actors with names, offices, and how often they are mentioned and speak.
+CREATE VIEW v_actors AS
+SELECT a.id, a.name, a.kind, a.side, a.named,
+  (SELECT group_concat(text, '; ') FROM (SELECT title || coalesce(' of ' || of_whom, '') AS text FROM offices WHERE actor = a.id
+    ORDER BY number)) AS offices,
+  (SELECT group_concat(name, '; ') FROM (SELECT name FROM actor_names WHERE actor = a.id ORDER BY name)) AS names,
+  (SELECT count(*) FROM statement_speakers WHERE actor = a.id) AS statements,
+  (SELECT count(*) FROM mentions WHERE actor = a.id) AS mentions
+FROM actors a;
+
+-- Documents with what became of them.
+CREATE VIEW v_documents AS
+SELECT d.path, d.status, d.reason, d.duplicate_of, d.medium, d.sha256, c.size, a.id AS article, a.title, a.source, a.agency,
+  a.published, coalesce(i.basis, i.absence) AS published_basis, a.language, r.rendition_of,
+  (SELECT count(*) FROM statements WHERE article = a.id) AS statements,
+  (SELECT min(origin) FROM origin_articles WHERE article = a.id) AS origin,
+  (SELECT min(story) FROM story_articles WHERE article = a.id) AS story, a.warnings
+FROM documents d LEFT JOIN contents c ON c.sha256 = d.sha256 LEFT JOIN articles a ON a.path = d.path
+LEFT JOIN renditions r ON r.article = a.id
+LEFT JOIN inferred i ON i.noun = 'article' AND i.noun_id = a.id AND i.attribute = 'published';

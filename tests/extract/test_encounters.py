@@ -1,0 +1,114 @@
+"""Encounters of invented talks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from communique.annotate.pipeline import annotate_article
+from communique.extract.cast import cast_actors
+from communique.extract.encounters import extract_encounters
+from communique.extract.times import extract_times
+from communique.facts import Facts, State, load_facts
+from communique.model.documents import Article, Block
+from communique.model.inferred import absent, stated
+from communique.model.spans import ArticleId, DocumentHash, Span
+
+STATES = (
+    State("Ardenia", adjectives=("Ardenian",), capital="Aldersund", cities=("Port Velm",)),
+    State("Drovia", adjectives=("Drovian",), capital="Koralgrad"),
+)
+INTRO = "Foreign Minister Peter Larsen of Ardenia and Foreign Minister Anna Novak of Drovia led the delegations. "
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    shipped = load_facts()
+    return replace(shipped, states=(*STATES, *shipped.states))
+
+
+def read(text: str, facts: Facts, published: str | None = "2019-06-13") -> list[dict[str, object]]:
+    block = Block("body", Span(0, len(text)))
+    article = Article(ArticleId("d-1"), DocumentHash("0" * 64), "x.txt", text, "text", (block,))
+    article = replace(article, published=stated(published) if published else absent("not resolved"))
+    annotation = annotate_article(article)
+    cast = cast_actors(article, annotation, facts)
+    found = extract_encounters(article, annotation, cast, extract_times(article, annotation), (), facts)
+    return [
+        {
+            "kind": e.kind,
+            "status": e.status,
+            "who": {cast.actor(a).name for a in e.participants},
+            "place": e.place.value,
+            "date": e.date.value,
+            "duration": e.duration.value,
+            "issues": e.issues,
+            "words": [span.of(text) for span in e.evidence],
+        }
+        for e in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "status"),
+    [
+        ("Peter Larsen met with Anna Novak on Tuesday.", "meeting", "held"),
+        ("Peter Larsen will meet Anna Novak on Monday.", "meeting", "planned"),
+        ("Peter Larsen plans to meet Anna Novak.", "meeting", "planned"),
+        ("Peter Larsen could meet Anna Novak.", "meeting", "expected"),
+        ("A possible meeting between Peter Larsen and Anna Novak was mentioned.", "meeting", "expected"),
+        ("Peter Larsen canceled a meeting with Anna Novak.", "meeting", "cancelled"),
+        ("There are no plans for a meeting between Peter Larsen and Anna Novak.", "meeting", "ruled out"),
+        ("Peter Larsen is holding talks with Anna Novak.", "talks", "under way"),
+        ("Peter Larsen held talks with Anna Novak.", "talks", "held"),
+        ("Peter Larsen had a telephone conversation with Anna Novak.", "call", "held"),
+        ("Peter Larsen spoke by phone with Anna Novak.", "call", "held"),
+        ("Peter Larsen spoke at a news conference with Anna Novak.", "press conference", "held"),
+    ],
+)
+def test_sentence_tells_kind_and_status(sentence: str, kind: str, status: str, facts: Facts) -> None:
+    found = read(sentence, facts)
+    assert [(e["kind"], e["status"], e["who"]) for e in found] == [(kind, status, {"Peter Larsen", "Anna Novak"})]
+
+
+def test_place_date_and_duration_are_read(facts: Facts) -> None:
+    found = read("Peter Larsen held eight hours of talks with Anna Novak in Port Velm on Tuesday.", facts)
+    assert [(e["place"], e["date"], e["duration"]) for e in found] == [("Port Velm, Ardenia", "2019-06-11", "PT8H")]
+
+
+def test_date_is_open_where_the_day_of_publication_is(facts: Facts) -> None:
+    assert [e["date"] for e in read("Peter Larsen met Anna Novak on Tuesday.", facts, None)] == [None]
+
+
+def test_definite_talks_are_the_ones_told_before(facts: Facts) -> None:
+    found = read("Peter Larsen held talks with Anna Novak. The talks were useful. The talks lasted.", facts)
+    assert len(found) == 1
+
+
+def test_planned_meeting_stands_apart_from_the_one_held(facts: Facts) -> None:
+    found = read("Peter Larsen met Anna Novak on Tuesday. Peter Larsen will meet Anna Novak again on Monday.", facts)
+    assert [(e["status"], e["date"]) for e in found] == [("held", "2019-06-11"), ("planned", "2019-06-17")]
+
+
+def test_states_of_two_adjectives_take_part(facts: Facts) -> None:
+    found = read("Ardenian and Drovian negotiators held talks in Koralgrad.", facts)
+    assert [(e["who"], e["place"]) for e in found] == [({"Ardenia", "Drovia"}, "Koralgrad, Drovia")]
+
+
+def test_talks_without_identified_parties_are_left_out(facts: Facts) -> None:
+    assert read("Negotiations continued for months. Talks are difficult.", facts) == []
+
+
+def test_demands_are_not_met(facts: Facts) -> None:
+    assert read("Ardenia met the demands of Drovia.", facts) == []
+
+
+def test_issues_are_what_talks_are_about(facts: Facts) -> None:
+    found = read("Peter Larsen held talks with Anna Novak on river tolls and fishing rights.", facts)
+    assert found[0]["issues"] == ("river tolls", "fishing rights")
+
+
+def test_conclusion_date_is_not_taken_for_the_first_day(facts: Facts) -> None:
+    found = read("Peter Larsen and Anna Novak concluded a second round of talks on Tuesday.", facts)
+    assert [e["date"] for e in found] == [None]

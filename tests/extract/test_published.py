@@ -1,0 +1,78 @@
+"""Dating an article by its own text, on invented articles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.annotate.pipeline import annotate_article
+from communique.extract.published import date_article
+from communique.extract.times import extract_times
+from communique.facts import Facts, Summit
+from communique.facts.table import OfficeHolding
+from communique.model.documents import Article, Block
+from communique.model.inferred import Inferred, stated
+from communique.model.spans import ArticleId, DocumentHash, Span
+
+SUMMIT = Summit("River Forum", "Aldersund, Ardenia", "2018-09-03", "2018-09-04")
+
+
+def read(text: str, facts: Facts | None = None, **known: Inferred[str]) -> Inferred[str]:
+    blocks, at = [], 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            blocks.append(Block("body", Span(at, at + len(line.rstrip()))))
+        at += len(line)
+    article = replace(
+        Article(ArticleId("d-1"), DocumentHash("0" * 64), "2001-01-01_x.txt", text, "text", tuple(blocks)), **known
+    )
+    annotation = annotate_article(article)
+    return date_article(article, annotation, extract_times(article, annotation), facts or Facts())
+
+
+def test_known_date_is_kept() -> None:
+    known = stated("2011-02-03")
+    assert read("Published May 12, 2015\nThe ministers met.", published=known) is known
+
+
+def test_published_line_tells_the_date_and_its_words() -> None:
+    dated = read("Ministers meet\nPublished: May 12, 2015 at 3:15 p.m.\nThey met.")
+    assert (dated.value, dated.basis, dated.evidence[0].words) == ("2015-05-12", "stated", "May 12, 2015")
+
+
+def test_date_alone_at_the_top_tells_the_date() -> None:
+    assert read("Readout of a call\nDecember 30, 2021\nPresident Koralik spoke.").value == "2021-12-30"
+
+
+def test_date_within_a_sentence_is_no_date_of_publication() -> None:
+    assert read("The treaty was signed on May 12, 2015 in Koralgrad.").absence == "not resolved"
+
+
+def test_wire_dateline_takes_its_year_from_a_full_date_of_the_same_day() -> None:
+    text = "KORALGRAD, Feb 5 (Reuters) - The ministers met.\nA street in Koralgrad, February 5, 2026."
+    assert read(text).value == "2026-02-05"
+
+
+def test_wire_dateline_without_a_year_is_left_open() -> None:
+    assert read("KORALGRAD, Feb 5 (Reuters) - The ministers met.").absence == "not resolved"
+
+
+def test_dates_that_differ_are_left_open() -> None:
+    assert read("Published May 12, 2015\nPublished May 14, 2015\nThey met.").absence == "not resolved"
+
+
+def test_address_tells_the_date() -> None:
+    assert read("They met.", url=stated("https://news.example/2016/feb/04/talks")).value == "2016-02-04"
+
+
+def test_summit_here_on_a_weekday_gives_the_day() -> None:
+    facts = Facts(summits=(SUMMIT,))
+    dated = read("The two met Monday on the margins of the River Forum summit here.", facts)
+    assert (dated.value, dated.basis) == ("2018-09-03", "table")
+
+
+def test_two_summits_that_fit_leave_the_date_open_unless_a_term_of_office_decides() -> None:
+    later = replace(SUMMIT, start="2023-09-04", end="2023-09-05")
+    text = "President Ilva Koralik arrived Monday at the River Forum summit here."
+    assert read(text, Facts(summits=(SUMMIT, later))).absence == "not resolved"
+    office = OfficeHolding("Ilva Koralik", "president", "Drovia", "2022-01-01", "2026-01-01")
+    assert read(text, Facts(summits=(SUMMIT, later), offices=(office,))).value == "2023-09-04"

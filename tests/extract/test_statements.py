@@ -1,0 +1,78 @@
+"""Statements from reports: turns, forms, ids, the tagger's part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from communique.annotate.pipeline import annotate_article
+from communique.extract.cast import cast_actors
+from communique.extract.statements import extract_statements
+from communique.facts import load_facts
+from communique.model.annotation import TaggedAttribution
+from communique.model.documents import Block
+from communique.model.spans import Span
+from communique.model.statements import Statement
+from tests.extract.test_statements_golden import article_of
+
+
+def statements_of(text: str) -> tuple[Statement, ...]:
+    """Return the statements of a text of body paragraphs."""
+    article = article_of(text)
+    annotation = annotate_article(article)
+    return extract_statements(article, annotation, cast_actors(article, annotation, load_facts()))
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ('"We go now," Anna Berg said.', "direct"),
+        ('Anna Berg said the talks were "very useful" to both.', "mixed"),
+        ("Anna Berg said the talks were useful.", "indirect"),
+    ],
+)
+def test_statements_form(text: str, form: str) -> None:
+    assert [s.form for s in statements_of(text)] == [form]
+
+
+def test_statements_turns_with_third_party() -> None:
+    text = "ANNA BERG\nI was there. Otto Lind said the bridge would open.\nWe all went home.\n"
+    article = article_of(text)
+    heading, first, second = (block.span for block in article.blocks)
+    blocks = (Block("heading", heading), Block("turn", first, heading), Block("turn", second, heading))
+    article = replace(article, blocks=blocks)
+    annotation = annotate_article(article)
+    found = extract_statements(article, annotation, cast_actors(article, annotation, load_facts()))
+    assert [(s.method, s.form, len(s.relays)) for s in found] == [
+        ("turn", "direct", 0),
+        ("parse", "indirect", 1),
+        ("turn", "direct", 0),
+    ]
+    assert found[0].speaker_span == heading and found[0].cue_span is None
+
+
+def test_statements_of_one_clause_by_two_speakers_have_two_ids() -> None:
+    found = statements_of("Anna Berg said the bridge was open. Otto Lind said the bridge was open.")
+    assert len({s.id for s in found}) == 2
+
+
+def test_statements_none_in_narration() -> None:
+    assert statements_of("The delegations met in Vellmar. They discussed the river.\n") == ()
+
+
+def test_statements_tagged_fill_gaps_only() -> None:
+    text = "Word from Anna Berg, as noted: the bridge stays shut. Otto Lind said the bridge would open."
+    article = article_of(text)
+    annotation = annotate_article(article)
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    gap = TaggedAttribution((span("Anna Berg"),), (span("noted"),), (span("the bridge stays shut"),), 0.9)
+    known = TaggedAttribution((span("Otto Lind"),), (span("said"),), (span("bridge would open"),), 0.9)
+    weak = replace(gap, score=0.1)
+    cast = cast_actors(article, annotation, load_facts())
+    assert len(extract_statements(article, replace(annotation, attributions=(weak, known)), cast)) == 1
+    found = extract_statements(article, replace(annotation, attributions=(gap, known)), cast)
+    assert [s.method for s in found] == ["tagger", "parse"]

@@ -1,0 +1,76 @@
+"""An analysis that needs no language model: every line "NAME said WORDS." is a statement of NAME."""
+
+from __future__ import annotations
+
+import re
+import time
+
+from communique.clean import clean_document
+from communique.model.actors import Actor, Mention
+from communique.model.documents import RawDocument
+from communique.model.encounters import Encounter
+from communique.model.inferred import Inferred, stated
+from communique.model.records import ArticleRecord
+from communique.model.spans import ActorId, EncounterId, Span, StatementId, UndertakingId, anchor_id
+from communique.model.statements import Statement
+from communique.model.times import TimeValue
+from communique.model.undertakings import Undertaking
+from communique.settings import Settings
+
+_SAID = re.compile(r"^(?P<name>[A-Z]\w+ [A-Z]\w+) said (?P<words>[^\n]+)\.$", re.MULTILINE)
+_MET = re.compile(
+    r"^(?P<one>[A-Z]\w+ [A-Z]\w+) met (?P<other>[A-Z]\w+ [A-Z]\w+) on (?P<day>[\d-]{10})\.$", re.MULTILINE
+)
+_DUE = re.compile(r"by (?P<day>\d{4}-\d\d-\d\d)")
+
+
+def plain_analysis(raw: RawDocument, settings: Settings, *, delay_s: float = 0.0) -> ArticleRecord:
+    """Return the statements, encounters and promises ("will ... by DATE") of a text written for tests."""
+    time.sleep(delay_s)
+    if b"defect" in raw.content:
+        raise RuntimeError("the analysis has a defect")
+    article = clean_document(raw, settings)
+    if article.language.value == "de":
+        return ArticleRecord(article)
+    actors: dict[str, Actor] = {}
+    mentions, statements, encounters, undertakings, times = [], [], [], [], []
+
+    def actor(found: re.Match[str], group: str) -> ActorId:
+        name, span = found[group], Span(*found.span(group))
+        actor_id = ActorId(name.lower())
+        actors.setdefault(name, Actor(actor_id, "person", name, (name,)))
+        mentions.append(Mention(span, "name", actor_id))
+        return actor_id
+
+    for found in _SAID.finditer(article.text):
+        speaker, span = actor(found, "name"), Span(*found.span("words"))
+        said = StatementId(anchor_id("s", article.anchor(span)))
+        name_span = Span(*found.span("name"))
+        speakers: Inferred[tuple[ActorId, ...]] = stated((speaker,), article.anchor(name_span))
+        statements.append(Statement(said, (span,), "indirect", speakers, name_span, cue_class="say", method="plain"))
+        if due := _DUE.search(article.text, span.start, span.end):
+            day = TimeValue(Span(*due.span("day")), "date", "absolute", due["day"])
+            times.append(day)
+            promise = UndertakingId(anchor_id("u", article.anchor(span)))
+            deadline = Span(*due.span())
+            undertakings.append(
+                Undertaking(promise, "commitment", (speaker,), span, deadline=deadline, due=day, statement=said)
+            )
+    for found in _MET.finditer(article.text):
+        sentence = Span(*found.span())
+        day = TimeValue(Span(*found.span("day")), "date", "absolute", found["day"])
+        met = EncounterId(anchor_id("e", article.anchor(sentence)))
+        participants = (actor(found, "one"), actor(found, "other"))
+        date = stated(found["day"], article.anchor(day.span))
+        encounters.append(Encounter(met, "meeting", "held", participants, (sentence,), time=day, date=date))
+        times.append(day)
+    mentions.sort(key=lambda mention: mention.span)
+    return ArticleRecord(
+        article,
+        tuple(sorted(actors.values(), key=lambda a: a.id)),
+        tuple(mentions),
+        tuple(sorted(times, key=lambda t: t.span)),
+        tuple(statements),
+        tuple(encounters),
+        tuple(undertakings),
+    )
