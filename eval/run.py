@@ -2,8 +2,8 @@
 
     python -m eval.run --shared ../shared [--errors]
 
-Builds the coverage below SHARED/corpus and the project's own examples, exports them, runs SHARED/tools/score.py over
-each gold folder, prints its tables and exits 1 where a measure lies below its floor in eval/floors.toml. Without SHARED,
+Builds the coverage below SHARED/corpus and the project's own examples, runs SHARED/tools/score.py over each
+gold folder, prints its tables and exits 1 where a measure lies below its floor in eval/floors.toml. Without SHARED,
 where the scorer is, it says so and exits 0.
 """
 

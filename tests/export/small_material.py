@@ -41,7 +41,20 @@ def article(number: int, path: str, source: str, published: Value, side: str | N
     kind = "office" if side else "outlet"
     title = text.split("\n", 1)[0]
     return BriefArticle(
-        name, path, path, text, title, source, kind, side, published, "en", None, None, ((len(title) + 2, len(text)),)
+        name,
+        path,
+        path,
+        text,
+        title,
+        source,
+        kind,
+        side,
+        published,
+        "en",
+        None,
+        None,
+        ((len(title) + 2, len(text)),),
+        (len(title) + 2, len(text)),
     )
 
 

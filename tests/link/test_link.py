@@ -118,3 +118,16 @@ def test_link_keeps_apart_whom_the_user_parted(make_record: RecordMaker) -> None
     parted = link_records(records, [Decision("cannot-link", "actor", anchors)], FACTS).linked
     assert len(parted.actors.actors) == 2
     assert parted.orphaned == ()
+
+
+def test_link_takes_both_sides_readouts_of_one_day_for_one_meeting(make_record: RecordMaker) -> None:
+    cast = [person("Ana Ruiz"), person("Ben Tolm")]
+    meeting = (["Ana Ruiz", "Ben Tolm"], None, None)
+    records = [
+        make_record("ours.txt", "Ana Ruiz spoke with Ben Tolm.", cast, meetings=[meeting], published="2024-04-24"),
+        make_record("theirs.txt", "Ben Tolm spoke with Ana Ruiz.", cast, meetings=[meeting], published="2024-04-25"),
+        make_record("later.txt", "Ana Ruiz again met Ben Tolm.", cast, meetings=[meeting], published="2024-06-02"),
+        make_record("undated.txt", "Ana Ruiz saw Ben Tolm.", cast, meetings=[meeting]),
+    ]
+    encounters = [e for s in link_records(records, (), FACTS).linked.stories for e in s.encounters]
+    assert sorted(len(encounter.accounts) for encounter in encounters) == [1, 1, 2]

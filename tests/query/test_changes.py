@@ -11,7 +11,7 @@ from communique.errors import NotFound
 from communique.model.encounters import Encounter
 from communique.model.inferred import Inferred, stated
 from communique.model.records import ArticleRecord
-from communique.query.changes import at_odds, list_changes
+from communique.query.changes import _new_offices, at_odds, list_changes
 from communique.query.record import Record
 from tests.export.truth_record import example_raws, write_truth
 
@@ -138,6 +138,12 @@ def test_changes_since_a_build_or_a_day(db: Path) -> None:
 )
 def test_at_odds_only_where_both_cannot_hold(attribute: str, values: list[str], expected: bool) -> None:
     assert at_odds(attribute, values) is expected
+
+
+def test_new_offices_are_those_that_say_something_else() -> None:
+    was = "Foreign Minister; Foreign Minister of Norland"
+    assert _new_offices(was, "Foreign Minister; foreign minister of Norland") == []
+    assert _new_offices(was, "Foreign Minister; adviser on water; Adviser on water of Norland") == ["adviser on water"]
 
 
 def test_stated_values_stay_out_of_the_log_when_equal(db: Path) -> None:

@@ -52,6 +52,8 @@ class BriefArticle:
     agency: str | None
     stretches: tuple[tuple[int, int], ...]
     """Its blocks, the names that head speakers' turns left out."""
+    lead: tuple[int, int]
+    """Its first paragraph, which in a news story tells what matters most; (0, 0): none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,14 @@ def _labels(paths: list[str]) -> dict[str, str]:
     return {path: label if seen[label] == 1 else path for path, label in short.items()}
 
 
+def _lead(text: str, body: tuple[int, int] | None) -> tuple[int, int]:
+    if body is None:
+        return 0, 0
+    start, end = body
+    line_end = text.find("\n", start, end)
+    return start, end if line_end < 0 else line_end
+
+
 def _office(offices: list[tuple[Any, ...]], side: str | None) -> tuple[str | None, str | None, str | None]:
     """Return title, of whom and basis of the office that most evidence tells; of another side's offices, none."""
     fit = [o for o in offices if o[1] in (None, side) and len(o[0].split()) <= _MAX_TITLE_WORDS and " and " not in o[0]]
@@ -241,6 +251,11 @@ class _Reader:
         paths = [path for (path,) in self.rows("SELECT path FROM articles")]
         labels = _labels(paths)
         articles, stretches = [], self._stretches()
+        bodies: dict[str, tuple[int, int]] = {}
+        for article, start, end in self.rows(
+            "SELECT article, start_char, end_char FROM blocks WHERE kind IN ('body', 'turn') ORDER BY article, number"
+        ):
+            bodies.setdefault(article, (start, end))
         for row in rows:
             published = self.value("article", row[0], "published")
             path, text, title, source, kind, side, language, agency, origin = row[1:]
@@ -259,6 +274,7 @@ class _Reader:
                     origin=origin,
                     agency=agency,
                     stretches=stretches[row[0]],
+                    lead=_lead(text, bodies.get(row[0])),
                 )
             )
         articles.sort(key=lambda a: (a.published.value or "9999", a.path))

@@ -11,6 +11,7 @@ from communique.export.brief_lines import MARKS, Line, Part, cite, fold, join_wo
 from communique.export.brief_material import BriefActor, BriefStatement, Material, Passage
 from communique.export.brief_words import (
     cap,
+    in_lead,
     is_within,
     key_words,
     rank_of,
@@ -110,7 +111,8 @@ def _score(material: Material, said: Said) -> float:
     named = 2 if all(p.named and p.kind == "person" for p in said.speakers) else 0
     asked = said.lead.content[-1].words.rstrip('"”’ ').endswith("?")
     weight = 2.0 * len(origins) + 1.5 * said.salience + senior + named + _FORMS[said.lead.form]
-    return weight - (4 if short else 0) - (3 if asked else 0)
+    lead = 4.0 if in_lead(material, said.lead.content[0]) else 0.0
+    return weight + lead - (4 if short else 0) - (3 if asked else 0)
 
 
 def _side_lines(material: Material, side: str, said: Sequence[Said]) -> list[Line]:

@@ -11,7 +11,17 @@ from typing import Final
 from communique.export.brief_encounters import encounter_line, next_encounters
 from communique.export.brief_lines import MARKS, Line, Part, cite, fold, join_words, line, marked, show_date
 from communique.export.brief_material import BriefUndertaking, Material, Passage
-from communique.export.brief_words import action_words, cap, is_within, policy, rank_of, salience, shared_pairs, side_of
+from communique.export.brief_words import (
+    action_words,
+    cap,
+    in_lead,
+    is_within,
+    policy,
+    rank_of,
+    salience,
+    shared_pairs,
+    side_of,
+)
 
 NO_PARTY: Final = "Party not known"
 TOGETHER: Final = "Several sides together"
@@ -155,6 +165,7 @@ def _party_lines(material: Material, party: str, entries: Sequence[Undertaken]) 
         senior = max((rank_of(material.actors[a]) for a in lead.by), default=0)
         told = {material.articles[u.article].origin or u.article for u in (lead, *entry.others)}
         about = salience(shared, " ".join(p.words for p in (lead.action, lead.condition) if p))
+        about += 1.5 if in_lead(material, lead.action) else 0.0
         short = 3 if len(_key(lead)) < 3 else 0
         return 2.0 * len(told) + about + 0.4 * senior - 0.7 * kinds.index(lead.kind) - short
 

@@ -177,6 +177,12 @@ def salience(shared: Counter[tuple[str, str]], words: str) -> float:
     return round(sum(math.log2(number) for number in best), 4)
 
 
+def in_lead(material: Material, passage: Passage) -> bool:
+    """Return whether a passage stands in the first paragraph of its article."""
+    start, end = material.articles[passage.article].lead
+    return start <= passage.start < end
+
+
 def key_words(statement: BriefStatement) -> tuple[str, ...]:
     """Return the words by which a statement is known again in another article: the quoted ones, if there are any."""
     words = " ".join(piece.words for piece in statement.content)

@@ -213,7 +213,7 @@ class _Reader:
             to=self._addressee(frame, parties),
             condition=self.tree.words_span(condition),
             deadline=deadline,
-            due=due,
+            due=_ahead(due),
             negated=is_negated(self.tree, frame.clause),
             hedge=self._hedge(frame),
             statement=parties.statement.id if parties.statement is not None else None,
@@ -298,8 +298,15 @@ class _Reader:
                 action=action,
                 party=Inferred(parties.party, "resolved") if parties and parties.party else absent("not resolved"),
                 deadline=date.span,
-                due=next((t for t in self.times if t.span.overlaps(date.span)), None),
+                due=_ahead(next((t for t in self.times if t.span.overlaps(date.span)), None)),
             )
+
+
+def _ahead(due: TimeValue | None) -> TimeValue | None:
+    """Return a deadline counted forward: what is promised "by 15 June" in May lies ahead, whatever the verb's tense."""
+    if due is None or due.shift is None or due.shift.direction != "past":
+        return due
+    return replace(due, shift=replace(due.shift, direction="future"))
 
 
 def _undertaking_id(anchor: Anchor, kind: str) -> UndertakingId:

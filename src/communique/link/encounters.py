@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from communique.facts.table import fold_name
 from communique.link.unionfind import DisjointSets
@@ -19,6 +20,11 @@ _SETTLED = ("held", "under way", "cancelled", "failed to happen", "ruled out", "
 """Which status a merged encounter has: the first of these that an account tells. What was held was planned before."""
 
 
+LEAD_BLOCKS = 3
+"""A title and the two paragraphs after it say what a text is the news of."""
+MAX_NEWS_DAYS = 2
+
+
 @dataclass(frozen=True)
 class _Told:
     """An encounter as one article tells it, with the record's actor ids."""
@@ -27,6 +33,8 @@ class _Told:
     published: str
     encounter: Encounter
     participants: frozenset[ActorId]
+    lead_end: int
+    """Where the article's first LEAD_BLOCKS blocks of its own words end."""
 
 
 def merge_encounters(
@@ -34,8 +42,8 @@ def merge_encounters(
 ) -> tuple[Encounter, ...]:
     """Return the encounters of one story, each with the accounts that tell it, sorted by date and id.
 
-    Two accounts are joined where kind, participants, date and place agree and at least two of participants, day and
-    place are told by both; alike alone is not enough: the ministers' meeting and the presidents' of one day stay two.
+    Two accounts are joined where kind and place do not differ, at least two participants are the same, and both are of
+    the same day or few days; alike alone is not enough: the ministers' meeting and the presidents' of one day stay two.
     """
     told = [_tell(record, encounter, actor_of) for record in records for encounter in record.encounters]
     by_id = {item.encounter.id: item for item in told}
@@ -57,23 +65,51 @@ def _tell(record: ArticleRecord, encounter: Encounter, actor_of: Mapping[tuple[A
     article = record.article.id
     participants = tuple(dict.fromkeys(actor_of[article, actor] for actor in encounter.participants))
     published = record.article.published.value or "9999"
-    return _Told(article, published, replace(encounter, participants=participants), frozenset(participants))
+    lead = record.article.blocks_of(("title", "body", "turn"))[:LEAD_BLOCKS]
+    lead_end = lead[-1].span.end if lead else 0
+    told = replace(encounter, participants=participants)
+    return _Told(article, published, told, frozenset(participants), lead_end)
 
 
 def _one(first: _Told, second: _Told) -> bool:
     a, b = first.encounter, second.encounter
-    if first.article == second.article or _family(a) != _family(b):
+    if first.article == second.article or _family(a) != _family(b) or not _places_agree(a.place.value, b.place.value):
         return False
-    if not _dates_agree(a.date.value, b.date.value) or not _places_agree(a.place.value, b.place.value):
+    if not _dates_agree(a.date.value, b.date.value):
         return False
     shared = len(first.participants & second.participants)
     same_people = shared >= 2 and shared * 2 >= len(first.participants | second.participants)
     inside = shared >= 2 and shared == min(len(first.participants), len(second.participants))
-    same_day = bool(a.date.value) and a.date.value == b.date.value and len(a.date.value or "") == 10
+    alone = shared == 1 and min(len(first.participants), len(second.participants)) == 1
     same_place = bool(a.place.value) and bool(b.place.value)
     if same_people or inside:
-        return same_day or (same_place and bool(a.date.value or b.date.value) is bool(a.date.value and b.date.value))
-    return same_day and same_place and shared >= 1 and min(len(first.participants), len(second.participants)) == 1
+        return _days_meet(first, second)
+    return alone and same_place and bool(a.date.value) and a.date.value == b.date.value
+
+
+def _days_meet(first: _Told, second: _Told) -> bool:
+    """Return whether both accounts are of the same few days: an account with no day of its own cannot be placed."""
+    one, other = _days(first), _days(second)
+    return one is not None and other is not None and one[0] <= other[1] and other[0] <= one[1]
+
+
+def _days(told: _Told) -> tuple[date, date] | None:
+    """Return the first and last day on which the encounter can have begun; None: it cannot be told within a few days.
+
+    What a text leads with and gives no day is news: it happened in the MAX_NEWS_DAYS before the text was published.
+    """
+    day = _day(told.encounter.date.value)
+    if day is not None:
+        return day, day
+    published = _day(told.published)
+    if told.encounter.date.value or published is None or told.encounter.status != "held":
+        return None
+    leads = bool(told.encounter.evidence) and told.encounter.evidence[0].start <= told.lead_end
+    return (published - timedelta(days=MAX_NEWS_DAYS), published) if leads else None
+
+
+def _day(edtf: str | None) -> date | None:
+    return date.fromisoformat(edtf) if edtf and len(edtf) == 10 and edtf[4] == edtf[7] == "-" else None
 
 
 def _family(encounter: Encounter) -> str:

@@ -14,15 +14,17 @@ from communique.model.records import ArticleRecord, Copy, Origin
 from communique.model.spans import Anchor, ArticleId, OriginId, Span, public_id
 
 SHINGLE_WORDS = 3
-MIN_PASSAGE_WORDS = 15
-"""Shorter passages are alike by chance (stock phrases, titles of office)."""
-MIN_ALIKE = 0.7
-"""Least Jaccard of two passages' word shingles; a copy edited for house style stays above, a retelling far below."""
+MIN_PASSAGE_WORDS = 10
+"""Shorter sentences are alike by chance (stock phrases, titles of office)."""
+MIN_ALIKE = 0.6
+"""Least Jaccard of two sentences' word shingles; a copy edited for house style stays above, a retelling far below."""
 MIN_ORIGIN_SHARE = 0.2
 """Share of the shorter article that must be copied for one origin, where fewer than MIN_ORIGIN_WORDS are."""
 MIN_ORIGIN_WORDS = 60
 _PERMUTATIONS = 64
 _QUOTED = re.compile(r"[\"“”«»][^\"“”«»]*(?:[\"“”«»]|$)")
+_SENTENCE = re.compile(r"\S(?:[^.!?\n]|\n(?!\s*\n)|[.!?](?!\s+[\"“A-Z]))*[.!?]?")
+"""Sentences, roughly: a copy breaks where its original does, so an abbreviation taken for an end does no harm."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
@@ -71,7 +73,7 @@ def _origin(
 def _passages(record: ArticleRecord) -> Iterator[_Passage]:
     article = record.article
     for block in article.blocks_of(("body", "turn", "caption")):
-        for line in re.finditer(r"[^\n]+", block.span.of(article.text)):
+        for line in _SENTENCE.finditer(block.span.of(article.text)):
             unquoted = _QUOTED.sub(" ", line.group())
             words = [word.casefold() for word in _WORD.findall(unquoted)]
             if len(words) < MIN_PASSAGE_WORDS:

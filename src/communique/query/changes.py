@@ -95,6 +95,8 @@ def _compare(before: Said, now: Said, redirects: Mapping[str, str]) -> Iterator[
         else:
             for attribute in [a for a in said if a != "told" and said[a] != was.get(a)]:
                 old, new = was.get(attribute), said[attribute]
+                if attribute == "offices" and not (new := "; ".join(_new_offices(old, new))):
+                    continue
                 yield "changed", noun, noun_id, _describe(noun, said), attribute, _plain(old), _plain(new)
         if noun == "encounter":
             yield from _contradictions(noun_id, was or {}, said)
@@ -107,6 +109,18 @@ def _contradictions(noun_id: str, was: Mapping[str, Any], said: Mapping[str, Any
         if at_odds(attribute, values) and not at_odds(attribute, earlier):
             what = _describe("encounter", said)
             yield "contradicted", "encounter", noun_id, what, attribute, " / ".join(earlier) or None, " / ".join(values)
+
+
+def _new_offices(was: str | None, now: str | None) -> list[str]:
+    """Return the offices told now that say something else than those told before, not just more or less of it."""
+    known = [office.casefold() for office in (was or "").split("; ") if office]
+    new: list[str] = []
+    for office in (now or "").split("; "):
+        folded = office.casefold()
+        if folded and not any(folded.startswith(other) or other.startswith(folded) for other in known):
+            known.append(folded)
+            new.append(office)
+    return new
 
 
 def at_odds(attribute: str, values: list[str]) -> bool:
