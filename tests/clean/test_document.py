@@ -108,6 +108,25 @@ def test_clean_transcript_gives_turns_with_their_labels() -> None:
     assert_blocks_hold(article)
 
 
+def test_clean_interview_second_round_goes_by_bare_names() -> None:
+    first = (
+        "I would not call it a success. Both of them came, and both of them stayed, and that is all I can say of it."
+    )
+    second = (
+        "It depends on the figures. If the figures are agreed, the rest of the talks will be short and rather dull."
+    )
+    text = (
+        f"Two views of a border\n\nWe asked two people the same questions.\n\nWhat has changed?\n\n"
+        f"Mara Tollen, Border Institute, Kest\n\n{first}\n\nOren Vask, University of Port Alder\n\n{second}\n\n"
+        f"Will they meet again?\n\nMara Tollen\n\n{second}\n\nOren Vask\n\n{first}\n\n"
+        "The interviews were conducted by telephone and have been edited for length.\n"
+    )
+    article = clean(text)
+    turns = [(b.speaker_span.of(article.text), b.span.of(article.text)) for b in article.blocks if b.speaker_span]
+    assert turns == [("Mara Tollen", first), ("Oren Vask", second), ("Mara Tollen", second), ("Oren Vask", first)]
+    assert_blocks_hold(article)
+
+
 def test_clean_interview_headings_name_who_speaks() -> None:
     text = (
         f"{PARAGRAPH}\n\nMira Olt, professor of history at the University of Alder\n\n"

@@ -37,14 +37,16 @@ def db(tmp_path: Path) -> Path:
 
 
 def dated_otherwise(record: ArticleRecord) -> ArticleRecord:
-    """One article puts the talks in Vienna a day late and calls them off."""
+    """One article names the day of the talks in Vienna and says that they were called off."""
     if "courier" not in record.article.path:
         return record
 
-    def late(encounter: Encounter) -> Encounter:
-        return replace(encounter, status="cancelled") if encounter.kind == "talks" else encounter
+    def called_off(encounter: Encounter) -> Encounter:
+        if encounter.kind != "talks":
+            return encounter
+        return replace(encounter, status="cancelled", date=Inferred("2024-05-14", "stated"))
 
-    return replace(record, encounters=tuple(late(e) for e in record.encounters))
+    return replace(record, encounters=tuple(called_off(e) for e in record.encounters))
 
 
 def test_changes_of_an_equal_build_are_none(db: Path) -> None:

@@ -23,6 +23,11 @@ _REPORTED = re.compile(
     r"|\b(?:said|added|told \w+|wrote):?,?\s+[\"“]"
 )
 _STAGE = re.compile(r"^\W{0,2}[(\[][^()\[\]]{2,80}[)\]]\W{0,2}$")
+_EDITORS_NOTE = re.compile(
+    r"^\W{0,3}(?:The|This|These) (?:interviews?|conversations?|answers|comments|responses|debate|discussion)\b"
+    r".{0,80}\b(?:edited|conducted|condensed|translated|recorded|shortened)\b",
+    re.I | re.S,
+)
 MIN_NAME_HEADINGS = 2
 MIN_MIXED_WORDS = 2
 
@@ -56,7 +61,9 @@ def find_turns(passages: Sequence[Passage], kinds: Sequence[BlockKind], lexicon:
     if _is_dialogue(list(labels.values())):
         return _spread(passages, kinds, labels)
     headings = _name_headings(passages, kinds)
-    return _spread(passages, kinds, headings) if len(headings) >= MIN_NAME_HEADINGS else {}
+    if len(headings) < MIN_NAME_HEADINGS:
+        return {}
+    return _spread(passages, kinds, headings | _bare_names(passages, kinds, headings))
 
 
 def _label(passage: Passage, lexicon: Lexicon) -> _Label | None:
@@ -114,6 +121,32 @@ def _name_headings(passages: Sequence[Passage], kinds: Sequence[BlockKind]) -> d
     return found
 
 
+def _bare_names(
+    passages: Sequence[Passage], kinds: Sequence[BlockKind], headings: dict[int, _Label]
+) -> dict[int, _Label]:
+    """Return the headings that are a name alone, of those whom an earlier heading has introduced with their office."""
+    introduced: set[str] = set()
+    found = {}
+    for index, passage in enumerate(passages):
+        if index in headings:
+            start = passage.span.start
+            introduced.add(
+                passage.text[headings[index].span.start - start : headings[index].span.end - start].casefold()
+            )
+        elif kinds[index] in ("heading", "body") and passage.text.strip().casefold() in introduced:
+            found[index] = _Label(passage.span, passage.span.end, "name")
+    return found
+
+
+def _is_outlets_own(passages: Sequence[Passage], index: int, labels: dict[int, _Label], style: str) -> bool:
+    """Return whether a passage is the outlet's: a reporter's words, the next question, or a note on the text."""
+    text = passages[index].text.strip()
+    if _REPORTED.search(text[:2000]):
+        return style != "caps"
+    asks = text.endswith("?") and len(passages[index].words) <= 40 and index + 1 in labels
+    return style == "name" and (asks or _EDITORS_NOTE.match(text) is not None)
+
+
 def _followed_by_words(passages: Sequence[Passage], kinds: Sequence[BlockKind], index: int) -> bool:
     follower = next((i for i in range(index + 1, len(passages)) if kinds[i] not in ("caption", "boilerplate")), None)
     return follower is not None and passages[follower].prose and not _REPORTED.search(passages[follower].text[:2000])
@@ -134,7 +167,7 @@ def _spread(passages: Sequence[Passage], kinds: Sequence[BlockKind], labels: dic
                 continue
             if passage.text.rstrip("*_ ").casefold() in ("end", "ends", "[ends]", "(end)"):
                 current = None
-        elif _REPORTED.search(passage.text[:2000]) and current.style != "caps":
+        elif _is_outlets_own(passages, index, labels, current.style):
             current = None
         else:
             turns[index] = Turn(current.span, passage.span.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -48,17 +48,39 @@ def merge_encounters(
     told = [_tell(record, encounter, actor_of) for record in records for encounter in record.encounters]
     by_id = {item.encounter.id: item for item in told}
     sets = DisjointSets(by_id)
+    articles = {told_id: {item.article} for told_id, item in by_id.items()}
+    for first, second in _pairs(told):
+        one, other = sets.find(first.encounter.id), sets.find(second.encounter.id)
+        # One article tells its own encounters apart; a third account must not join them again.
+        if one != other and not articles[one] & articles[other]:
+            sets.join(one, other)
+            articles[sets.find(one)] = articles[one] | articles[other]
+    merged = [_merge([by_id[i] for i in group]) for group in sets.groups()]
+    return tuple(sorted(merged, key=lambda e: (e.date.value or "9999", e.id)))
+
+
+def _pairs(told: Sequence[_Told]) -> list[tuple[_Told, _Told]]:
+    """Return the pairs that can be one encounter, those that share most participants and name the same day first."""
     by_participant: dict[ActorId, list[_Told]] = defaultdict(list)
     for item in told:
         for participant in sorted(item.participants):
             by_participant[participant].append(item)
+    found: dict[tuple[EncounterId, EncounterId], tuple[_Told, _Told]] = {}
     for items in by_participant.values():
         for position, first in enumerate(items):
             for second in items[position + 1 :]:
-                if _one(first, second):
-                    sets.join(first.encounter.id, second.encounter.id)
-    merged = [_merge([by_id[i] for i in group]) for group in sets.groups()]
-    return tuple(sorted(merged, key=lambda e: (e.date.value or "9999", e.id)))
+                pair = (first, second) if first.encounter.id < second.encounter.id else (second, first)
+                key = (pair[0].encounter.id, pair[1].encounter.id)
+                if key not in found and _one(*pair):
+                    found[key] = pair
+    return [found[key] for key in sorted(found, key=lambda k: (*_distance(*found[k]), k))]
+
+
+def _distance(first: _Told, second: _Told) -> tuple[bool, float]:
+    """Return (whether the day is not the same, share of the participants that only one names)."""
+    everybody = first.participants | second.participants
+    alike = len(first.participants & second.participants) / len(everybody)
+    return not first.encounter.date.value or first.encounter.date.value != second.encounter.date.value, -alike
 
 
 def _tell(record: ArticleRecord, encounter: Encounter, actor_of: Mapping[tuple[ArticleId, ActorId], ActorId]) -> _Told:
@@ -142,7 +164,7 @@ def _merge(group: Sequence[_Told]) -> Encounter:
         participants=tuple(dict.fromkeys(p for encounter in encounters for p in encounter.participants)),
         place=_fullest([encounter.place for encounter in encounters]),
         date=_fullest([encounter.date for encounter in encounters]),
-        duration=_fullest([encounter.duration for encounter in encounters]),
+        duration=_most_told([encounter.duration for encounter in encounters]),
         issues=tuple(dict.fromkeys(issue for encounter in encounters for issue in encounter.issues)),
         part_of=None,
         accounts=tuple(EncounterId(i) for i in ids),
@@ -150,11 +172,22 @@ def _merge(group: Sequence[_Told]) -> Encounter:
 
 
 def _fullest(values: Sequence[Inferred[str]]) -> Inferred[str]:
-    """Return the value that most accounts tell, the longer one first; what others tell is kept as alternatives."""
+    """Return the value that tells most ("2024-05-14" before "2024-05"), then the one that most accounts tell.
+
+    What other accounts tell is kept as alternatives.
+    """
+    return _chosen(values, lambda value, count: (-len(value), -count, value))
+
+
+def _most_told(values: Sequence[Inferred[str]]) -> Inferred[str]:
+    """Return the value that most accounts tell, the first of equals; what others tell is kept as alternatives."""
+    return _chosen(values, lambda value, count: (-count, next(i for i, v in enumerate(values) if v.value == value)))
+
+
+def _chosen(values: Sequence[Inferred[str]], rank: Callable[[str, int], tuple[int | str, ...]]) -> Inferred[str]:
     known = Counter(value.value for value in values if value.value)
     if not known:
         return values[0]
-    best = min(known, key=lambda value: (-len(value), -known[value], value))
+    best = min(known, key=lambda value: rank(value, known[value]))
     chosen = next(value for value in values if value.value == best)
-    others = tuple(sorted(value for value in known if value != best))
-    return replace(chosen, alternatives=others)
+    return replace(chosen, alternatives=tuple(sorted(value for value in known if value != best)))
