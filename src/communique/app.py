@@ -93,9 +93,9 @@ def analyse(raw: RawDocument, settings: Settings) -> ArticleRecord:
     article = clean_document(raw, settings)
     if article.language.known and article.language.value not in ANALYSED_LANGUAGES:
         return ArticleRecord(article)
-    record = extract_record(
-        article, annotate_article(article, spacy_model=settings.spacy_model), _facts(settings.facts_file)
-    )
+    tagger = None if settings.tagger == "none" else settings.tagger
+    annotation = annotate_article(article, spacy_model=settings.spacy_model, tagger=tagger)
+    record = extract_record(article, annotation, _facts(settings.facts_file))
     check_record(record)
     return record
 

@@ -1,1 +1,1 @@
-"""annotate/: Article -> Annotation: tokens, sentences, parse and names by spaCy; attributions by the trained tagger."""
+"""annotate/: tokens, sentences, parse and names of an article by spaCy; attributions by the trained tagger."""

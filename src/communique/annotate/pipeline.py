@@ -12,9 +12,10 @@ from typing import Any
 import spacy
 from spacy.tokens import Doc
 
+from communique.annotate.tagger import AttributionTagger
 from communique.errors import ModelError
-from communique.model.annotation import Annotation, Name, Sentence, Token
-from communique.model.documents import Article, Block
+from communique.model.annotation import Annotation, Name, Sentence, TaggedAttribution, Token
+from communique.model.documents import Article, Block, BlockKind
 from communique.model.spans import Span
 
 PREFERRED_MODELS = (
@@ -27,7 +28,7 @@ PREFERRED_MODELS = (
 )
 """Best first; an official model that the user has installed is taken before those that come with the package."""
 
-UNPARSED_BLOCKS = ("boilerplate",)
+UNPARSED_BLOCKS: tuple[BlockKind, ...] = ("boilerplate",)
 _STRETCH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*\S|\S")
 _BREAK = re.compile(r"[\r\n\t\f\v\u2028\u2029\x85]")
 
@@ -48,8 +49,8 @@ def load_pipeline(name: str) -> Any:
     return spacy.load(name) if not name.startswith("mooring") else importlib.import_module(name).load()
 
 
-def annotate_article(article: Article, *, spacy_model: str | None = None) -> Annotation:
-    """Return the annotation of every block of `article` but boilerplate.
+def annotate_article(article: Article, *, spacy_model: str | None = None, tagger: str | None = None) -> Annotation:
+    """Return the annotation of every block of `article` but boilerplate, with attributions where a `tagger` is named.
 
     Each block is parsed by itself, so that no sentence crosses a block and the result does not depend on what else
     is parsed in the same run.
@@ -61,7 +62,20 @@ def annotate_article(article: Article, *, spacy_model: str | None = None) -> Ann
             continue
         for start, words in _paragraphs(article.text, block):
             builder.add(nlp(words), start, index)
-    return builder.annotation()
+    return builder.annotation(_attributions(article, tagger) if tagger else ())
+
+
+@lru_cache(maxsize=1)
+def _load_tagger(name: str) -> AttributionTagger:
+    return AttributionTagger.load(name)
+
+
+def _attributions(article: Article, tagger: str) -> tuple[TaggedAttribution, ...]:
+    """Return what the trained tagger finds outside boilerplate, with the boilerplate out of its sight."""
+    text = article.text
+    for block in article.blocks_of(UNPARSED_BLOCKS):
+        text = text[: block.span.start] + " " * len(block.span) + text[block.span.end :]
+    return tuple(_load_tagger(tagger).tag(text))
 
 
 def _paragraphs(text: str, block: Block) -> Iterator[tuple[int, str]]:
@@ -105,5 +119,5 @@ class _Builder:
             span = Span(offset + ent.start_char, offset + ent.end_char)
             self.names.append(Name(first + ent.start, first + ent.end, ent.label_, span))
 
-    def annotation(self) -> Annotation:
-        return Annotation(tuple(self.tokens), tuple(self.sentences), tuple(self.names))
+    def annotation(self, attributions: tuple[TaggedAttribution, ...]) -> Annotation:
+        return Annotation(tuple(self.tokens), tuple(self.sentences), tuple(self.names), attributions)

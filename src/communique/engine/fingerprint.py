@@ -13,7 +13,17 @@ from communique.facts import Facts
 from communique.settings import Settings
 
 _ANALYSING = ("model", "ingest", "clean", "annotate", "extract", "facts")
-_LIBRARIES = ("communique", "spacy", "trafilatura", "inscriptis", "lxml", "charset-normalizer", "py3langid")
+_LIBRARIES = (
+    "communique",
+    "spacy",
+    "trafilatura",
+    "inscriptis",
+    "lxml",
+    "charset-normalizer",
+    "py3langid",
+    "onnxruntime",
+    "tokenizers",
+)
 
 
 def analysis_fingerprint(settings: Settings, facts: Facts, *, spacy_model: str) -> str:

@@ -60,7 +60,9 @@ class TaggedAttribution:
     cues: tuple[Span, ...]
     contents: tuple[Span, ...]
     score: float
-    """Between 0 and 1, rounded to 4 places."""
+    """How sure the tagger is of the cue, between 0 and 1, rounded to 4 places; not calibrated."""
+    communicated: bool | None = None
+    """False: a state of mind ("believes"); None: the cue's words do not tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,92 @@
+"""From the tagger's scores to spans: the best tag sequences, and where a content's quotation marks belong to it.
+
+Method: docs/methods/attribution.md.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray = npt.NDArray[np.float32]
+IntArray = npt.NDArray[np.int64]
+CharSpan = tuple[int, int]
+
+_CLOSING_MARKS: Final = frozenset("\"”'’»")
+_OPENING_MARKS: Final = frozenset("\"“'‘«")
+_DOUBLE_MARKS: Final = frozenset('"“”«»')
+_BEFORE_CLOSING: Final = frozenset(",.!?…—-")
+
+
+def best_tags(emissions: FloatArray, transitions: FloatArray, lengths: IntArray) -> IntArray:
+    """Return the best tag sequence of each row by the Viterbi recursion; positions past a row's length hold 0.
+
+    emissions (rows, units, tags); transitions (tags + 1, tags + 1), row = tag before, column = tag after, the last
+    row being the start and the last column the end; lengths (rows,), each at least 1. Of equal sequences the one of
+    lower tag numbers from the end backwards is taken.
+    """
+    rows, units, _ = emissions.shape
+    inner = transitions[:-1, :-1].T[None, :, :]
+    alpha = transitions[-1, :-1] + emissions[:, 0]
+    back = np.zeros(emissions.shape, dtype=np.int8)
+    for t in range(1, units):
+        steps = alpha[:, None, :] + inner
+        back[:, t] = steps.argmax(2)
+        alive = (t < lengths)[:, None]
+        alpha = np.where(alive, steps.max(2) + emissions[:, t], alpha)
+    tags = np.zeros((rows, units), dtype=np.int64)
+    tag = (alpha + transitions[:-1, -1]).argmax(1)
+    every = np.arange(rows)
+    for t in range(units - 1, -1, -1):
+        alive = t < lengths
+        tags[alive, t] = tag[alive]
+        tag = np.where(alive, back[every, t, tag], tag)
+    return tags
+
+
+def tag_spans(tags: IntArray) -> list[tuple[int, int, int]]:
+    """Return (span type, first unit, unit after the last) of a sequence of begin, inside, end and single tags."""
+    spans = []
+    start = 0
+    for at in np.flatnonzero(tags).tolist():
+        kind, place = divmod(int(tags[at]) - 1, 4)
+        if place in (0, 3):
+            start = at
+        if place in (2, 3):
+            spans.append((kind, start, at + 1))
+    return spans
+
+
+def cue_confidence(emissions: FloatArray, tags: IntArray, start: int, end: int) -> float:
+    """Return the least share of the chosen tag among the tags of a cue's units, from 0 to 1; not calibrated."""
+    picked = emissions[start:end]
+    weights = np.exp(picked - picked.max(1, keepdims=True))
+    shares = weights[np.arange(end - start), tags[start:end]] / weights.sum(1)
+    return round(float(shares.min()), 3)
+
+
+def take_marks(text: str, span: CharSpan) -> CharSpan:
+    """Return `span` widened by the quotation marks that open or close what it holds.
+
+    The closing mark is taken, with a comma or stop before it, where a quotation is open at the end of the span; an
+    opening mark right before the span is taken where its quotation closes within the span or at its end.
+    """
+    start, end = span
+    led = start > 0 and text[start - 1] in _OPENING_MARKS
+    doubles = sum(character in _DOUBLE_MARKS for character in text[start:end])
+    lead_double = led and text[start - 1] in _DOUBLE_MARKS
+    after = end
+    while after < len(text) and after < end + 2 and text[after] in _BEFORE_CLOSING:
+        after += 1
+    closes = after < len(text) and text[after] in _CLOSING_MARKS
+    close_double = closes and text[after] in _DOUBLE_MARKS
+    if close_double and (doubles + int(lead_double)) % 2 == 1:
+        return start - int(lead_double), after + 1
+    if lead_double:
+        # Opened before the span, closed within it; or a quotation that runs on and never closes here.
+        return start - 1, end
+    if closes and led and not close_double:
+        return start - 1, after + 1
+    return span

@@ -1,0 +1,260 @@
+"""The trained attribution tagger at run time: onnxruntime and the tokenizer, no torch.
+
+A document is read in overlapping windows, one window a run, so that what a window gives never depends on what else is
+tagged with it. Method and figures: docs/methods/attribution.md; origin of the weights: weights/MODEL_CARD.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from tokenizers import Tokenizer
+
+from communique.annotate.attribution_decode import (
+    CharSpan,
+    FloatArray,
+    IntArray,
+    best_tags,
+    cue_confidence,
+    tag_spans,
+    take_marks,
+)
+from communique.annotate.attribution_units import Units, Window, lay_windows, split_units
+from communique.model.annotation import TaggedAttribution
+from communique.model.spans import Span
+
+WEIGHTS = resources.files("communique.annotate") / "weights"
+MAX_PIECES_PER_UNIT = 8
+CUE_OPENERS = (1, 4)
+"""The tags with which a cue begins: begin and single."""
+SCORE_DECIMALS = 3
+"""Scores are rounded to this many decimals before decoding, in nats, so that the last bit never decides."""
+
+
+WINDOWS_TOGETHER = 32
+"""Windows decoded in one go; bounds the memory a long document takes, changes no result."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggerShape:
+    """What weights/NAME.json holds."""
+
+    max_pieces: int
+    """Word pieces a window may hold, the two at its ends included."""
+    overlap_pieces: int
+    """Word pieces that neighbouring windows share."""
+    first_piece: int
+    last_piece: int
+    unknown_piece: int
+    cue_transitions: FloatArray
+    role_transitions: FloatArray
+    cue_bias: float
+    """Added once to the score of every cue, in nats: weighs finding against being right; tuned on PolNeAR dev."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadWindow:
+    """What the encoder gives of one window."""
+
+    window: Window
+    unit_states: FloatArray
+    """Shape (1, units, hidden)."""
+    cue_scores: FloatArray
+    """Shape (units, 5), rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _FoundCue:
+    """A cue with the scores of its roles."""
+
+    start: int
+    """First unit, counted in the document."""
+    end: int
+    score: float
+    window: Window
+    role_scores: FloatArray
+    """Shape (units of the window, 9), rounded."""
+
+
+class AttributionTagger:
+    """Finds attributions in a text; load once, use from one thread at a time."""
+
+    def __init__(
+        self,
+        shape: TaggerShape,
+        tokenizer: Tokenizer,
+        encoder: onnxruntime.InferenceSession,
+        roles: onnxruntime.InferenceSession,
+    ) -> None:
+        self._shape = shape
+        self._tokenizer = tokenizer
+        self._encoder = encoder
+        self._roles = roles
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    @classmethod
+    def load(cls, name: str = "fast", *, threads: int = 2) -> AttributionTagger:
+        """Return the tagger of that name, on that many threads; the result does not depend on their number.
+
+        Raises ModelError where the weights are missing or are not those that SHA256SUMS lists.
+        """
+        with resources.as_file(WEIGHTS) as folder:
+            return cls.read(folder, name, threads=threads)
+
+    @classmethod
+    def read(cls, folder: Path, name: str, *, threads: int = 2) -> AttributionTagger:
+        """Return the tagger whose files NAME.json, NAME.onnx, NAME-roles.onnx and tokenizer.json lie in `folder`."""
+        files = [f"{name}.json", f"{name}.onnx", f"{name}-roles.onnx", "tokenizer.json"]
+        check_weights(folder, files)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        sessions = [
+            onnxruntime.InferenceSession(str(folder / file), options, providers=["CPUExecutionProvider"])
+            for file in files[1:3]
+        ]
+        tokenizer = Tokenizer.from_file(str(folder / files[3]))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return cls(_read_shape(folder / files[0]), tokenizer, sessions[0], sessions[1])
+
+    def tag(self, text: str) -> list[TaggedAttribution]:
+        """Return the attributions of `text` in the order of their cues; none where it has no visible character."""
+        units = split_units(text)
+        pieces = [self._pieces(form) for form in units.forms]
+        counts = np.array([len(ids) for ids in pieces], dtype=np.int64)
+        windows = lay_windows(counts, max_pieces=self._shape.max_pieces - 2, overlap_pieces=self._shape.overlap_pieces)
+        found: list[TaggedAttribution] = []
+        for first in range(0, len(windows), WINDOWS_TOGETHER):
+            read = [self._read(units, pieces, window) for window in windows[first : first + WINDOWS_TOGETHER]]
+            found += self._attributions(text, units, self._cues(read))
+        return found
+
+    def _pieces(self, form: str) -> tuple[int, ...]:
+        known = self._known.get(form)
+        if known is None:
+            # Half a surrogate pair is no text that the tokenizer takes.
+            sound = form.encode("utf-8", "replace").decode("utf-8")
+            ids = self._tokenizer.encode(sound, add_special_tokens=False).ids[:MAX_PIECES_PER_UNIT]
+            known = self._known[form] = tuple(ids) or (self._shape.unknown_piece,)
+        return known
+
+    def _read(self, units: Units, pieces: Sequence[tuple[int, ...]], window: Window) -> _ReadWindow:
+        """Run the encoder over one window."""
+        own = pieces[window.start : window.end]
+        sizes = np.array([len(ids) for ids in own], dtype=np.int64)
+        row = [self._shape.first_piece, *(piece for ids in own for piece in ids), self._shape.last_piece]
+        features = np.repeat(units.features[window.start : window.end], sizes, axis=0)
+        feed = {
+            "pieces": np.array([row], dtype=np.int64),
+            "features": np.pad(features, ((1, 1), (0, 0)))[None],
+            "first_piece": (np.cumsum(sizes) - sizes + 1)[None],
+        }
+        states, scores = self._encoder.run(["units", "cue_scores"], feed)
+        emissions = np.round(scores[0].astype(np.float32), SCORE_DECIMALS)
+        emissions[:, CUE_OPENERS] += np.float32(self._shape.cue_bias)
+        return _ReadWindow(window, states, emissions)
+
+    def _cues(self, read: Sequence[_ReadWindow]) -> list[_FoundCue]:
+        """Return the cues of the windows' cores, with the scores of their roles."""
+        tags = _decode([one.cue_scores for one in read], self._shape.cue_transitions)
+        found: list[_FoundCue] = []
+        for one, row in zip(read, tags, strict=True):
+            window = one.window
+            bounds = range(window.core_start - window.start, window.core_end - window.start)
+            cues = [(start, end) for _, start, end in tag_spans(row) if start in bounds]
+            if not cues:
+                continue
+            ends = np.array([(start, end - 1) for start, end in cues], dtype=np.int64)
+            (scores,) = self._roles.run(["role_scores"], {"units": one.unit_states, "cues": ends})
+            for (start, end), roles in zip(cues, np.round(scores.astype(np.float32), SCORE_DECIMALS), strict=True):
+                score = cue_confidence(one.cue_scores, row, start, end)
+                found.append(_FoundCue(window.start + start, window.start + end, score, window, roles))
+        return found
+
+    def _attributions(self, text: str, units: Units, cues: Sequence[_FoundCue]) -> list[TaggedAttribution]:
+        """Return the attribution of each cue."""
+        tags = _decode([cue.role_scores for cue in cues], self._shape.role_transitions)
+        found = []
+        for cue, row in zip(cues, tags, strict=True):
+            base = cue.window.start
+            spans = [(kind, _characters(units, base + a, base + b)) for kind, a, b in tag_spans(row)]
+            start, end = _characters(units, cue.start, cue.end)
+            found.append(
+                TaggedAttribution(
+                    sources=tuple(Span(*span) for kind, span in spans if kind == 0),
+                    cues=(Span(start, end),),
+                    contents=tuple(Span(*take_marks(text, span)) for kind, span in spans if kind == 1),
+                    score=round(cue.score, 4),
+                    communicated=is_communicated(text[start:end]),
+                )
+            )
+        return found
+
+
+def _characters(units: Units, start: int, end: int) -> CharSpan:
+    return int(units.starts[start]), int(units.ends[end - 1])
+
+
+def _decode(scores: Sequence[FloatArray], transitions: FloatArray) -> IntArray:
+    """Return the best tags of each table of scores, in rows padded with 0."""
+    if not scores:
+        return np.zeros((0, 0), dtype=np.int64)
+    lengths = np.array([len(table) for table in scores])
+    padded = np.zeros((len(scores), int(lengths.max()), scores[0].shape[1]), dtype=np.float32)
+    for row, table in enumerate(scores):
+        padded[row, : len(table)] = table
+    return best_tags(padded, transitions, lengths)
+
+
+def check_weights(folder: Path, files: Sequence[str]) -> None:
+    """Raise ModelError unless every file is there and has the SHA-256 that SHA256SUMS in `folder` lists."""
+    from communique.errors import ModelError
+
+    sums = folder / "SHA256SUMS"
+    if not sums.is_file():
+        raise ModelError(f"no attribution weights in {folder}: SHA256SUMS is missing; install communique again")
+    listed: dict[str, str] = {}
+    for line in sums.read_text(encoding="ascii").splitlines():
+        digest, _, file = line.partition("  ")
+        listed[file] = digest
+    for file in files:
+        path = folder / file
+        if file not in listed or not path.is_file():
+            raise ModelError(f"attribution weights {file} are missing; install communique again")
+        if hashlib.sha256(path.read_bytes()).hexdigest() != listed[file]:
+            raise ModelError(f"attribution weights {file} are not those that were shipped; install communique again")
+
+
+def _read_shape(path: Path) -> TaggerShape:
+    stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    for name in ("cue_transitions", "role_transitions"):
+        stored[name] = np.array(stored[name], dtype=np.float32)
+    return TaggerShape(**stored)
+
+
+def is_communicated(cue: str) -> bool | None:
+    """Return whether a cue of these words reports words (True) or a state of mind (False); None: they do not tell."""
+    spoken, mental = _cue_words()
+    words = set(re.findall(r"\w+", cue.lower()))
+    if words & spoken:
+        return True
+    return False if words & mental else None
+
+
+@lru_cache(maxsize=1)
+def _cue_words() -> tuple[frozenset[str], frozenset[str]]:
+    source = resources.files("communique.annotate") / "data" / "cue_words.toml"
+    lists = tomllib.loads(source.read_text(encoding="utf-8"))
+    return frozenset(lists["spoken"].split()), frozenset(lists["mental"].split())
