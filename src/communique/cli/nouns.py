@@ -18,6 +18,7 @@ STATEMENT_COLUMNS = (
     ("speaker", "speaker"),
     ("basis", "speaker_basis"),
     ("form", "form"),
+    ("cue", "cue"),
     ("words", "words"),
     ("where", "where"),
 )

@@ -85,14 +85,14 @@ def shorten(material: Material, passage: Passage, limit: int) -> tuple[Passage, 
 def shown_words(material: Material, statement: BriefStatement) -> tuple[tuple[Passage, ...], bool]:
     """Return the stretches that show a statement, and whether they were cut.
 
-    A speaker's own words stand alone; reported speech takes its cue along where that stands just before it
-    ("rejected the demand"), since without it the words would not tell what was done with them.
+    A speaker's own words stand alone; reported speech takes its cue along ("rejected the demand"), since without it
+    the words would not tell what was done with them.
     """
     direct = statement.form == "direct"
     pieces = [trim(material, piece, quotes=direct) for piece in statement.content]
     pieces = [piece for piece in pieces if piece.words]
-    if not direct and statement.cue is not None and pieces and _near(material, statement.cue, pieces[0]):
-        pieces[0] = _stretch(material, statement.cue, pieces[0])
+    if not direct and statement.cue is not None and pieces:
+        pieces = _with_cue(material, statement.cue, pieces)
     shown: list[Passage] = []
     room = cap("quote_chars")
     for piece in pieces:
@@ -104,6 +104,18 @@ def shown_words(material: Material, statement: BriefStatement) -> tuple[tuple[Pa
         if cut:
             return tuple(shown), True
     return tuple(shown), False
+
+
+def _with_cue(material: Material, cue: Passage, pieces: list[Passage]) -> list[Passage]:
+    """Return the pieces with the cue: "denied ... the cut breached the accord" must never stand without its "denied".
+
+    A cue that only says that something was said is left out where it does not stand just before the words.
+    """
+    if _near(material, cue, pieces[0]):
+        return [_stretch(material, cue, pieces[0]), *pieces[1:]]
+    if cue.words.casefold() in policy()["cues"]["plain"] or any(p.start <= cue.start < p.end for p in pieces):
+        return pieces
+    return sorted([cue, *pieces], key=lambda piece: piece.start)
 
 
 def action_words(material: Material, undertaking: BriefUndertaking) -> tuple[Passage, ...]:
