@@ -69,7 +69,7 @@ def test_build_of_nothing_readable_ends_with_1(call, tmp_path: Path) -> None:  #
 def test_statements_show_speaker_words_and_place(call, db: Path) -> None:  # type: ignore[no-untyped-def]
     ran = call("statements", db, "--speaker", "Lind")
     assert ran.rows[0] == ["id", "speaker", "basis", "form", "cue", "words", "where"]
-    assert ran.rows[1][1:6] == ["Otto Lind", "stated", "indirect", "said", "the toll is too high"]
+    assert ran.rows[1][1:6] == ["Otto Lind", "stated", "indirect", "-", "the toll is too high"]
     assert ran.rows[1][6].startswith("herald/bridge.txt [")
     assert [line["speaker"] for line in json.loads(call("statements", db, "--json").out)].count("Anna Berg") == 2
     assert call("statements", db, "--speakers").rows[1:] == [["Anna Berg", "2"], ["Otto Lind", "2"]]

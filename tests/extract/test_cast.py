@@ -9,6 +9,7 @@ import pytest
 from communique.annotate.pipeline import annotate_article
 from communique.extract.cast import Cast, cast_actors
 from communique.facts import Facts, Organisation, State, load_facts
+from communique.facts.table import OfficeHolding
 from communique.model.documents import Article, Block
 from communique.model.spans import ArticleId, DocumentHash, Span
 
@@ -167,3 +168,22 @@ def test_cast_survives_an_empty_article(facts: Facts) -> None:
     cast = read("", facts)
     assert cast.actors == ()
     assert not cast.resolve(Span(0, 0)).known
+
+
+def test_cast_resolves_holders_of_one_office_in_two_states(facts: Facts) -> None:
+    text = (
+        "The presidents of Ardenia and Drovia agreed. "
+        "President Elena Belmonte of Ardenia met President Viktor Derevik of Drovia.\n"
+    )
+    assert who(read(text, facts), "The presidents of Ardenia and Drovia") == ["Elena Belmonte", "Viktor Derevik"]
+
+
+def test_cast_takes_an_office_from_the_table_where_the_phrase_tells_it(facts: Facts) -> None:
+    known = replace(facts, offices=(OfficeHolding("Elena Belmonte", "foreign minister", "Ardenia"),))
+    text = "Elena Belmonte was asked about the river. Ardenia's foreign minister told reporters that it was salt.\n"
+    assert who(read(text, known), "Ardenia's foreign minister") == ["Elena Belmonte"]
+
+
+def test_cast_names_a_ministry_by_its_state(facts: Facts) -> None:
+    text = "Ardenia's foreign ministry blamed a strike.\n"
+    assert who(read(text, facts), "Ardenia's foreign ministry") == ["Foreign Ministry of Ardenia"]

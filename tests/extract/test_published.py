@@ -76,3 +76,38 @@ def test_two_summits_that_fit_leave_the_date_open_unless_a_term_of_office_decide
     assert read(text, Facts(summits=(SUMMIT, later))).absence == "not resolved"
     office = OfficeHolding("Ilva Koralik", "president", "Drovia", "2022-01-01", "2026-01-01")
     assert read(text, Facts(summits=(SUMMIT, later), offices=(office,))).value == "2023-09-04"
+
+
+TERMS = (
+    OfficeHolding("Ada Brenn", "president", "Ardenia", "2009-01-20"),
+    OfficeHolding("Carl Dorn", "president", "Ardenia", "2017-01-20"),
+)
+
+
+def test_publication_date_line_wins_over_the_last_update() -> None:
+    text = "They met.\n" * 15 + "Publication date: February 22, 2016, 21:50\nLast updated at March 2, 2016, 14:58"
+    assert read(text).value == "2016-02-22"
+
+
+def test_time_stamp_in_iso_form_tells_the_date() -> None:
+    assert read("Published 2016-02-22T21:50:00Z\nThe ministers met.").value == "2016-02-22"
+
+
+def test_weekday_in_the_week_of_an_anniversary_tells_the_date() -> None:
+    text = "The talks of Tuesday coincided with the 60th anniversary of the defeat of Nazi Germany."
+    assert read(text).value == "2005-05-10"
+
+
+def test_anniversary_alone_leaves_the_date_open() -> None:
+    assert read("They met Tuesday, ahead of the 60th anniversary of the defeat of Nazi Germany.").value is None
+
+
+def test_term_ends_with_the_next_holder_and_narrows_for_one_who_leaves() -> None:
+    summits = (
+        Summit("River Forum", "Aldersund, Ardenia", "2015-11-15", "2015-11-16"),
+        Summit("River Forum", "Aldersund, Ardenia", "2016-09-04", "2016-09-05"),
+    )
+    text = "President Ada Brenn met Monday with rivals at the River Forum summit here."
+    assert read(text, Facts(offices=TERMS, summits=summits)).absence == "not resolved"
+    leaving = text + " Brenn prepares to leave office."
+    assert read(leaving, Facts(offices=TERMS, summits=summits)).value == "2016-09-05"

@@ -56,6 +56,9 @@ def find_joints(annotation: Annotation, named: Sequence[Named]) -> list[Joint]:
     Titles may stand between ("Kerry and Foreign Minister Lavrov"), other words may not.
     """
     tokens = annotation.tokens
+    ends = {m.last for m in named if m.kind == "person"}
+    # "President A of Ardenia and President B of Drovia" names two persons together
+    named = [m for m in named if not (m.kind == "state" and m.first - 1 in ends and tokens[m.first - 1].text == "of")]
     joints = []
     chain: list[Named] = []
     joined = False

@@ -55,6 +55,19 @@ class RoleReader:
                     return state
         return None
 
+    def states_in(self, first: int, last: int) -> list[str]:
+        """Return the names of all states that the tokens name, each once, in text order."""
+        found: list[str] = []
+        index = first
+        while index < last:
+            ends = (end for end in range(min(last, index + 5), index, -1) if self.state_at(index, end) is not None)
+            end = next(ends, None)
+            state = self.state_at(index, end) if end is not None else None
+            if state is not None:
+                found.append(state.name)
+            index = end if end is not None else index + 1
+        return list(dict.fromkeys(found))
+
     def state_at(self, first: int, last: int) -> State | None:
         """Return the state that exactly these tokens name; None: none."""
         words = " ".join(t.text for t in self.tokens[first:last])

@@ -30,6 +30,8 @@ class Person:
     roles: list[Role] = field(default_factory=list)
     genders: Counter[Gender] = field(default_factory=Counter)
     side: str | None = None
+    possible: list[Role] = field(default_factory=list)
+    """Offices that the facts table knows for this person, where the text does not settle that they were held."""
 
     @property
     def surname(self) -> str:
@@ -168,7 +170,7 @@ class RoleCollector:
                     if gender and role.group != "other":
                         person.genders[gender] += 2
             if person.side is None:
-                person.side = self._possessor(mention.first)
+                person.side = self._possessor(mention.first) or self._state_after(mention)
 
     def _apposition(self, last: int) -> tuple[int, int] | None:
         """Return the apposition behind a name; None where it is rather the title of the next name of a list."""
@@ -183,6 +185,14 @@ class RoleCollector:
             return None
         state = self.reader.state_in(max(first - 3, 0), first - 1) if first >= 2 else None
         return state.name if state and self.reader.state_at(first - 2, first - 1) else None
+
+    def _state_after(self, mention: PersonName) -> str | None:
+        """Return the state of "President Belmonte of Ardenia"; None: no title, or no such words."""
+        at = mention.last
+        if not mention.titled or at >= len(self.tokens) - 1 or self.tokens[at].text != "of":
+            return None
+        ends = range(min(at + 5, len(self.tokens)), at + 1, -1)
+        return next((s.name for s in (self.reader.state_at(at + 1, end) for end in ends) if s is not None), None)
 
     def settle_sides(self, persons: Sequence[Person]) -> None:
         """Give each person the side its offices tell; an adviser has the side of the one advised."""

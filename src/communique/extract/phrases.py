@@ -107,7 +107,9 @@ class PhraseResolver:
         """
         found = {}
         for token in self.tokens:
-            speaks = token.dep == "nsubj" and self.tokens[token.head].lemma.lower() in self.lexicon.speech
+            speaks = token.dep == "nsubj" and (
+                self.tokens[token.head].lemma.lower() in self.lexicon.speech or self._on_condition(token)
+            )
             if not speaks or token.index in taken or token.text.lower() not in self.lexicon.unnamed_singular:
                 continue
             start, end = phrase_around(self, token.index)
@@ -116,6 +118,13 @@ class PhraseResolver:
             phrase = self.refer(start, end)
             found[token.index] = phrase.actors[0] if phrase is not None and len(phrase.actors) == 1 else NOBODY
         return found
+
+    def _on_condition(self, token: Token) -> bool:
+        """Return whether ", speaking on condition of anonymity" and the like stands after the noun."""
+        after = [
+            t.text.lower() for t in self.tokens[token.index + 1 : token.index + 10] if t.sentence == token.sentence
+        ]
+        return any(after[i] in ("speaking", "spoke") and after[i + 1] == "on" for i in range(len(after) - 1))
 
     def _pronoun(self, token: Token) -> Phrase | None:
         low = token.text.lower()
@@ -260,7 +269,7 @@ class PhraseResolver:
         if noun in self.lexicon.state_itself and owner is not None and head == last - 1:
             return Phrase((self.registry.add_state(owner),), "description", "resolved")
         if noun in ("ministry", "office", "department") and owner is not None:
-            name = self._ministry_of_person(first, head)
+            name = self._ministry_of_person(first, head) or self._ministry_of_state(first, head)
             if name:
                 return Phrase((self.registry.add_organisation(name, owner),), "description", "resolved")
         capitalised = self.tokens[head].text[0].isupper()
@@ -307,6 +316,14 @@ class PhraseResolver:
                     return f"{adjective} {portfolio[0].capitalize()} {self.tokens[head].text.capitalize()}"
         return None
 
+    def _ministry_of_state(self, first: int, head: int) -> str | None:
+        """Return "Foreign Ministry of Ardenia" for "Ardenia's foreign ministry"; None: no state or portfolio told."""
+        states = self.reader.states_in(first, head)
+        portfolio = self.tokens[head - 1].text.lower() if head > first else ""
+        if self.tokens[head].text != "ministry" or portfolio not in PORTFOLIOS or len(states) != 1:
+            return None
+        return f"{portfolio.capitalize()} Ministry of {states[0]}"
+
     def _head(self, first: int, last: int) -> int:
         """Return the head of the phrase: the noun before the first preposition, comma or relative."""
         end = last
@@ -335,7 +352,7 @@ class PhraseResolver:
                 return Phrase(members, "description", "resolved") if members else None
         if "secretary of state" in " ".join(t.text.lower() for t in self.tokens[first:last]):
             head = next(i for i in range(first, last) if self.tokens[i].text.lower() == "secretary")
-        delegations = self._delegations(first, head, last)
+        delegations = self._delegations(first, head, last) or self.roles.holders(first, head, last)
         if delegations:
             return Phrase(delegations, "description", "resolved")
         if self.reader.role_head(self.tokens[head]) and (

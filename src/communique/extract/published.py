@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from communique.extract.published_bounds import event_bounds, leaves_office, public_events
 from communique.extract.time_words import time_words
 from communique.facts import Facts
 from communique.facts.table import OfficeHolding, Summit
@@ -20,10 +21,12 @@ HEAD_LINES = 12
 """A date that stands alone is the page's own only among the first lines: further down stand those of other stories."""
 TITLE_REACH_CHARS = 60
 """How far before a name its title may stand."""
-MAX_CANDIDATES = 12
+LAST_DAYS_IN_OFFICE = 366
+"""How long before the end of a term its holder can be said to prepare to leave."""
 EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
 STAMP = re.compile(
-    r"^\W*(?:first\s)?(?P<word>published|posted|updated|last updated|modified|issued|released|date)\b", re.I
+    r"^\W*(?:first\s)?(?P<word>published|publication date|posted|updated|last updated|modified|issued|released|date)\b",
+    re.I,
 )
 URL_DATE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2]|[a-z]{3})[/-](?P<d>[0-3]?\d)(?!\d)", re.I)
 WIRE = r"\((?:AP|Reuters|REUTERS|AFP|UPI|dpa|DPA|Xinhua|TASS|Interfax|Bloomberg|ANSA|Kyodo)\)"
@@ -100,7 +103,7 @@ def _full_date(words: str) -> tuple[str, int, int] | None:
     patterns = (
         rf"\b(?P<m>{month})\.?\s(?P<d>[0-3]?\d)(?:st|nd|rd|th)?,?\s(?P<y>(?:19|20)\d\d)\b",
         rf"\b(?P<d>[0-3]?\d)(?:st|nd|rd|th)?\s(?P<m>{month})\.?,?\s(?P<y>(?:19|20)\d\d)\b",
-        r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b",
+        r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:\b|(?=T\d\d:))",
     )
     for pattern in patterns:
         found = re.search(pattern, words)
@@ -148,7 +151,22 @@ def _by_constraints(article: Article, times: Sequence[TimeValue], facts: Facts) 
         if len(fits) == 1:
             return Inferred(fits[0][0], "inferred", fits[0][1])
         return absent("not resolved")
-    return _by_summit(article, times, facts, low, high)
+    in_week = _by_week(article, times, low, high)
+    return in_week if in_week is not None else _by_summit(article, times, facts, low, high)
+
+
+def _by_week(article: Article, times: Sequence[TimeValue], low: date, high: date) -> Inferred[str] | None:
+    """Return the weekday of the news within bounds of at most a week; None: wider bounds, or no weekday."""
+    weekday = _lead_weekday(article, times)
+    if weekday is None or weekday.shift is None or not 0 <= (high - low).days < 7:
+        return None
+    days = [low + timedelta(days=n) for n in range((high - low).days + 1)]
+    fits = [day for day in days if day.weekday() == weekday.shift.weekday]
+    if len(fits) != 1:
+        return None
+    told = (b for b in event_bounds(article, earliest=EARLIEST, latest=LATEST) if b.low == low or b.high == high)
+    evidence = (article.anchor(weekday.span), *(article.anchor(bound.span) for bound in told))
+    return Inferred(fits[0].isoformat(), "inferred", evidence)
 
 
 def _bounds(article: Article, times: Sequence[TimeValue], facts: Facts) -> tuple[date, date]:
@@ -163,9 +181,11 @@ def _bounds(article: Article, times: Sequence[TimeValue], facts: Facts) -> tuple
             low = max(low, date(int(time.value[:4]), 1, 1))
     for found in re.finditer(r"(?:©|\(c\)|copyright)\D{0,12}((?:19|20)\d\d)", article.text, re.I):
         high = min(high, date(int(found[1]), 12, 31))
-    terms = [t for office in facts.offices if (t := _term(article, office)) is not None]
+    terms = [t for office in facts.offices if (t := _term(article, office, facts.offices)) is not None]
     if terms and max(t[0] for t in terms) <= min(t[1] for t in terms):
         low, high = max(low, *(t[0] for t in terms)), min(high, *(t[1] for t in terms))
+    for bound in event_bounds(article, earliest=EARLIEST, latest=LATEST):
+        low, high = max(low, bound.low), min(high, bound.high)
     return low, high
 
 
@@ -174,7 +194,7 @@ def _is_past(article: Article, time: TimeValue) -> bool:
     return not re.search(r"\b(?:by|until|till|will|before|next|from|through|upcoming|elections?)\b", before)
 
 
-def _term(article: Article, office: OfficeHolding) -> tuple[date, date] | None:
+def _term(article: Article, office: OfficeHolding, offices: Sequence[OfficeHolding]) -> tuple[date, date] | None:
     """Return the term of an office that the text gives its holder as a present one; None: it does not."""
     surname = re.escape(office.person.split()[-1])
     for found in re.finditer(rf"\b{surname}\b", article.text):
@@ -182,8 +202,24 @@ def _term(article: Article, office: OfficeHolding) -> tuple[date, date] | None:
         if office.title.lower() in before.lower() and "former" not in before.lower() and "ex-" not in before.lower():
             block = article.block_at(found.start())
             if block is not None and block.kind != "boilerplate":
-                return _day(office.since, EARLIEST), _day(office.until, LATEST)
+                since, until = _day(office.since, EARLIEST), _last_day(office, offices)
+                if until < LATEST and leaves_office(article, office.person.split()[-1]):
+                    since = max(since, until - timedelta(days=LAST_DAYS_IN_OFFICE))
+                return since, until
     return None
+
+
+def _last_day(office: OfficeHolding, offices: Sequence[OfficeHolding]) -> date:
+    """Return the last day of a term: the one told, else the first day of the next holder of a sole office."""
+    if office.until or not office.since or office.title.lower() not in public_events().sole_offices:
+        return _day(office.until, LATEST)
+    since = _day(office.since, EARLIEST)
+    later = (
+        _day(other.since, LATEST)
+        for other in offices
+        if (other.title, other.of) == (office.title, office.of) and other.person != office.person and other.since
+    )
+    return min((day for day in later if day > since), default=LATEST)
 
 
 def _day(edtf: str, default: date) -> date:

@@ -110,7 +110,9 @@ class PronounResolver:
             weight += POSSESSOR
         elif head.dep in ("pobj", "dobj", "dative"):
             weight += OBLIQUE
-        if weight < SUBJECT and self._speaks_in_relative(token):
+        if weight < SUBJECT and token.dep != "poss" and self._speaks_after_insertion(token):
+            weight = SUBJECT + SPEAKS
+        elif weight < SUBJECT and self._speaks_in_relative(token):
             weight += SPEAKS
         if token.index in self.quoted:
             weight += QUOTED
@@ -121,6 +123,17 @@ class PronounResolver:
     def _possessive(self, token: Token) -> bool:
         after = token.index + 1
         return after < len(self.tokens) and self.tokens[after].text in ("'s", "’s", "'", "’")
+
+    def _speaks_after_insertion(self, token: Token) -> bool:
+        """Return whether ", who ..., said" follows the name: a subject, whatever the parser made of it."""
+        after = [t for t in self.tokens[token.index + 1 : token.index + 16] if t.sentence == token.sentence]
+        if len(after) < 4 or after[0].text != "," or after[1].text.lower() != "who":
+            return False
+        closing = next((i for i, t in enumerate(after[1:], 1) if t.text == ","), None)
+        if closing is None or closing + 1 >= len(after):
+            return False
+        verb = after[closing + 1]
+        return verb.tag in ("VBD", "VBZ") and verb.lemma.lower() in self.lexicon.speech
 
     def _speaks_in_relative(self, token: Token) -> bool:
         """Return whether ", who said" follows the name."""

@@ -80,6 +80,9 @@ class RoleResolver:
         if role is None or (role.head in ("official", "source", "counterpart", "diplomat") and role.state is None):
             return None
         fitting = [(a, p) for a, p in self.people if any(self._fits(role, r, p) for r in p.roles)]
+        if not fitting and role.state is not None:
+            # the phrase itself tells that the office was held then; one person of the article is known to have held it
+            fitting = [(a, p) for a, p in self.people if any(self._fits(role, r, p) for r in p.possible)]
         if role.state is None and role.person is None and role.group in ("leader", "minister"):
             fitting = [(a, p) for a, p in fitting if p.mentions[0].first < first]
         if len(fitting) > 1 and role.state is None and self.author_side is not None:
@@ -87,6 +90,23 @@ class RoleResolver:
         if len(fitting) == 1:
             return fitting[0][0]
         return self._last_named(fitting, first) if role.state is None and role.group in ("leader", "minister") else None
+
+    def holders(self, first: int, head: int, last: int) -> tuple[ActorId, ...]:
+        """Return the persons meant by "the presidents of A and B", one for each state told; empty: one is not clear."""
+        plural = self.tokens[head].text.lower()
+        noun = plural.removesuffix("s")
+        states = self.reader.states_in(first, last)
+        if plural == noun or self.lexicon.roles.get(noun) not in ("leader", "minister") or len(states) < 2:
+            return ()
+        words = frozenset(t.text.lower() for t in self.tokens[first:head])
+        found: list[ActorId] = []
+        for state in states:
+            asked = Role(noun, self.lexicon.roles[noun], words, state, None, noun, first, last, past=False)
+            fitting = [a for a, p in self.people if any(self._fits(asked, r, p) for r in (*p.roles, *p.possible))]
+            if len(fitting) != 1:
+                return ()
+            found.extend(fitting)
+        return tuple(dict.fromkeys(found))
 
     def _last_named(self, fitting: Sequence[tuple[ActorId, Person]], at: int) -> ActorId | None:
         """Return the one of `fitting` alone named in the nearest sentence before `at`; None: two are, or none is."""

@@ -32,9 +32,13 @@ def apply_table(persons: Sequence[Person], facts: Facts, lexicon: Lexicon) -> No
         if any(r.past for r in person.roles):
             continue
         person.side = person.side or _only({row.of for row in known})
-        held = [row for row in known if _covers(row, since, until)] or (known if len(known) == 1 and not since else [])
+        held = [row for row in known if _covers(row, since, until)]
+        if not held and len(known) == 1 and known[0].since and not since:
+            held = known
         if len({(row.title, row.of) for row in held}) == 1:
             person.roles.append(_role(held[0], lexicon))
+        else:
+            person.possible.extend(_role(row, lexicon) for row in known if _overlaps(row, since, until))
 
 
 def _rows_of(person: Person, facts: Facts) -> list[OfficeHolding]:
@@ -69,6 +73,10 @@ def _bounds(persons: Sequence[Person], rows: dict[int, list[OfficeHolding]]) -> 
 
 def _covers(row: OfficeHolding, since: str, until: str) -> bool:
     return bool(since) and row.since <= since and (not row.until or (bool(until) and until <= row.until))
+
+
+def _overlaps(row: OfficeHolding, since: str, until: str) -> bool:
+    return (not until or row.since <= until) and (not row.until or since <= row.until)
 
 
 def _role(row: OfficeHolding, lexicon: Lexicon) -> Role:

@@ -176,5 +176,7 @@ def _named_body(resolver: PhraseResolver, first: int, head: int, last: int) -> P
     words = [t for t in resolver.tokens[start : head + 1] if t.pos != "PUNCT"]
     if words and all(t.text[0].isupper() for t in words) and words[-1].tag in ("NNP", "NNPS"):
         name = resolver._words(start, head + 1)
+        if fold_name(name) in resolver.facts.state_by_place:
+            return None  # a town, not a body
         return Phrase((resolver.registry.add_organisation(name),), "name", "stated")
     return None
