@@ -112,3 +112,10 @@ def test_issues_are_what_talks_are_about(facts: Facts) -> None:
 def test_conclusion_date_is_not_taken_for_the_first_day(facts: Facts) -> None:
     found = read("Peter Larsen and Anna Novak concluded a second round of talks on Tuesday.", facts)
     assert [e["date"] for e in found] == [None]
+
+
+def test_day_of_other_talks_does_not_date_a_meeting_still_to_come(facts: Facts) -> None:
+    (found,) = read(
+        "A possible meeting between Peter Larsen and Anna Novak wasn't discussed during Tuesday's session.", facts
+    )
+    assert (found["status"], found["date"]) == ("expected", None)

@@ -79,6 +79,10 @@ def _is_main(tree: ParseTree, mention: EncounterMention) -> bool:
     return mention.trigger.pos == "VERB" or current.dep in ("dobj", "nsubj", "nsubjpass", "attr")
 
 
+_OF_A_NOUN = ("poss", "compound", "nmod", "amod", "npadvmod")
+"""How the parse hangs a time on the noun that it belongs to ("Tuesday's talks", "the Friday session")."""
+
+
 def _anchors(tree: ParseTree, mention: EncounterMention) -> list[Token]:
     """Return the trigger, what it hangs on, and its verb: the places where time and place are attached."""
     anchors = [mention.trigger]
@@ -114,6 +118,9 @@ def _attached(
 def _rank(tree: ParseTree, token: Token, ranks: dict[int, int]) -> int | None:
     if token.index in ranks:
         return ranks[token.index]
+    head = tree.tokens[token.head]
+    if token.dep in _OF_A_NOUN and head.pos in ("NOUN", "PROPN") and head.index not in ranks:
+        return None  # "wasn't discussed during Tuesday's talks": the day of the talks, not of what they left out
     for above in tree.ancestors(token.index):
         if above.index in ranks:
             return ranks[above.index]
