@@ -46,7 +46,8 @@ def choose_model(wanted: str | None = None) -> str:
 @lru_cache(maxsize=2)
 def load_pipeline(name: str) -> Any:
     """Return the spaCy pipeline `name`, loaded once per process."""
-    return spacy.load(name) if not name.startswith("mooring") else importlib.import_module(name).load()
+    # This package keeps the pipeline in a folder that it names, instead of being one itself.
+    return spacy.load(importlib.import_module(name).model_path() if name.startswith("mooring") else name)
 
 
 def annotate_article(article: Article, *, spacy_model: str | None = None, tagger: str | None = None) -> Annotation:
