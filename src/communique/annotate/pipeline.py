@@ -7,16 +7,18 @@ import importlib.util
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy.tokens import Doc
 
-from communique.annotate.tagger import AttributionTagger
 from communique.errors import ModelError
 from communique.model.annotation import Annotation, Name, Sentence, TaggedAttribution, Token
 from communique.model.documents import Article, Block, BlockKind
 from communique.model.spans import Span
+
+if TYPE_CHECKING:
+    from communique.annotate.tagger import AttributionTagger
 
 PREFERRED_MODELS = (
     "en_core_web_trf",
@@ -68,6 +70,8 @@ def annotate_article(article: Article, *, spacy_model: str | None = None, tagger
 
 @lru_cache(maxsize=1)
 def _load_tagger(name: str) -> AttributionTagger:
+    from communique.annotate.tagger import AttributionTagger  # here, since it loads onnxruntime, and most builds do not
+
     return AttributionTagger.load(name)
 
 
