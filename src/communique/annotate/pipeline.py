@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +32,9 @@ PREFERRED_MODELS = (
 
 UNPARSED_BLOCKS: tuple[BlockKind, ...] = ("boilerplate",)
 _STRETCH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*\S|\S")
-_BREAK = re.compile(r"[\r\n\t\f\v\u2028\u2029\x85]")
+_UNREAD = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\w)|(?<=[\w.,!?])[*_]{1,3}(?![\w*_])|(?<=\s)\s+")
+"""What a parser should not see: marks of emphasis (*word*, __word__) and every white space but the first of a run."""
+_SPACE = re.compile(r"\s")
 
 
 def choose_model(wanted: str | None = None) -> str:
@@ -63,8 +65,8 @@ def annotate_article(article: Article, *, spacy_model: str | None = None, tagger
     for index, block in enumerate(article.blocks):
         if block.kind in UNPARSED_BLOCKS:
             continue
-        for start, words in _paragraphs(article.text, block):
-            builder.add(nlp(words), start, index)
+        for words, places in _paragraphs(article.text, block):
+            builder.add(nlp(words), places, index)
     return builder.annotation(_attributions(article, tagger) if tagger else ())
 
 
@@ -83,13 +85,26 @@ def _attributions(article: Article, tagger: str) -> tuple[TaggedAttribution, ...
     return tuple(_load_tagger(tagger).tag(text))
 
 
-def _paragraphs(text: str, block: Block) -> Iterator[tuple[int, str]]:
-    """Yield (offset, words) of the stretches of a block between empty lines, each line break as one space.
+def _paragraphs(text: str, block: Block) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield the stretches of a block between empty lines as a parser should read them, and where each character stands.
 
-    A hard-wrapped paragraph is one stretch; the words have the length that they have in the text, so offsets hold.
+    A hard-wrapped paragraph is one stretch; white space of any kind and length is one space, marks of emphasis are
+    left out. The places are offsets into `text`, one for each character.
     """
     for stretch in _STRETCH.finditer(text, block.span.start, block.span.end):
-        yield stretch.start(), _BREAK.sub(" ", stretch.group())
+        words, places = [], list[int]()
+        at = stretch.start()
+        for unread in (*_UNREAD.finditer(text, stretch.start(), stretch.end()), None):
+            end = unread.start() if unread else stretch.end()
+            words.append(_SPACE.sub(" ", text[at:end]))
+            places += range(at, end)
+            at = unread.end() if unread else end
+        yield "".join(words), places
+
+
+def _standing(places: Sequence[int], start: int, end: int) -> Span:
+    """Return where the characters from `start` to `end` of a read stretch stand in the article."""
+    return Span(places[start], places[end - 1] + 1)
 
 
 class _Builder:
@@ -100,16 +115,18 @@ class _Builder:
         self.sentences: list[Sentence] = []
         self.names: list[Name] = []
 
-    def add(self, doc: Doc, offset: int, block: int) -> None:
+    def add(self, doc: Doc, places: Sequence[int], block: int) -> None:
+        """Take over a parsed stretch whose characters stand at `places` in the article."""
         first = len(self.tokens)
         for sent in doc.sents:
-            span = Span(offset + sent.start_char, offset + sent.end_char)
+            span = _standing(places, sent.start_char, sent.end_char)
             for token in sent:
+                place = _standing(places, token.idx, token.idx + len(token.text))
                 self.tokens.append(
                     Token(
                         index=first + token.i,
-                        start=offset + token.idx,
-                        end=offset + token.idx + len(token.text),
+                        start=place.start,
+                        end=place.end,
                         text=token.text,
                         lemma=token.lemma_,
                         pos=token.pos_,
@@ -121,7 +138,7 @@ class _Builder:
                 )
             self.sentences.append(Sentence(first + sent.start, first + sent.end, span, block))
         for ent in doc.ents:
-            span = Span(offset + ent.start_char, offset + ent.end_char)
+            span = _standing(places, ent.start_char, ent.end_char)
             self.names.append(Name(first + ent.start, first + ent.end, ent.label_, span))
 
     def annotation(self, attributions: tuple[TaggedAttribution, ...]) -> Annotation:

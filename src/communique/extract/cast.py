@@ -197,6 +197,11 @@ class Cast:
             self._cache[key] = self._resolve(span, speaking=speaking)
         return self._cache[key]
 
+    def name_outlet(self, span: Span) -> Inferred[ActorId]:
+        """Return the outlet that the words at `span` name, registered as an organisation under them."""
+        name = span.of(self.article.text).removeprefix("the ").removeprefix("The ")
+        return Inferred(self.registry.add_organisation(name), "stated", (self.article.anchor(span),))
+
     def _resolve(self, span: Span, *, speaking: bool) -> Inferred[tuple[ActorId, ...]]:
         label = self._label(span)
         if label is not None:

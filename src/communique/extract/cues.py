@@ -37,6 +37,8 @@ class CueLexicon:
     unreal: frozenset[str]
     modals: frozenset[str]
     mute: frozenset[str]
+    evidential: frozenset[str]
+    """Verbs that things do as well as people ("underscore")."""
     occasions: frozenset[str]
     outlet_nouns: frozenset[str]
     outlet_names: frozenset[str]
@@ -62,6 +64,7 @@ def load_cues() -> CueLexicon:
         unreal=frozenset(raw["unreal"]["governors"]),
         modals=frozenset(raw["unreal"]["modals"]),
         mute=frozenset(raw["mute"]["nouns"]),
+        evidential=frozenset(raw["evidential"]["verbs"]),
         occasions=frozenset(raw["occasion"]["nouns"]),
         outlet_nouns=frozenset(raw["outlets"]["nouns"]),
         outlet_names=frozenset(raw["outlets"]["names"]),

@@ -11,6 +11,8 @@ from communique.model.spans import Span
 CIRCUMSTANCE = ("as", "while", "after", "before", "although", "though", "amid", "following", "ahead", "despite", "when")
 CONTINUING = ("include", "start", "begin")
 """Participles after a comma that belong to the content: "support for talks, starting in May"."""
+QUOTING = ("quote", "cite", "report", "carry")
+"""Participles of an outlet's own part: "as quoted by the agency"."""
 LEAD_ADVERBS = ("later", "earlier", "also", "separately", "meanwhile", "recently", "again", "repeatedly")
 TIME_WORDS = frozenset(
     (
@@ -71,7 +73,17 @@ class Extents:
                 last = min(last, left - 1)
         while last > verb.index and tokens[last].pos in ("PUNCT", "CCONJ") and tokens[last].text not in "\"”’')]":
             last -= 1
-        return self._without_occasion(verb.index, self._without_comment(verb.index, last))
+        last = self._without_quoter(verb.index, self._without_comment(verb.index, last))
+        return self._without_occasion(verb.index, last)
+
+    def _without_quoter(self, first: int, last: int) -> int:
+        """Return the last token before "as quoted by ..." and its like at the end of a content."""
+        tokens = self.syntax.tokens
+        for i in range(first + 2, last):
+            passive = tokens[i + 1].tag in ("VBN", "VBD") and tokens[i + 1].lemma in QUOTING
+            if tokens[i].text.lower() == "as" and passive:
+                return i - 2 if tokens[i - 1].text == "," else i - 1
+        return last
 
     def _without_occasion(self, first: int, last: int) -> int:
         """Return the last token before "in an interview with ..." and its like at the end of a content."""

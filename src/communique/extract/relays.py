@@ -10,6 +10,7 @@ from communique.extract.quotations import opens_quoted, split_paragraphs
 from communique.extract.reported import match_cue
 from communique.extract.reports import Report
 from communique.extract.syntax import Syntax
+from communique.model.annotation import Name
 from communique.model.documents import Article
 from communique.model.spans import Span
 
@@ -81,14 +82,52 @@ def outlet_name(words: Span, syntax: Syntax) -> Span:
     return Span(proper[0].start, last.end)
 
 
-def add_told_outlet(report: Report, article: Article, syntax: Syntax, cues: CueLexicon) -> Report:
+def described_outlets(text: str, syntax: Syntax, cues: CueLexicon, names: Sequence[Name]) -> frozenset[str]:
+    """Return the folded names that the article itself calls a newspaper, channel, agency or their like.
+
+    "the television channel Al Noor" makes "told Al Noor" a relay in the sentences after it; so does "Al Noor TV".
+    `names` are the named entities: a person before such a word is no outlet ("Belmonte television interview").
+    """
+    persons = [name.span for name in names if name.label == "PERSON"]
+    found: set[str] = set()
+    for token in syntax.tokens:
+        if token.lemma.lower() not in cues.outlet_nouns or token.pos not in ("NOUN", "PROPN"):
+            continue
+        before = _proper_run(syntax, token.index - 1, -1)
+        if before is not None and any(before.overlaps(person) for person in persons):
+            before = None
+        for name in (before, _proper_run(syntax, token.index + 1, 1)):
+            if name is not None:
+                words = name.of(text).split()
+                # A channel of a house is called by either part of its name in what follows.
+                found.update(" ".join(words[i:]).lower() for i in range(len(words)) if i == 0 or len(words[i]) > 3)
+    return frozenset(found)
+
+
+def _proper_run(syntax: Syntax, at: int, step: int) -> Span | None:
+    """Return the run of proper nouns that begins at token `at` and goes on in the direction of `step`; None: no run."""
+    end = at
+    while 0 <= end < len(syntax.tokens) and (
+        syntax.tokens[end].pos == "PROPN" or (end != at and syntax.tokens[end].text in ("-", "al", "el"))
+    ):
+        end += step
+    first, last = (at, end - 1) if step > 0 else (end + 1, at)
+    return syntax.span(first, last) if first <= last else None
+
+
+def add_told_outlet(
+    report: Report, article: Article, syntax: Syntax, cues: CueLexicon, described: frozenset[str]
+) -> Report:
     """Return the report with the outlet that it was told to or quoted by as its relay, if there is one.
 
-    The outlet or agency that publishes the article itself relays nothing.
+    `described` are the names that the article calls outlets. The outlet or agency that publishes the article itself
+    relays nothing.
     """
     text = article.text
     for words in _told(report, syntax):
-        if any(piece.overlaps(words) for piece in report.content) or not is_outlet(words.of(text), cues):
+        if any(piece.overlaps(words) for piece in (*report.content, *filter(None, [report.speaker]))):
+            continue
+        if not is_outlet(words.of(text), cues) and words.of(text).lower().removeprefix("the ") not in described:
             continue
         own = (article.source.value.name if article.source.value else "", article.agency.value or "")
         named = outlet_name(words, syntax)

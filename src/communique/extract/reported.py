@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from communique.extract.cues import Cue, CueLexicon
 from communique.extract.extents import Extents
 from communique.extract.reports import Report, tidy
-from communique.extract.speakers import can_speak, find_subject, is_impersonal, is_passive, is_unreal
+from communique.extract.speakers import can_speak, find_subject, is_comment, is_impersonal, is_passive, is_unreal
 from communique.extract.syntax import Syntax
 from communique.model.annotation import Token
 from communique.model.spans import Span
@@ -71,7 +71,7 @@ class ReportFinder:
         subject = find_subject(self.syntax, token, self.cues)
         if subject is None and is_impersonal(self.syntax, token):
             return self._impersonal(match)
-        if subject is None or not can_speak(subject, self.cues):
+        if subject is None or not can_speak(subject, self.cues) or is_comment(self.syntax, token, subject, self.cues):
             return None
         content = self._content(match, subject)
         if not content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.cues import CueLexicon
+from communique.extract.lexicon import load_lexicon
 from communique.extract.syntax import Syntax
 from communique.model.annotation import Token
 
@@ -84,6 +85,39 @@ def can_speak(subject: Token, cues: CueLexicon) -> bool:
     return subject.pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM") and not (
         subject.pos == "NUM" and subject.text.isdigit()
     )
+
+
+def is_comment(syntax: Syntax, verb: Token, subject: Token, cues: CueLexicon) -> bool:
+    """Return whether a verb that things do as well as people tells what a fact shows, not what somebody said.
+
+    "The delay signals ..." has a thing for its subject; "the army moved up, signalling ..." is the author's reading.
+    """
+    if verb.lemma.lower() not in cues.evidential:
+        return False
+    if verb.tag == "VBG" and verb.dep == "advcl" and not _is_cue(syntax.head(verb), cues):
+        return True
+    return subject.pos == "NOUN" and not names_speakers(subject, cues)
+
+
+def _is_cue(verb: Token, cues: CueLexicon) -> bool:
+    return verb.lemma.lower() in cues.verbs or verb.lemma.lower() in cues.phrases
+
+
+def names_speakers(noun: Token, cues: CueLexicon) -> bool:
+    """Return whether a common noun names people, bodies, sides or outlets."""
+    words = load_lexicon()
+    known = (
+        words.roles.keys(),
+        words.unnamed_singular,
+        words.unnamed_plural,
+        words.group_persons,
+        words.group_states,
+        words.collective,
+        words.bodies,
+        words.state_itself,
+        cues.outlet_nouns,
+    )
+    return any(form in group for form in (noun.lemma.lower(), noun.text.lower()) for group in known)
 
 
 def is_unreal(syntax: Syntax, verb: Token, cues: CueLexicon) -> bool:

@@ -10,7 +10,13 @@ from communique.extract.cue_phrases import find_according, find_noun, find_view
 from communique.extract.cues import CueLexicon, load_cues
 from communique.extract.quotations import Paragraph, Quotation, find_paragraphs
 from communique.extract.quoted import QuotationReader
-from communique.extract.relays import add_told_outlet, collapse_nested, find_relayed_blocks
+from communique.extract.relays import (
+    add_told_outlet,
+    collapse_nested,
+    described_outlets,
+    find_relayed_blocks,
+    is_outlet,
+)
 from communique.extract.repair import repair_parse
 from communique.extract.reported import ReportFinder
 from communique.extract.reports import Report, tidy
@@ -46,7 +52,8 @@ def find_reports(article: Article, annotation: Annotation) -> tuple[list[Report]
     reports = _read_body(article, syntax, cues, finder, paragraphs, relayed)
     reports += _read_turns(article, syntax, cues, finder)
     reports = merge_tagged(reports, annotation.attributions, article, syntax, cues)
-    reports = [add_told_outlet(r, article, syntax, cues) for r in reports]
+    described = described_outlets(article.text, syntax, cues, annotation.names)
+    reports = [add_told_outlet(r, article, syntax, cues, described) for r in reports]
     reports = _unique(sorted(reports, key=lambda r: (r.content, r.method, r.cue_token or 0)))
     marks = tuple(q for p in paragraphs for q in p.quotations)
     return reports, marks
@@ -183,7 +190,10 @@ def _identity(report: Report, article: Article) -> StatementId:
 
 def _relay(span: Span, cast: Cast) -> Inferred[ActorId]:
     """Return the one actor that a phrase names as relay; several at once are not told apart."""
+    words = span.of(cast.article.text)
     found = cast.resolve(span)
+    if found.value is None and is_outlet(words, load_cues()) and any(word[0].isupper() for word in words.split()):
+        return cast.name_outlet(span)
     if found.value is None or len(found.value) != 1 or found.basis is None:
         return absent("not resolved")
     return Inferred(found.value[0], found.basis, found.evidence)
