@@ -40,6 +40,8 @@ class CueLexicon:
     evidential: frozenset[str]
     """Verbs that things do as well as people ("underscore")."""
     occasions: frozenset[str]
+    occasion_verbs: frozenset[str]
+    """Participles of the reporting clause's circumstances ("urged patience when speaking to reporters")."""
     outlet_nouns: frozenset[str]
     outlet_names: frozenset[str]
     outlet_titles: frozenset[str]
@@ -66,6 +68,7 @@ def load_cues() -> CueLexicon:
         mute=frozenset(raw["mute"]["nouns"]),
         evidential=frozenset(raw["evidential"]["verbs"]),
         occasions=frozenset(raw["occasion"]["nouns"]),
+        occasion_verbs=frozenset(raw["occasion"]["verbs"]),
         outlet_nouns=frozenset(raw["outlets"]["nouns"]),
         outlet_names=frozenset(raw["outlets"]["names"]),
         outlet_titles=frozenset(raw["outlets"]["titles"]),

@@ -132,6 +132,8 @@ class Extents:
             return False
         if token.dep in ("prep", "npadvmod", "advmod") and self.is_adjunct(token):
             return True
+        if token.dep == "advcl" and token.tag in ("VBG", "VBN") and token.lemma in self.cues.occasion_verbs:
+            return True
         if not comma:
             return False
         if token.dep == "advcl":

@@ -24,13 +24,15 @@ def repair_parse(annotation: Annotation, cues: CueLexicon) -> Annotation:
         if token.pos not in ("VERB", "AUX") or token.head == token.index:
             continue
         teller, dep = _teller(syntax, cues, token)
-        if teller is not None and teller.index != token.head:
+        if teller is not None and (teller.index, dep) != (token.head, token.dep):
             tokens[token.index] = replace(token, head=teller.index, dep=dep)
     return replace(annotation, tokens=tuple(tokens))
 
 
 def _teller(syntax: Syntax, cues: CueLexicon, token: Token) -> tuple[Token | None, str]:
     """Return the verb that `token` belongs with and in which relation; None: the parse stands."""
+    if _is_tag(syntax, cues, token):
+        return syntax.head(token), "parataxis"
     if token.dep == "conj":
         return _coordinated(syntax, cues, token), "conj"
     if token.dep in ("advcl", "acl", "csubj", "dep", "ccomp") and token.lemma.lower() in cues.verbs | cues.phrases:
@@ -42,6 +44,22 @@ def _teller(syntax: Syntax, cues: CueLexicon, token: Token) -> tuple[Token | Non
         if participle or contrast:
             return _reporting_ancestor(syntax, cues, token) or _main_verb(syntax, token, participle), "advcl"
     return None, ""
+
+
+def _is_tag(syntax: Syntax, cues: CueLexicon, token: Token) -> bool:
+    """Return whether "X said" at the end of a sentence was taken for a second clause beside what X said.
+
+    A reporting verb with a subject of its own, joined by a comma alone, with nothing after it that it could report.
+    """
+    cue = cues.verbs.get(token.lemma.lower())
+    subject = syntax.child(token.index, "nsubj")
+    if token.dep != "conj" or cue is None or "q" not in cue.frames or subject is None or subject.index > token.index:
+        return False
+    left = syntax.edges(subject.index)[0]
+    if left <= syntax.bounds(token)[0] + 1 or syntax.tokens[left - 1].text not in (",", "—", "–"):
+        return False
+    objects = ("ccomp", "xcomp") if "addr" in cue.frames else ("ccomp", "xcomp", "dobj")
+    return not any(t.index > token.index for t in syntax.children(token.index, *objects, "conj"))
 
 
 def _main_verb(syntax: Syntax, token: Token, participle: bool) -> Token | None:
