@@ -42,10 +42,20 @@ class Extents:
         left = max(self.syntax.edges(clause.index)[0], after + 1)
         while left == after + 1 and left < clause.index and self.syntax.tokens[left].text.lower() in LEAD_ADVERBS:
             left, after = left + 1, after + 1
+        left = self._past_time(clause, left)
         for i in range(left, clause.index):
             t = self.syntax.tokens[i]
             if t.text.lower() == "that" and t.dep == "mark" and t.head == clause.index:
                 return i + 1
+        return left
+
+    def _past_time(self, clause: Token, left: int) -> int:
+        """Return the first token of a clause past the time of the report that the parser took into it ("said last month
+        the pact was dead")."""
+        for t in self.syntax.children(clause.index, "npadvmod"):
+            first, last = self.syntax.edges(t.index)
+            if first == left and t.lemma.lower() in TIME_WORDS and self.syntax.tokens[last + 1].text != ",":
+                return last + 1
         return left
 
     def skip_adjuncts(self, verb: Token, first: int) -> int:
@@ -126,6 +136,8 @@ class Extents:
         return left - 1
 
     def _is_aside(self, token: Token, left: int) -> bool:
+        if token.dep == "parataxis" and token.lemma.lower() in self.cues.verbs:
+            return True
         comma = self.syntax.tokens[left - 1].text in (",", "–", "—", "-")
         first_word = self.syntax.tokens[left].text.lower()
         if self.syntax.tokens[min(left + 1, len(self.syntax.tokens) - 1)].text.lower() in ("well", "particular"):
@@ -220,10 +232,15 @@ class Extents:
         at = max([at, *(self.syntax.edges(t.index)[1] + 1 for t in inverted)])
         if interposed:
             return tidy(self.text, tokens[cue_last + 1].end, tokens[last].end)
-        if verb.dep != "parataxis" or at > last or tokens[at].text != ",":
+        if verb.dep != "parataxis" or at > last or tokens[at].text != "," or self._opens_report(verb, at):
             return None
         if not any(
             i > at and not self.syntax.within(i, verb.index) and tokens[i].pos != "PUNCT" for i in range(at, last + 1)
         ):
             return None
         return tidy(self.text, tokens[at].end, tokens[last].end)
+
+    def _opens_report(self, verb: Token, at: int) -> bool:
+        """Return whether what follows an interposed "he said" is a report of somebody else's ("but she denied it")."""
+        later = [t for t in self.syntax.children(verb.head, "conj") if t.index > at]
+        return any(t.lemma.lower() in self.cues.verbs and self.syntax.child(t.index, "nsubj") for t in later)

@@ -47,13 +47,17 @@ def _teller(syntax: Syntax, cues: CueLexicon, token: Token) -> tuple[Token | Non
 
 
 def _is_tag(syntax: Syntax, cues: CueLexicon, token: Token) -> bool:
-    """Return whether "X said" at the end of a sentence was taken for a second clause beside what X said.
+    """Return whether "X said" at the end of a sentence was taken for a clause beside what X said, or for part of it.
 
     A reporting verb with a subject of its own, joined by a comma alone, with nothing after it that it could report.
     """
     cue = cues.verbs.get(token.lemma.lower())
     subject = syntax.child(token.index, "nsubj")
-    if token.dep != "conj" or cue is None or "q" not in cue.frames or subject is None or subject.index > token.index:
+    if token.dep not in ("conj", "ccomp", "dep") or cue is None or "q" not in cue.frames:
+        return False
+    if subject is None or subject.index > token.index or syntax.child(token.index, "mark", "aux") is not None:
+        return False
+    if token.head > token.index:
         return False
     left = syntax.edges(subject.index)[0]
     if left <= syntax.bounds(token)[0] + 1 or syntax.tokens[left - 1].text not in (",", "—", "–"):
