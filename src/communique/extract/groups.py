@@ -143,6 +143,22 @@ class GroupResolver:
                 return () if other else joint.members
         return ()
 
+    def among(self, allowed: Sequence[ActorId], count: int | None, at: int) -> tuple[ActorId, ...]:
+        """Return those of `allowed` whom "the [N] ..." at token `at` means; empty: not told or not clear."""
+        if len(allowed) < 2:
+            return ()
+        named = [n for n in self.named if n.actor in allowed and n.first < at]
+        recent = tuple(dict.fromkeys(n.actor for n in named))
+        if len(recent) == (count or 2):
+            return recent
+        if count is None:
+            return self._together(at, set(allowed))
+        joint = self._joint(count, at, "person", set(allowed))
+        if joint:
+            return joint
+        near = self._near(at, set(allowed), count)
+        return near if len(near) == count else ()
+
     def _leaders(self, count: int | None, at: int) -> tuple[ActorId, ...]:
         leaders = [a for a, p in self.persons.items() if p.leads]
         recent = [a for a in leaders if any(m.first < at for m in self.persons[a].mentions)]

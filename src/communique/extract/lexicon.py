@@ -37,6 +37,15 @@ class Lexicon:
     heads_end: frozenset[str]
     """What ends the head of a noun phrase ("of", "who", ",")."""
     determiners: frozenset[str]
+    portfolios: frozenset[str]
+    """What tells one minister, secretary or adviser from another ("foreign", "press")."""
+    ranks: frozenset[str]
+    """What makes an office a lower one ("deputy")."""
+    foreign_affairs: frozenset[str]
+    chief_words: frozenset[str]
+    """("top", "chief") before "diplomat": the foreign minister."""
+    same_office: dict[str, str]
+    """Another word for an office or portfolio to the one used here ("advisor" to "adviser")."""
 
 
 @lru_cache(maxsize=1)
@@ -70,4 +79,9 @@ def load_lexicon() -> Lexicon:
         speech=frozenset(raw["speech"]["lemmas"]),
         heads_end=frozenset(raw["phrases"]["heads_end"]),
         determiners=frozenset(raw["phrases"]["determiners"]),
+        portfolios=frozenset(raw["offices"]["portfolios"]),
+        ranks=frozenset(raw["offices"]["ranks"]),
+        foreign_affairs=frozenset(raw["offices"]["foreign_affairs"]),
+        chief_words=frozenset(raw["offices"]["chief"]),
+        same_office={word: kind for kind, words in raw["offices"]["same"].items() for word in words},
     )

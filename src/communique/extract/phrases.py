@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from communique.extract.coordination import find_counterpart, find_joint, names_several
 from communique.extract.groups import NUMBERS, GroupResolver, Named
 from communique.extract.lexicon import Lexicon
 from communique.extract.mentions import BodyFinder
 from communique.extract.offices import RoleReader, find_state
 from communique.extract.people import Person
-from communique.extract.roles import PORTFOLIOS, RoleResolver
+from communique.extract.role_groups import RoleGroups
+from communique.extract.roles import RoleResolver
 from communique.extract.unnamed import describe, phrase_around
 from communique.facts import Facts
 from communique.facts.table import fold_name
@@ -79,9 +80,14 @@ class PhraseResolver:
         named += [Named(f, t, a, "state") for f, t, a in self.others if registry.actors[a].kind == "state"]
         sides = {a: registry.add_state(p.side) for a, p in people if p.side and find_state(p.side, facts)}
         self.groups = GroupResolver(annotation, lexicon, named, people, sides, finder.adjectives())
+        self.role_groups = RoleGroups(lexicon, self.roles, self.groups, registry.add_state, self._state_name)
 
-    def _words(self, first: int, last: int) -> str:
+    def words(self, first: int, last: int) -> str:
         return " ".join(self.article.text[self.tokens[first].start : self.tokens[last - 1].end].split())
+
+    def _state_name(self, actor: ActorId) -> str | None:
+        known = self.registry.actors[actor]
+        return known.name if known.kind == "state" else None
 
     # -- phrases
 
@@ -94,9 +100,9 @@ class PhraseResolver:
             if phrase is not None:
                 return phrase if phrase.actors else None
         return (
-            self._joint(first, last)
-            or self._exact(first, last)
-            or self._possessed(first, last)
+            find_joint(self, first, last)
+            or self.exact(first, last)
+            or self.possessed(first, last)
             or self._headed(first, last)
         )
 
@@ -166,48 +172,14 @@ class PhraseResolver:
             )
         )[:1]
 
-    def _joint(self, first: int, last: int) -> Phrase | None:
-        """Return the members of "A and B", "A, B and C"; None where a piece is not a name."""
-        cuts = [i for i in range(first, last) if self.tokens[i].text.lower() in ("and", "&")]
-        if not cuts:
-            return None
-        bounds = [first - 1, *(i for i in range(first, last) if self.tokens[i].text.lower() in ("and", "&", ",")), last]
-        members: list[ActorId] = []
-        for start, end in pairwise(bounds):
-            if start + 1 >= end:
-                continue
-            piece = (
-                self._exact(start + 1, end) or self._possessed(start + 1, end) or self._circle(start + 1, end, members)
-            )
-            if piece is None:
-                if self._is_apposition(start, end, bool(members)):
-                    continue
-                return None
-            members.extend(piece.actors)
-        unique = tuple(dict.fromkeys(members))
-        return Phrase(unique, "name", "stated") if len(unique) > 1 else None
-
-    def _circle(self, first: int, last: int, members: Sequence[ActorId]) -> Phrase | None:
-        """Return "his colleagues" as a group about the one named before; None: another phrase."""
-        plural = self.tokens[last - 1]
-        if not members or self.tokens[first].tag != "PRP$" or plural.tag != "NNS":
-            return None
-        name = f"{self._words(first + 1, last)} of {self.registry.actors[members[-1]].name}"
-        return Phrase((self.registry.add("group", name, named=False),), "description", "resolved")
-
-    def _is_apposition(self, start: int, end: int, after_name: bool) -> bool:
-        """Return whether the piece only describes the name before it ("Kerry, the secretary of state, and Lavrov")."""
-        held = [self.reader.role_head(t) for t in self.tokens[start + 1 : end]]
-        return after_name and start >= 0 and self.tokens[start].text == "," and any(held)
-
-    def _exact(self, first: int, last: int) -> Phrase | None:
+    def exact(self, first: int, last: int) -> Phrase | None:
         """Return the person, state or organisation that the words name; None: they are another kind of phrase."""
         person = self._person(first, last)
         if person is not None:
             return Phrase((person,), "name", "stated")
         while first < last - 1 and self.tokens[first].text.lower() in ("the", "both", "even"):
             first += 1
-        words = self._words(first, last)
+        words = self.words(first, last)
         organisation = self.facts.organisation_by_name.get(fold_name(words))
         if organisation is not None and words[0].isupper():
             return Phrase((self.registry.add_organisation(organisation.name),), "name", "stated")
@@ -261,11 +233,13 @@ class PhraseResolver:
             return False
         return between[-1].text.lower() not in ("his", "her", "their", "the")
 
-    def _possessed(self, first: int, last: int) -> Phrase | None:
+    def possessed(self, first: int, last: int) -> Phrase | None:
         """Return the body of "Lavrov's ministry", "his government", "the Treasury"; None: another phrase."""
-        head = self._head(first, last)
+        head = self.head(first, last)
         noun = self.tokens[head].text.lower()
         owner = self._owner_side(first, head)
+        if owner is None and noun in self.lexicon.state_itself:
+            owner, last = self._of_state(head, last)
         if noun in self.lexicon.state_itself and owner is not None and head == last - 1:
             return Phrase((self.registry.add_state(owner),), "description", "resolved")
         if noun in ("ministry", "office", "department") and owner is not None:
@@ -275,9 +249,18 @@ class PhraseResolver:
         capitalised = self.tokens[head].text[0].isupper()
         if capitalised and noun in self.lexicon.bodies:
             start = first + 1 if self.tokens[first].text.lower() in ("the", "a", "an") and first < head else first
-            name = self._words(start, self._name_end(head, last))
+            name = self.words(start, self._name_end(head, last))
             return Phrase((self.registry.add_organisation(name.replace("’s", "'s"), owner),), "name", "stated")
         return None
+
+    def _of_state(self, head: int, last: int) -> tuple[str | None, int]:
+        """Return the state of "the delegation of Drovia" and where the phrase then ends; None: another phrase."""
+        start = head + 1
+        if start < last and self.tokens[start].text.lower() in ("of", "from"):
+            state = self.reader.state_at(start + 1, last)
+            if state is not None:
+                return state.name, start
+        return None, last
 
     def _name_end(self, head: int, last: int) -> int:
         """Return where a body's name ends that goes on in capitals ("Center for Strategic Studies")."""
@@ -310,7 +293,7 @@ class PhraseResolver:
             if person is None or state is None:
                 continue
             for role in person.roles:
-                portfolio = sorted(role.words & PORTFOLIOS)
+                portfolio = sorted(role.words & self.lexicon.portfolios)
                 if role.head == "minister" and portfolio:
                     adjective = state.adjectives[0] if state.adjectives else f"{state.name}'s"
                     return f"{adjective} {portfolio[0].capitalize()} {self.tokens[head].text.capitalize()}"
@@ -320,11 +303,11 @@ class PhraseResolver:
         """Return "Foreign Ministry of Ardenia" for "Ardenia's foreign ministry"; None: no state or portfolio told."""
         states = self.reader.states_in(first, head)
         portfolio = self.tokens[head - 1].text.lower() if head > first else ""
-        if self.tokens[head].text != "ministry" or portfolio not in PORTFOLIOS or len(states) != 1:
+        if self.tokens[head].text != "ministry" or portfolio not in self.lexicon.portfolios or len(states) != 1:
             return None
         return f"{portfolio.capitalize()} Ministry of {states[0]}"
 
-    def _head(self, first: int, last: int) -> int:
+    def head(self, first: int, last: int) -> int:
         """Return the head of the phrase: the noun before the first preposition, comma or relative."""
         end = last
         for index in range(first + 1, last):
@@ -339,7 +322,7 @@ class PhraseResolver:
 
     def _headed(self, first: int, last: int) -> Phrase | None:
         """Resolve a phrase by its head noun: group, role, people or bodies left unnamed."""
-        head = self._head(first, last)
+        head = self.head(first, last)
         noun = self.tokens[head].text.lower()
         opening = [t.text.lower() for t in self.tokens[first:head]]
         definite = bool(opening) and opening[0] in ("the", "both", "this", "these", "those", "each", "all")
@@ -348,26 +331,32 @@ class PhraseResolver:
             count = next((NUMBERS[w] for w in opening if w in NUMBERS), NUMBERS.get(noun))
             plain = all(w in NUMBERS or w in self.lexicon.determiners for w in opening)
             if plain:
-                members = self.groups.resolve(noun, count, first)
+                members = self.role_groups.resolve(first, head, last) or self.groups.resolve(noun, count, first)
                 return Phrase(members, "description", "resolved") if members else None
         if "secretary of state" in " ".join(t.text.lower() for t in self.tokens[first:last]):
             head = next(i for i in range(first, last) if self.tokens[i].text.lower() == "secretary")
-        delegations = self._delegations(first, head, last) or self.roles.holders(first, head, last)
-        if delegations:
-            return Phrase(delegations, "description", "resolved")
+        several = self._delegations(first, head, last) or self.role_groups.resolve(first, head, last)
+        if several:
+            return Phrase(several, "description", "resolved")
+        counterpart = find_counterpart(self, first, head, last)
+        if counterpart is not None:
+            return Phrase((counterpart,), "title", "resolved")
         if self.reader.role_head(self.tokens[head]) and (
             not opening or opening[0] not in ("a", "an", "one", "another", "some")
         ):
             actor = self.roles.find(first, last)
             if actor is not None:
                 return Phrase((actor,), "title", "resolved")
-        if opening and opening[0] in ("his", "her", "their", "its"):
+        if (opening and opening[0] in ("his", "her", "their", "its")) or names_several(self, first, last):
             return None
         return describe(self, first, head, last)
 
     def _delegations(self, first: int, head: int, last: int) -> tuple[ActorId, ...]:
-        """Return the states of "the delegations from A, B and C"; empty: another phrase."""
+        """Return the states of "the delegations from A, B and C", "the Drovian and Solmaran sides"; empty: another."""
         if self.tokens[head].text.lower() not in ("delegations", "governments", "sides", "authorities", "capitals"):
             return ()
         members = [a for f, t, a in self.others if head < f and t <= last and self.registry.actors[a].kind == "state"]
+        before = self.reader.states_in(first, head)
+        if not members and len(before) > 1:
+            members = [self.registry.add_state(name) for name in before]
         return tuple(dict.fromkeys(members))

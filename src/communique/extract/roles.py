@@ -3,36 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from communique.extract.lexicon import Lexicon
+from communique.extract.office_kinds import OfficeKinds
 from communique.extract.offices import Role, RoleReader
 from communique.extract.people import Person
 from communique.model.annotation import Annotation
 from communique.model.spans import ActorId
-
-PORTFOLIOS = frozenset(
-    [
-        "foreign",
-        "prime",
-        "defense",
-        "defence",
-        "interior",
-        "finance",
-        "economy",
-        "energy",
-        "trade",
-        "justice",
-        "treasury",
-        "deputy",
-        "vice",
-        "press",
-        "national",
-        "special",
-        "health",
-        "culture",
-        "transport",
-    ]
-)
 
 
 class RoleResolver:
@@ -53,6 +31,7 @@ class RoleResolver:
         self.people = people
         self.surname_at = surname_at
         self.author_side = author_side
+        self.kinds = OfficeKinds(lexicon)
 
     def mentions(self) -> dict[int, ActorId]:
         """Return (head token, actor) of the phrases "the Russian president" that name nobody but mean one person."""
@@ -79,10 +58,10 @@ class RoleResolver:
         role = self.reader.read(first, last, self.surname_at.get)
         if role is None or (role.head in ("official", "source", "counterpart", "diplomat") and role.state is None):
             return None
-        fitting = [(a, p) for a, p in self.people if any(self._fits(role, r, p) for r in p.roles)]
+        fitting = [(a, p) for a, p in self.people if any(self.fits(role, r, p) for r in p.roles)]
         if not fitting and role.state is not None:
             # the phrase itself tells that the office was held then; one person of the article is known to have held it
-            fitting = [(a, p) for a, p in self.people if any(self._fits(role, r, p) for r in p.possible)]
+            fitting = [(a, p) for a, p in self.people if any(self.fits(role, r, p) for r in p.possible)]
         if role.state is None and role.person is None and role.group in ("leader", "minister"):
             fitting = [(a, p) for a, p in fitting if p.mentions[0].first < first]
         if len(fitting) > 1 and role.state is None and self.author_side is not None:
@@ -91,22 +70,24 @@ class RoleResolver:
             return fitting[0][0]
         return self._last_named(fitting, first) if role.state is None and role.group in ("leader", "minister") else None
 
-    def holders(self, first: int, head: int, last: int) -> tuple[ActorId, ...]:
-        """Return the persons meant by "the presidents of A and B", one for each state told; empty: one is not clear."""
-        plural = self.tokens[head].text.lower()
-        noun = plural.removesuffix("s")
-        states = self.reader.states_in(first, last)
-        if plural == noun or self.lexicon.roles.get(noun) not in ("leader", "minister") or len(states) < 2:
-            return ()
-        words = frozenset(t.text.lower() for t in self.tokens[first:head])
-        found: list[ActorId] = []
-        for state in states:
-            asked = Role(noun, self.lexicon.roles[noun], words, state, None, noun, first, last, past=False)
-            fitting = [a for a, p in self.people if any(self._fits(asked, r, p) for r in (*p.roles, *p.possible))]
-            if len(fitting) != 1:
-                return ()
-            found.extend(fitting)
-        return tuple(dict.fromkeys(found))
+    def holder(self, asked: Role, state: str) -> ActorId | None:
+        """Return the one person of the article who holds `asked` for `state`; None: nobody, or several."""
+        asked = replace(asked, state=state)
+        fitting = [a for a, p in self.people if any(self.fits(asked, r, p) for r in p.roles)]
+        if not fitting:
+            fitting = [a for a, p in self.people if any(self.fits(asked, r, p) for r in p.possible)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def counterpart(self, of: ActorId, state: str) -> tuple[ActorId | None, str]:
+        """Return the person of `state` in the office that `of` holds, and that office; None and "": not told."""
+        person = next((p for a, p in self.people if a == of), None)
+        held = [r for r in person.roles if not r.past and r.group != "other"] if person is not None else []
+        for role in held:
+            asked = replace(role, state=state, person=None)
+            fitting = [a for a, p in self.people if a != of and any(self.fits(asked, r, p) for r in p.roles)]
+            if len(fitting) == 1:
+                return fitting[0], role.title
+        return None, held[0].title if held else ""
 
     def _last_named(self, fitting: Sequence[tuple[ActorId, Person]], at: int) -> ActorId | None:
         """Return the one of `fitting` alone named in the nearest sentence before `at`; None: two are, or none is."""
@@ -121,7 +102,7 @@ class RoleResolver:
                 return near[0] if len(near) == 1 else None
         return None
 
-    def _fits(self, asked: Role, held: Role, person: Person) -> bool:
+    def fits(self, asked: Role, held: Role, person: Person) -> bool:
         """Return whether one who holds `held` may be meant by a phrase that says `asked`."""
         if held.past != asked.past and not asked.past:
             return False
@@ -131,8 +112,4 @@ class RoleResolver:
             owner = next((p for _, p in self.people if p.surname == asked.person), None)
             if owner is None or owner.side is None or owner.side != person.side or owner is person:
                 return False
-        if asked.head == "leader":
-            return held.group == "leader" or (held.head == "minister" and "prime" in held.words)
-        same = asked.head == held.head or {asked.head, held.head} <= {"adviser", "advisor"}
-        wanted = asked.words & PORTFOLIOS
-        return same and (wanted <= held.words or (wanted == {"defense"} and "defence" in held.words))
+        return self.kinds.same(asked, held)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.extract.offices import find_state
 from communique.facts.table import fold_name
+from communique.model.spans import ActorId
 
 if TYPE_CHECKING:
     from communique.extract.phrases import Phrase, PhraseResolver
@@ -61,20 +62,29 @@ def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
     elif noun not in lexicon.unnamed_plural and noun not in lexicon.collective:
         return _named_body(resolver, first, head, last)
     if noun in lexicon.collective and noun not in lexicon.unnamed_plural:
-        return Phrase((resolver.registry.add("group", _group_name(resolver, first, last)),), "description", "stated")
+        name, members = _group_name(resolver, first, last), _members(resolver, first, head, last)
+        return Phrase((resolver.registry.add("group", name, members=members),), "description", "stated")
     states = _states(resolver, first, last)
     role = lexicon.roles.get(noun) in ("leader", "minister", "head")
     if role and opening in ("the", "this") and head < last - 1 and noun in lexicon.unnamed_singular:
-        words = resolver._words(first + 1, last)
+        words = resolver.words(first + 1, last)
         title = words[0].lower() + words[1:]
         return Phrase((resolver.registry.add("person", title, named=False),), "description", "stated")
     name = " ".join(["unnamed", *_modifiers(resolver, first, head), noun])
     name += _belongs_to(resolver, first, head, last, states)
     side = states[0] if len(states) == 1 else None
-    actor = resolver.registry.add(
-        "person" if noun in lexicon.unnamed_singular else "group", name, named=False, side=side
-    )
+    if noun in lexicon.unnamed_singular:
+        actor = resolver.registry.add("person", name, named=False, side=side)
+    else:
+        members = _members(resolver, first, head, last)
+        actor = resolver.registry.add("group", name, named=False, side=side, members=members)
     return Phrase((actor,), "description", "stated")
+
+
+def _members(resolver: PhraseResolver, first: int, head: int, last: int) -> tuple[ActorId, ...]:
+    """Return the states that a plural phrase speaks for ("officials from both countries"); empty: fewer than two."""
+    states = resolver.role_groups.states(first, head, last)
+    return tuple(resolver.registry.add_state(name) for name in states) if len(states) > 1 else ()
 
 
 def _antecedent(resolver: PhraseResolver, before: int, noun: str) -> Phrase | None:
@@ -141,7 +151,7 @@ def _belongs_to(resolver: PhraseResolver, first: int, head: int, last: int, stat
         joined = " and ".join(("the " + s) if s.startswith("United") else s for s in states)
         return f" of {joined}"
     end = next((i for i in range(head + 1, last) if resolver.tokens[i].text.lower() in TAIL_STOPS), last)
-    return f" {resolver._words(head + 1, end)}" if end > head + 1 else ""
+    return f" {resolver.words(head + 1, end)}" if end > head + 1 else ""
 
 
 def _group_name(resolver: PhraseResolver, first: int, last: int) -> str:
@@ -155,7 +165,7 @@ def _group_name(resolver: PhraseResolver, first: int, last: int) -> str:
         "those",
     ):
         first += 1
-    words = resolver._words(first, last)
+    words = resolver.words(first, last)
     if words.lower() in ("west", "the west"):
         return "Western countries"
     token = resolver.tokens[first]
@@ -175,7 +185,7 @@ def _named_body(resolver: PhraseResolver, first: int, head: int, last: int) -> P
     start = first + 1 if resolver.tokens[first].text.lower() in ("the", "a", "an") and first < head else first
     words = [t for t in resolver.tokens[start : head + 1] if t.pos != "PUNCT"]
     if words and all(t.text[0].isupper() for t in words) and words[-1].tag in ("NNP", "NNPS"):
-        name = resolver._words(start, head + 1)
+        name = resolver.words(start, head + 1)
         if fold_name(name) in resolver.facts.state_by_place:
             return None  # a town, not a body
         return Phrase((resolver.registry.add_organisation(name),), "name", "stated")
