@@ -1,19 +1,26 @@
-"""The whole of linking, in the order in which one step needs another's result."""
+"""The whole of linking: a sequence of pure steps, each in a module of its own.
+
+A step takes the `Coverage` and what earlier steps gave, and gives a value of its own; none changes what another gave.
+A further step goes where what it needs is there: before the actors (it gives other records, as dates do), over all
+stories, or within one story.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.facts import Facts
 from communique.link.actors import link_actors
+from communique.link.coverage import Coverage
 from communique.link.decisions import apply_decisions
 from communique.link.encounters import merge_encounters
 from communique.link.origins import find_origins
 from communique.link.renditions import find_renditions
 from communique.link.stories import partition
-from communique.model.records import ArticleRecord, Decision, Linked, LinkedStory, Origin, Story
-from communique.model.spans import ActorId, ArticleId, EncounterId
+from communique.model.records import ArticleRecord, Decision, Linked, LinkedStory, Origin, Rendition, Story
+from communique.model.spans import ArticleId, EncounterId, StoryId
 
 
 @dataclass(frozen=True)
@@ -30,45 +37,54 @@ def link_records(records: Sequence[ArticleRecord], decisions: Sequence[Decision]
 
     A decision that finds nothing to apply to is listed in `Linked.orphaned`, by its position in `decisions`.
     """
-    ordered = sorted(records, key=lambda record: (record.article.id, record.article.path))
-    renditions = find_renditions([record.article for record in ordered])
-    hidden = {rendition.article for rendition in renditions}
-    primary = [record for record in ordered if record.article.id not in hidden]
-    decided, applied = apply_decisions(primary, decisions)
-    actors, used = link_actors(decided, decisions, facts)
-    actor_of = {(article, local): actor for article, local, actor in actors.of}
-    stories = partition(decided, actor_of)
-    origins = find_origins(decided)
-    linked_stories, encounter_of = _link_stories(stories, decided, actor_of, origins)
+    renditions, primary = _set_renditions_aside(records)
+    decided, heeded = apply_decisions(primary, decisions)
+    actors, heeded_by_actors = link_actors(decided, decisions, facts)
+    coverage = Coverage(tuple(decided), actors, facts)
+    origins = find_origins(coverage.records)
+    stories = partition(coverage.records, coverage.actor_of)
+    origins_of = _by_story(origins, stories)
+    linked_stories = [link_story(coverage, story, origins_of[story.id]) for story in stories]
     linked = Linked(
         stories=tuple(linked_stories),
         actors=actors,
         renditions=renditions,
-        orphaned=tuple(i for i in range(len(decisions)) if i not in applied | used),
-        encounter_of=tuple(sorted(encounter_of)),
+        orphaned=tuple(i for i in range(len(decisions)) if i not in heeded | heeded_by_actors),
+        encounter_of=_encounter_of(linked_stories),
     )
-    return LinkedRecord(tuple(decided), linked)
+    return LinkedRecord(coverage.records, linked)
 
 
-def _link_stories(
-    stories: Sequence[Story],
+def link_story(coverage: Coverage, story: Story, origins: Sequence[Origin]) -> LinkedStory:
+    """Return what holds across the articles of one story; `origins`: those of its articles."""
+    told = coverage.told_in(story)
+    encounters = merge_encounters(told, coverage.actor_of)
+    return LinkedStory(
+        story=story,
+        published=tuple((record.article.id, record.article.published) for record in told),
+        encounters=encounters,
+        origins=tuple(origins),
+    )
+
+
+def _set_renditions_aside(
     records: Sequence[ArticleRecord],
-    actor_of: dict[tuple[ArticleId, ActorId], ActorId],
-    origins: Sequence[Origin],
-) -> tuple[list[LinkedStory], list[tuple[EncounterId, EncounterId]]]:
-    by_id = {record.article.id: record for record in records}
-    linked: list[LinkedStory] = []
-    encounter_of: list[tuple[EncounterId, EncounterId]] = []
-    for story in stories:
-        told = [by_id[article] for article in story.articles]
-        encounters = merge_encounters(told, actor_of)
-        encounter_of += [(account, merged.id) for merged in encounters for account in merged.accounts]
-        linked.append(
-            LinkedStory(
-                story=story,
-                published=tuple((record.article.id, record.article.published) for record in told),
-                encounters=encounters,
-                origins=tuple(origin for origin in origins if origin.articles[0] in story.articles),
-            )
-        )
-    return linked, encounter_of
+) -> tuple[tuple[Rendition, ...], list[ArticleRecord]]:
+    """Return the renditions of other articles, and the records of the articles that are none, by id."""
+    ordered = sorted(records, key=lambda record: (record.article.id, record.article.path))
+    renditions = find_renditions([record.article for record in ordered])
+    hidden = {rendition.article for rendition in renditions}
+    return renditions, [record for record in ordered if record.article.id not in hidden]
+
+
+def _by_story(origins: Sequence[Origin], stories: Sequence[Story]) -> Mapping[StoryId, list[Origin]]:
+    """Return the origins of each story, by its id: an origin is of the story that holds its first article."""
+    story_of: dict[ArticleId, StoryId] = {article: story.id for story in stories for article in story.articles}
+    found: dict[StoryId, list[Origin]] = defaultdict(list)
+    for origin in origins:
+        found[story_of[origin.articles[0]]].append(origin)
+    return found
+
+
+def _encounter_of(stories: Sequence[LinkedStory]) -> tuple[tuple[EncounterId, EncounterId], ...]:
+    return tuple(sorted((account, e.id) for story in stories for e in story.encounters for account in e.accounts))

@@ -1,0 +1,41 @@
+"""The articles of a record with what is settled of them before any story is linked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from communique.facts import Facts
+from communique.model.actors import Actor
+from communique.model.records import Actors, ArticleRecord, Story
+from communique.model.spans import ActorId, ArticleId
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What every later step of linking may ask for. Nothing in it changes."""
+
+    records: tuple[ArticleRecord, ...]
+    """After decisions, in the order of article ids; other renditions of an article left out."""
+    actors: Actors
+    facts: Facts
+
+    @cached_property
+    def actor_of(self) -> Mapping[tuple[ArticleId, ActorId], ActorId]:
+        """The record's actor for each actor of an article."""
+        return {(article, local): actor for article, local, actor in self.actors.of}
+
+    @cached_property
+    def actor(self) -> Mapping[ActorId, Actor]:
+        """The record's actors by id."""
+        return {actor.id: actor for actor in self.actors.actors}
+
+    @cached_property
+    def record_of(self) -> Mapping[ArticleId, ArticleRecord]:
+        """The records by article."""
+        return {record.article.id: record for record in self.records}
+
+    def told_in(self, story: Story) -> Sequence[ArticleRecord]:
+        """Return the records of a story's articles, in its order."""
+        return [self.record_of[article] for article in story.articles]
