@@ -3,167 +3,329 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from itertools import islice
 
 from communique.extract.clauses import ParseTree, auxiliaries, is_negated
 from communique.extract.encounter_mentions import EncounterMention
 from communique.extract.encounter_words import encounter_words
 from communique.extract.tense import verb_tense
+from communique.extract.time_words import time_words
 from communique.model.annotation import Token
 from communique.model.encounters import EncounterStatus
 
 CLAUSE_VERBS_ABOVE = 2
 """How many verbs above the one that carries the encounter may still change its status ("hopes | to hold")."""
+WORDS_BEFORE, WORDS_AFTER = 10, 12
+"""How far, in tokens, fixed phrases may stand from the words that tell the encounter."""
+NOUNS_ABOVE = 3
+CARRIED = ("nsubj", "nsubjpass", "dobj", "attr")
 
 
-def encounter_status(tree: ParseTree, mention: EncounterMention) -> EncounterStatus:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the words around one telling say of whether the encounter came about."""
+
+    status: EncounterStatus | None
+    """None: the words set a case or a wish ("if they met", "would rather see a call") and tell no encounter."""
+    foretold: bool = False
+    """Told as ahead of a past moment ("confirmed that he would meet"): it may have been held since."""
+    ended: bool = False
+    """Told as over ("concluded", "after the talks")."""
+
+
+def encounter_standing(tree: ParseTree, mention: EncounterMention) -> Standing:
     """Return the status that the words around a mention tell; "held" where they tell nothing else."""
-    verbs = _verbs(tree, mention)
-    clause = _clause_words(tree, mention)
-    called_off = _called_off(tree, mention, verbs, clause)
-    if called_off is not None:
-        return called_off
-    ahead = _ahead(tree, mention, verbs)
-    if ahead is not None:
-        return ahead
-    status = encounter_words().status
-    if set(mention.modifiers) & set(status["under_way_words"]) or _has(clause, status["under_way_phrase"]):
-        return "under way"
-    if verbs and _goes_on(tree, mention, verbs[0]):
-        return "under way"
-    return "held"
+    return _StatusReader(tree, mention).standing()
 
 
-def is_foretold(tree: ParseTree, mention: EncounterMention) -> bool:
-    """Return whether the encounter lies ahead of a moment that is itself past ("confirmed he would meet")."""
-    verb = mention.verb
-    if verb is None or "would" not in auxiliaries(tree, verb.index):
-        return False
-    above = tree.head(verb.index)
-    return above is not None and above.pos in ("VERB", "AUX") and verb_tense(tree, above) == "past"
+class _StatusReader:
+    def __init__(self, tree: ParseTree, mention: EncounterMention) -> None:
+        self.tree = tree
+        self.mention = mention
+        self.words = encounter_words()
+        self.verbs = self._verbs()
+        self.clause = self._clause_words()
 
+    def standing(self) -> Standing:
+        if self._is_unreal():
+            return Standing(None)
+        foretold = self._is_foretold()
+        status = self._called_off() or self._ahead(foretold=foretold)
+        if status is not None:
+            verb = self.mention.governor
+            on_the_way = verb is not None and verb.lemma.lower() in self.words.of("status.travel")
+            goes_on = verb is not None and verb.lemma.lower() in ("continue", "resume")
+            return Standing(status, (foretold or (on_the_way and status == "planned")) and not goes_on)
+        ended = self._has_ended()
+        if not ended and self._is_under_way():
+            return Standing("under way", foretold)
+        return Standing("held", foretold, ended)
 
-def _verbs(tree: ParseTree, mention: EncounterMention) -> list[Token]:
-    """Return the verb that carries the encounter and those above it in the same clause chain."""
-    verb = mention.verb
-    if verb is None:
-        return []
-    chain = [verb]
-    for token in tree.ancestors(verb.index):
-        linked = chain[-1].dep in ("xcomp", "aux", "pcomp", "acl", "prep", "advcl") or token.pos not in ("VERB", "AUX")
-        if not linked or len(chain) > CLAUSE_VERBS_ABOVE or chain[-1].dep == "relcl":
-            break
-        if token.pos in ("VERB", "AUX", "ADJ") and chain[-1].dep in ("xcomp", "aux", "acl"):
-            chain.append(token)
-    return chain
+    # --- what stands around the mention ---
 
+    def _verbs(self) -> list[Token]:
+        """Return the verb that carries the encounter and what stands above it in the same clause chain."""
+        verb = self.mention.verb
+        if verb is None:
+            return []
+        chain = [verb]
+        for token in self.tree.ancestors(verb.index):
+            linked = chain[-1].dep in ("xcomp", "aux", "pcomp", "acl", "prep", "ccomp") or token.pos == "ADP"
+            if not linked or len(chain) > CLAUSE_VERBS_ABOVE or chain[-1].dep == "relcl":
+                break
+            if chain[-1].dep == "ccomp" and not self._is_infinitive(chain[-1]):
+                break
+            if token.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+                chain.append(token)
+        return chain
 
-def _called_off(tree: ParseTree, mention: EncounterMention, verbs: list[Token], clause: str) -> EncounterStatus | None:
-    status = encounter_words().status
-    lemmas = {v.lemma.lower() for v in verbs}
-    if lemmas & set(status["cancelled"]) or _has(clause, status["cancelled_phrase"]):
-        return "cancelled"
-    if _has(clause, status["failed_phrase"]) or (lemmas & set(status["failed"]) and " began" in clause):
-        return "failed to happen"
-    if _has(clause, status["ruled_out_phrase"]):
-        return "ruled out"
-    trigger = mention.trigger
-    if trigger.pos == "VERB" and is_negated(tree, trigger.index):
-        return "ruled out" if verb_tense(tree, trigger) == "future" else "failed to happen"
-    return None
+    def _clause_words(self) -> str:
+        bounds = self.tree.sentences[self.mention.trigger.sentence]
+        first = max(bounds.first, self.mention.trigger.index - WORDS_BEFORE)
+        last = min(bounds.last, self.mention.trigger.index + WORDS_AFTER)
+        words = self.tree.text[self.tree.tokens[first].start : self.tree.tokens[last - 1].end].lower()
+        return f" {' '.join(words.split())} "
 
+    def _has(self, name: str) -> bool:
+        return any(re.search(rf"\b{re.escape(phrase)}\b", self.clause) for phrase in self.words.of(name))
 
-def _ahead(tree: ParseTree, mention: EncounterMention, verbs: list[Token]) -> EncounterStatus | None:
-    """Return "expected" or "planned" for what lies ahead; None for what does not."""
-    status = encounter_words().status
-    modifiers = set(mention.modifiers)
-    if modifiers & set(status["expected_words"]):
-        return "expected"
-    if modifiers & set(status["planned_words"]):
-        return "planned"
-    if verbs and (mention.trigger.pos == "VERB" or _carries(tree, mention, verbs[0])):
-        found = _verb_ahead(tree, mention, verbs)
-        if found is not None:
-            return found
-    return _noun_ahead(tree, mention, verbs[0]) if verbs and mention.trigger.pos != "VERB" else None
+    def _is_infinitive(self, verb: Token) -> bool:
+        return any(t.tag == "TO" for t in self.tree.children(verb.index, "aux"))
 
+    def _carried_by(self, verb: Token) -> bool:
+        """Return whether the encounter is the subject or object of `verb`."""
+        current = self.mention.trigger
+        while current.index != verb.index and current.head not in (verb.index, current.index):
+            above = self.tree.tokens[current.head]
+            if above.pos in ("NOUN", "PROPN") and above.lemma not in self.words.of("light_verbs.measures"):
+                return False
+            current = above
+        return current.dep in CARRIED
 
-def _verb_ahead(tree: ParseTree, mention: EncounterMention, verbs: list[Token]) -> EncounterStatus | None:
-    status = encounter_words().status
-    modals = set(auxiliaries(tree, verbs[0].index))
-    if verb_tense(tree, verbs[0]) == "future" and "have" not in modals:
-        open_modals = modals & set(status["expected_modals"])
-        return "expected" if open_modals and not is_foretold(tree, mention) else _intent(verbs)
-    if len(verbs) > 1 and any(t.tag == "TO" for t in tree.children(verbs[0].index, "aux")):
-        intent = {v.lemma.lower() for v in verbs[1:]}
-        if intent & set(status["expected_lemmas"]):
+    # --- set cases and wishes ---
+
+    def _is_unreal(self) -> bool:
+        verb = self.mention.verb
+        if verb is None:
+            return False
+        for token in (verb, *islice(self.tree.ancestors(verb.index), CLAUSE_VERBS_ABOVE)):
+            if token.pos not in ("VERB", "AUX"):
+                continue
+            marks = {t.text.lower() for t in self.tree.children(token.index, "mark")}
+            if marks & set(self.words.of("status.unreal_marks")) and not self._is_set_to(token):
+                return True
+            if "would" in auxiliaries(self.tree, token.index) and self._is_wish(token):
+                return True
+            if token.tag in ("VBZ", "VBP") and self._is_consequence(token):
+                return True
+        helpers = auxiliaries(self.tree, verb.index)
+        if (
+            is_negated(self.tree, verb.index)
+            and {"would", "could", "should"} & set(helpers)
+            and not self._is_reported(verb)
+        ):
+            return True
+        return "have" in helpers and bool({"would", "could", "should", "might"} & set(helpers))
+
+    def _is_consequence(self, verb: Token) -> bool:
+        """Return whether a present verb tells what follows from a case ("if the trains do not come, there is ...")."""
+        clauses = self.tree.children(verb.index, "advcl")
+        return any(t.text.lower() == "if" for clause in clauses for t in self.tree.children(clause.index, "mark"))
+
+    def _is_wish(self, verb: Token) -> bool:
+        adverbs = {t.text.lower() for t in self.tree.children(verb.index, "advmod")}
+        wishes = verb.lemma.lower() in self.words.of("status.unreal_verbs")
+        return bool(adverbs & set(self.words.of("status.unreal_adverbs"))) or (wishes and verb.lemma != "see")
+
+    def _is_set_to(self, verb: Token) -> bool:
+        """Return whether "if" only opens "if talks are to resume on Monday", which tells a plan."""
+        return verb.lemma == "be" and any(self._is_infinitive(t) for t in self.tree.children(verb.index, "xcomp"))
+
+    def _is_foretold(self) -> bool:
+        verb = self.mention.verb
+        if verb is None or "would" not in auxiliaries(self.tree, verb.index):
+            return False
+        above = self.tree.head(verb.index)
+        return above is not None and above.pos in ("VERB", "AUX") and verb_tense(self.tree, above) == "past"
+
+    # --- called off ---
+
+    def _called_off(self) -> EncounterStatus | None:
+        if any(self._calls_off(verb) for verb in self.verbs[:2] if self._carried_by(verb)):
+            return "cancelled"
+        trigger = self.mention.trigger
+        if trigger.pos != "VERB" and any(self._calls_off(t) for t in self.tree.children(trigger.index, "relcl", "acl")):
+            return "cancelled"
+        if self._has("status.failed_phrase"):
+            return "failed to happen"
+        if self._has("status.ruled_out_phrase"):
+            return "ruled out"
+        if trigger.pos == "VERB" and is_negated(self.tree, trigger.index):
+            return self._negated(trigger)
+        verb = self.mention.governor
+        if verb is not None and is_negated(self.tree, verb.index) and self._carried_by(verb) and self._holds(verb):
+            return self._negated(verb)
+        return None
+
+    def _calls_off(self, verb: Token) -> bool:
+        if is_negated(self.tree, verb.index):
+            return False
+        particles = {t.text.lower() for t in self.tree.children(verb.index, "prt", "advmod")}
+        if verb.lemma == "call":
+            return "off" in particles
+        return verb.lemma.lower() in self.words.of("status.cancelled")
+
+    def _holds(self, verb: Token) -> bool:
+        return verb.lemma.lower() in ("hold", "have", "take", "attend", "begin", "start", "happen")
+
+    def _negated(self, verb: Token) -> EncounterStatus | None:
+        """Return what "not" makes of a meeting: one that has its day and place was a plan that fell."""
+        if verb_tense(self.tree, verb) != "future":
+            return "failed to happen"
+        days = time_words().weekdays
+        dated = any(t.text in days for t in self.tree.tokens if t.sentence == verb.sentence)
+        placed = any(
+            target.pos == "PROPN" and target.text not in days
+            for preposition in self.tree.children(verb.index, "prep")
+            if preposition.lemma in ("in", "at")
+            for target in self.tree.children(preposition.index, "pobj")
+        )
+        return "cancelled" if dated and placed else "ruled out"
+
+    # --- ahead ---
+
+    def _ahead(self, *, foretold: bool) -> EncounterStatus | None:
+        modifiers = set(self.mention.modifiers)
+        if modifiers & set(self.words.of("status.expected_words")):
             return "expected"
-        if intent & set(status["planned_lemmas"]):
+        if modifiers & set(self.words.of("status.planned_words")):
             return "planned"
-    return None
+        noun = self.mention.trigger.pos != "VERB"
+        if self.verbs and (not noun or self._carries(self.verbs[0])):
+            found = self._verb_ahead(foretold=foretold)
+            if found is not None:
+                return found
+        if not noun:
+            return self._above_ahead(self.mention.trigger)
+        return self._above_ahead(self.mention.trigger) or (self._noun_ahead(self.verbs[0]) if self.verbs else None)
 
+    def _verb_ahead(self, *, foretold: bool) -> EncounterStatus | None:
+        verb, above = self.verbs[0], self.verbs[1:]
+        modals = set(auxiliaries(self.tree, verb.index))
+        if verb_tense(self.tree, verb) == "future" and "have" not in modals:
+            if self._is_deed(verb) and modals & set(self.words.of("status.expected_modals")):
+                return None
+            open_modals = modals & set(self.words.of("status.expected_modals")) - {"would"}
+            conditional = "would" in modals and not foretold and not self._is_reported(verb)
+            return "expected" if open_modals or conditional else self._intent()
+        if above and self._is_infinitive(verb):
+            intent = {v.lemma.lower() for v in above}
+            if intent & set(self.words.of("status.expected_lemmas")):
+                return "expected"
+            if intent & set(self.words.of("status.planned_lemmas")) or above[0].lemma == "be":
+                return "planned"
+        return None
 
-def _noun_ahead(tree: ParseTree, mention: EncounterMention, verb: Token) -> EncounterStatus | None:
-    status = encounter_words().status
-    lemma = verb.lemma.lower()
-    preposition = tree.head(mention.trigger.index)
-    if lemma == "be" and any(_is_infinitive(tree, t) for t in tree.children(verb.index, "xcomp")):
-        return "planned"  # "negotiations are to be held"
-    if lemma in status["travel"] and preposition is not None and preposition.lemma == "for":
-        return "planned"
-    if lemma in status["planned_lemmas"] and lemma != "agree":
-        return "planned"
-    if lemma in status["proposing"]:
-        return "expected"
-    return "planned" if "next" in mention.modifiers else None
+    def _is_deed(self, verb: Token) -> bool:
+        """Return whether a noun is told to do something ("the meeting may open the way"), not to come about."""
+        noun = self.mention.trigger
+        subject = noun.pos != "VERB" and any(t.index == noun.index for t in self.tree.children(verb.index, "nsubj"))
+        done = [
+            t for t in self.tree.children(verb.index, "dobj") if t.lemma not in ("place", "effect", "part", "shape")
+        ]
+        return subject and bool(done)
 
+    def _is_reported(self, verb: Token) -> bool:
+        """Return whether "would" only moves a reported "will" into the past ("..., he said")."""
+        clause = next(
+            (t for t in (verb, *self.tree.ancestors(verb.index)) if t.dep in ("ccomp", "relcl", "ROOT")), verb
+        )
+        above = self.tree.head(clause.index)
+        said = above is not None and clause.dep == "ccomp" and verb_tense(self.tree, above) == "past"
+        return said or clause.dep == "conj"
 
-def _is_infinitive(tree: ParseTree, verb: Token) -> bool:
-    return any(t.tag == "TO" for t in tree.children(verb.index, "aux"))
+    def _above_ahead(self, token: Token) -> EncounterStatus | None:
+        """Return the status of what is told as prepared, invited to or wished for by a noun above."""
+        for above in islice(self.tree.ancestors(token.index), NOUNS_ABOVE):
+            if above.pos in ("VERB", "AUX") and above is not self.mention.governor:
+                return None
+            lemma = above.lemma.lower()
+            if above.pos == "NOUN" and lemma in self.words.of("status.ahead_nouns"):
+                if lemma == "invitation":
+                    verb = next((t for t in self.tree.ancestors(above.index) if t.pos == "VERB"), None)
+                    return "planned" if verb is not None and verb.lemma == "accept" else "expected"
+                return "planned" if lemma in ("preparation", "plan", "date") else "expected"
+        return None
 
+    def _noun_ahead(self, verb: Token) -> EncounterStatus | None:
+        lemma = verb.lemma.lower()
+        preposition = self.tree.head(self.mention.trigger.index)
+        infinitives = [t for t in self.tree.children(verb.index, "xcomp") if self._is_infinitive(t)]
+        if lemma == "be" and infinitives and self._carried_by(verb):
+            return "planned"  # "negotiations are to be held"
+        due = {t.lemma.lower() for t in self.tree.children(verb.index, "acomp")} | {lemma}
+        if due & {"due", "set", "slate", "schedule"} and self._carried_by(verb):
+            return "planned"
+        if lemma in self.words.of("status.travel") and preposition is not None and preposition.lemma == "for":
+            return "planned"
+        if lemma in self.words.of("status.put_off") and self._carried_by(verb):
+            return "planned"
+        if lemma in self.words.of("status.planned_lemmas") and lemma not in ("agree", "accept"):
+            return "planned" if self._carried_by(verb) or lemma in ("plan", "schedule", "arrange") else None
+        if lemma in self.words.of("status.proposing") and self._carried_by(verb):
+            return "expected"
+        return "planned" if "next" in self.mention.modifiers else self._told_plan()
 
-def _intent(verbs: list[Token]) -> EncounterStatus:
-    expected = set(encounter_words().status["expected_lemmas"])
-    return "expected" if {v.lemma.lower() for v in verbs[1:]} & expected else "planned"
+    def _told_plan(self) -> EncounterStatus | None:
+        """Return "planned" for a noun with "due to begin", "planned for" or "scheduled to" right behind it."""
+        for token in self.tree.children(self.mention.trigger.index, "amod", "acl", "relcl"):
+            if token.index > self.mention.trigger.index and token.lemma.lower() in ("due", "plan", "schedule", "set"):
+                return "planned"
+        return None
 
+    def _intent(self) -> EncounterStatus:
+        expected = set(self.words.of("status.expected_lemmas"))
+        return "expected" if {v.lemma.lower() for v in self.verbs[1:]} & expected else "planned"
 
-def _carries(tree: ParseTree, mention: EncounterMention, verb: Token) -> bool:
-    """Return whether the tense of `verb` is that of the encounter: it is its subject, its object, or it holds it."""
-    if verb.lemma.lower() in ("say", "tell", "add", "note", "announce", "report"):
-        return False
-    current = mention.trigger
-    while current.index != verb.index and current.head != verb.index:
-        current = tree.tokens[current.head]
-    return current.dep in ("nsubj", "nsubjpass", "dobj", "attr") or verb.lemma.lower() in encounter_words().light_verbs
+    def _carries(self, verb: Token) -> bool:
+        """Return whether the tense of `verb` is the encounter's: its subject or object, or a verb that holds it."""
+        if verb.lemma.lower() in ("say", "tell", "add", "note", "announce", "report"):
+            return False
+        return self._carried_by(verb) or verb.lemma.lower() in self.words.of("light_verbs.lemmas")
 
+    # --- over or going on ---
 
-def _goes_on(tree: ParseTree, mention: EncounterMention, verb: Token) -> bool:
-    """Return whether the verb tells something going on: "is meeting", "is in town for talks"."""
-    if verb_tense(tree, verb) == "progressive":
-        return _present(tree, verb)
-    above = tree.head(verb.index)
-    if verb.tag == "VBG" and verb.dep in ("advcl", "xcomp", "acl") and above is not None:
-        return above.lemma == "be" and above.tag in ("VBZ", "VBP")
-    if verb.lemma != "be" or verb.tag not in ("VBZ", "VBP") or mention.trigger.pos == "VERB":
-        return False
-    preposition = tree.head(mention.trigger.index)
-    return preposition is not None and preposition.dep == "prep" and preposition.lemma in ("for", "in", "at")
+    def _has_ended(self) -> bool:
+        verb = self.mention.governor
+        if verb is not None and verb.lemma in self.words.of("light_verbs.ends"):
+            return verb_tense(self.tree, verb) == "past" or self.tree.tokens[verb.index].tag == "VBN"
+        preposition = self.tree.head(self.mention.trigger.index)
+        if preposition is not None and preposition.text.lower() in ("after", "following", "since"):
+            return True
+        return self._has("status.over_phrase")
 
+    def _is_under_way(self) -> bool:
+        if set(self.mention.modifiers) & set(self.words.of("status.under_way_words")):
+            return True
+        if self._has("status.under_way_phrase"):
+            return True
+        return bool(self.verbs) and (self._goes_on(self.verbs[0]) or self._has_begun(self.verbs[0]))
 
-def _present(tree: ParseTree, verb: Token) -> bool:
-    helpers = tree.children(verb.index, "aux", "auxpass")
-    return any(t.tag in ("VBZ", "VBP") and t.lemma == "be" for t in helpers) and not any(
-        t.tag == "VBN" for t in helpers
-    )
+    def _has_begun(self, verb: Token) -> bool:
+        begins = verb.lemma.lower() in self.words.of("light_verbs.begins")
+        return begins and self._carried_by(verb) and verb_tense(self.tree, verb) == "past"
 
-
-def _clause_words(tree: ParseTree, mention: EncounterMention) -> str:
-    """Return the words of the sentence around the trigger, in lower case, without those of clauses far off."""
-    bounds = tree.sentences[mention.trigger.sentence]
-    first = max(bounds.first, mention.trigger.index - 10)
-    last = min(bounds.last, mention.trigger.index + 12)
-    words = tree.text[tree.tokens[first].start : tree.tokens[last - 1].end].lower()
-    return f" {' '.join(words.split())} "
-
-
-def _has(clause: str, phrases: tuple[str, ...]) -> bool:
-    return any(re.search(rf"\b{re.escape(phrase)}\b", clause) for phrase in phrases)
+    def _goes_on(self, verb: Token) -> bool:
+        """Return whether the verb tells something going on: "is meeting", "is in town for talks"."""
+        if verb_tense(self.tree, verb) == "progressive":
+            helpers = self.tree.children(verb.index, "aux", "auxpass")
+            past = any(t.tag == "VBN" for t in helpers)
+            return any(t.tag in ("VBZ", "VBP") and t.lemma == "be" for t in helpers) and not past
+        above = self.tree.head(verb.index)
+        if verb.tag == "VBG" and verb.dep in ("advcl", "xcomp", "acl") and above is not None:
+            return above.lemma == "be" and above.tag in ("VBZ", "VBP")
+        if verb.lemma != "be" or verb.tag not in ("VBZ", "VBP") or self.mention.trigger.pos == "VERB":
+            return False
+        preposition = self.tree.head(self.mention.trigger.index)
+        return preposition is not None and preposition.dep == "prep" and preposition.lemma in ("for", "in", "at")

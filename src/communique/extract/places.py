@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from communique.extract.clauses import ParseTree
 from communique.facts import Facts
-from communique.facts.table import fold_name
+from communique.facts.table import State, fold_name
 from communique.model.annotation import Annotation, Name, Token
 from communique.model.spans import Span
 
 PLACE_LABELS = ("GPE", "LOC", "FAC")
-PLACE_PREPOSITIONS = ("in", "at", "to", "into", "outside", "near")
+PLACE_PREPOSITIONS = ("in", "at", "to", "into", "outside", "near", "for")
+INNER_PREPOSITIONS = ("of", "in", "outside", "near")
 COUNTRY_GAP_TOKENS = 2
+BEFORE_NOUN = ("compound", "amod", "nmod", "poss")
+HERE_BACK_SENTENCES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,12 @@ class Place:
     """"City, Country" as far as known."""
     span: Span
     attached: bool = True
-    """False: it stands in the same sentence only."""
+    """False: it stands in the same sentence only, or is that of the dateline or of the same occasion."""
+
+    @property
+    def is_city(self) -> bool:
+        """Return whether more than the country is known."""
+        return "," in self.name
 
 
 class PlaceFinder:
@@ -40,11 +48,33 @@ class PlaceFinder:
             for preposition in self.tree.children(anchor.index, "prep"):
                 if preposition.lemma.lower() not in PLACE_PREPOSITIONS:
                     continue
+                if preposition.lemma.lower() == "for" and anchor.lemma.lower() not in (
+                    "plan",
+                    "schedule",
+                    "set",
+                    "prepare",
+                ):
+                    continue
                 for target in self.tree.children(preposition.index, "pobj"):
                     place = self._place(target)
                     if place is not None:
                         return place
+            if any(t.text.lower() == "there" for t in self.tree.children(anchor.index, "advmod")):
+                return self._last_before(anchor)
         return None
+
+    def before_noun(self, noun: Token) -> Place | None:
+        """Return the city that stands before a noun ("the Munich talks"); None: none does."""
+        if noun.pos == "VERB":
+            return None
+        for token in self.tree.children(noun.index, *BEFORE_NOUN):
+            if token.dep in ("compound", "nmod") and self.is_city(token):
+                return self.read(token)
+        return None
+
+    def is_city(self, token: Token) -> bool:
+        """Return whether a word is the name of a city in the facts table."""
+        return token.text[:1].isupper() and fold_name(token.text) in self.facts.state_by_place
 
     def only_city(self, sentence: int, verb: Token | None) -> Place | None:
         """Return the one city that the clause of `verb` is set in, wherever the parse hangs it; None: none, or two."""
@@ -54,20 +84,72 @@ class PlaceFinder:
                 continue
             above = next((t for t in self.tree.ancestors(token.index) if t.pos in ("VERB", "AUX")), None)
             place = self._place(token) if above == verb else None
-            if place is not None and fold_name(place.name.split(",")[0]) in self.facts.state_by_place:
+            if place is not None and place.is_city:
                 found.setdefault(place.name, Place(place.name, place.span, attached=False))
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def written(self, words: str, span: Span) -> Place | None:
+        """Return the city that a dateline names ("SOCHI, Russia"); None: the facts table does not know it."""
+        name, _, behind = words.partition(",")
+        state = self.facts.state_by_name.get(fold_name(behind)) or self.facts.state_by_place.get(fold_name(name))
+        if state is None:
+            return None
+        city = " ".join(part if not part.isupper() else part.capitalize() for part in name.split())
+        return Place(f"{city}, {state.name}", span, attached=False)
+
     def _place(self, target: Token) -> Place | None:
-        place = self.read(target)
+        place = self.read(target) or self._capital(target) or self._venue(target)
         if place is not None:
             return place
         for preposition in self.tree.children(target.index, "prep"):
-            if preposition.lemma.lower() in ("of", "in"):
+            if preposition.lemma.lower() in INNER_PREPOSITIONS:
                 for inner in self.tree.children(preposition.index, "pobj"):
-                    place = self.read(inner)
+                    place = self.read(inner) or self._capital(inner)
                     if place is not None:
                         return place
+        for token in self.tree.children(target.index, "compound", "nmod", "poss"):
+            if self.is_city(token):
+                return self.read(token)
+        return None
+
+    def _capital(self, token: Token) -> Place | None:
+        """Return the city that "the Austrian capital" is; None: the words are not of that form."""
+        if token.lemma.lower() != "capital":
+            return None
+        states: list[State] = []
+        for modifier in self.tree.children(token.index, "amod", "compound", "nmod", "poss"):
+            state = self.facts.state_by_name.get(fold_name(modifier.text))
+            if state is not None:
+                states.append(state)
+        if len(states) != 1:
+            return None
+        name = f"{states[0].capital}, {states[0].name}" if states[0].capital else states[0].name
+        return Place(name, Span(token.start, token.end))
+
+    def _venue(self, token: Token) -> Place | None:
+        """Return where a building known by name stands ("the Kremlin"); None: it is none of the facts table's."""
+        if not token.text[:1].isupper():
+            return None
+        span = self.tree.noun_span(token.index)
+        names = [span.of(self.tree.text)]
+        name = self._name_at.get(token.index)
+        if name is not None:
+            names.append(name.span.of(self.tree.text))
+        for words in (*names, token.text):
+            venue = self.facts.venue_by_name.get(fold_name(words))
+            if venue is not None:
+                return Place(venue.place, span)
+        return None
+
+    def _last_before(self, anchor: Token) -> Place | None:
+        """Return the last place that a preposition names before a "there", not far back; None: there is none."""
+        for token in reversed(self.tree.tokens[: anchor.index]):
+            if anchor.sentence - token.sentence > HERE_BACK_SENTENCES:
+                return None
+            if token.dep == "pobj" and self.tree.tokens[token.head].lemma.lower() in PLACE_PREPOSITIONS:
+                place = self._place(token)
+                if place is not None:
+                    return place
         return None
 
     def read(self, token: Token) -> Place | None:

@@ -69,6 +69,17 @@ class Summit:
 
 
 @dataclass(frozen=True)
+class Venue:
+    """A building or residence where talks are held."""
+
+    name: str
+    place: str
+    """"City, Country"."""
+    names: tuple[str, ...] = ()
+    checked: str = ""
+
+
+@dataclass(frozen=True)
 class Facts:
     """All facts of a run."""
 
@@ -76,6 +87,7 @@ class Facts:
     organisations: tuple[Organisation, ...] = ()
     offices: tuple[OfficeHolding, ...] = ()
     summits: tuple[Summit, ...] = ()
+    venues: tuple[Venue, ...] = ()
     source: str = field(default="")
     """SHA-256 material for the analysis fingerprint: the bytes read, hashed by the caller."""
 
@@ -98,6 +110,15 @@ class Facts:
             for city in (state.capital, *state.cities):
                 if city:
                     table.setdefault(fold_name(city), state)
+        return table
+
+    @cached_property
+    def venue_by_name(self) -> dict[str, Venue]:
+        """Folded names to their building or residence."""
+        table: dict[str, Venue] = {}
+        for venue in self.venues:
+            for name in (venue.name, *venue.names):
+                table.setdefault(fold_name(name), venue)
         return table
 
     @cached_property
@@ -146,6 +167,7 @@ def _join(tables: list[dict[str, Any]], raw: bytes) -> Facts:
         organisations=_rows(tables, "organisation", Organisation),
         offices=_rows(tables, "office", OfficeHolding),
         summits=_rows(tables, "summit", Summit),
+        venues=_rows(tables, "venue", Venue),
         source=hashlib.sha256(raw).hexdigest(),
     )
 

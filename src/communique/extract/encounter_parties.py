@@ -1,0 +1,330 @@
+"""Who takes part in an encounter: the actors that the phrases around its words name or describe."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from communique.extract.cast import Cast
+from communique.extract.clauses import SUBJECTS, ParseTree
+from communique.extract.encounter_words import encounter_words
+from communique.facts.table import State, fold_name
+from communique.model.annotation import Token
+from communique.model.spans import ActorId, Span
+from communique.model.times import TimeValue
+
+PARTY_PREPOSITIONS = ("with", "between", "among", "alongside", "against")
+MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod")
+OWNERS = ("of", "from")
+FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "you", "your", "me"})
+RELATIVES = ("who", "which", "that")
+OFFICE_WORDS = frozenset(
+    {"foreign", "defense", "defence", "prime", "interior", "finance", "energy", "vice", "deputy", "trade"}
+)
+"""Words that tell one office from another under the same noun ("foreign minister", "prime minister")."""
+OPPOSITION = re.compile(r"\b([A-Z]\w+)(?:[’']s)? (?:\w+ )?opposition\b")
+
+
+class PartyReader:
+    """Reads participants from the noun phrases of one article."""
+
+    def __init__(self, tree: ParseTree, cast: Cast, times: Sequence[TimeValue] = ()) -> None:
+        self.tree = tree
+        self.cast = cast
+        self.words = encounter_words()
+        self._times = [time.span for time in times]
+
+    def actors(self, head: Token) -> list[ActorId]:
+        """Return the actors that the noun phrase at `head` names or describes, each conjunct by itself."""
+        return [actor for part in self.conjuncts(head) for actor in self.one(part)]
+
+    def one(self, part: Token) -> list[ActorId]:
+        """Return the actors of one item of a coordination."""
+        return [] if part.text.lower() in FIRST_PERSON else self._phrase(part)
+
+    def subject(self, verb: Token) -> list[ActorId]:
+        """Return the actors of a verb's subject; of a relative clause, those of the noun it belongs to."""
+        subject = self.subject_token(verb)
+        if subject is None:
+            return []
+        if subject.text.lower() in RELATIVES:
+            above = self.tree.head(verb.index)
+            return self.actors(above) if above is not None and verb.dep == "relcl" else []
+        return self.actors(subject)
+
+    def subject_token(self, verb: Token) -> Token | None:
+        """Return the subject of a verb, also that of "is due to meet" and the object of "invited X to visit"."""
+        own = self.tree.child(verb.index, *SUBJECTS)
+        head = self.tree.head(verb.index)
+        if own is not None or head is None:
+            return own
+        if verb.dep in ("xcomp", "ccomp", "advcl") and head.lemma.lower() in self.words.of("groups.object_control"):
+            asked = self.tree.child(head.index, "dobj", "nsubjpass")
+            if asked is not None:
+                return asked
+        if verb.dep in ("xcomp", "ccomp", "conj") and (head.pos == "ADJ" or head.dep == "xcomp"):
+            return self.subject_token(head)
+        if head.pos in ("VERB", "AUX") and verb.dep in ("acomp", "oprd"):
+            return self.subject_token(head)
+        return self.tree.subject(verb.index)
+
+    def targets(self, index: int, *prepositions: str) -> list[Token]:
+        """Return the nouns that the given prepositions tie to a token, also through a place between them.
+
+        "a meeting in Geneva with X": the parse often hangs "with" on "Geneva".
+        """
+        found = []
+        for preposition in self.tree.children(index, "prep", "agent"):
+            for target in self.tree.children(preposition.index, "pobj"):
+                if preposition.lemma.lower() in prepositions:
+                    found.append(target)
+                elif preposition.lemma.lower() in ("in", "at", "on") and target.lemma.lower() not in self.words.nouns:
+                    found += self.targets(target.index, *prepositions)
+        return found
+
+    def delegates_only(self, head: Token) -> bool:
+        """Return whether a phrase is about people who act for sides that it does not name ("the engineers")."""
+        plural = head.tag in ("NNS", "NNPS") or head.text.lower() in ("both", "two")
+        return plural and head.lemma.lower() in (*self.words.of("groups.delegates"), "both") and not self.actors(head)
+
+    def conjuncts(self, head: Token) -> Iterator[Token]:
+        """Yield the heads of a coordination, also where the parse takes a list for appositions."""
+        yield head
+        for token in self.tree.children(head.index, "conj"):
+            yield from self.conjuncts(token)
+        for token in self.tree.children(head.index, "appos"):
+            if token.pos == "PROPN" and head.pos == "PROPN" and self._is_listed(head, token):
+                yield from self.conjuncts(token)
+
+    def listed_persons(self, head: Token) -> list[ActorId]:
+        """Return the persons of a list, also where the parse hangs an item on a state's name before it."""
+        indices = self.tree.subtree(head.index, skip=lambda t: t.dep in ("relcl", "acl", "advcl", "poss"))
+        found: list[ActorId] = []
+        for token in (self.tree.tokens[i] for i in indices):
+            if token.dep in ("conj", "appos") and token.pos == "PROPN":
+                named = self.cast.actors_in(self.tree.noun_span(token.index)) or ()
+                found += [a for a in named if self.cast.actor(a).kind == "person"][:1]
+        return found
+
+    def modifier(self, modifier: Token) -> list[ActorId]:
+        """Return the actors of a word before the noun ("Kerry's", "U.S.-Russia", "Ukrainian and Russian")."""
+        span = Span(modifier.start, modifier.end)
+        if modifier.dep in ("det", "nummod") or any(time.overlaps(span) for time in self._times):
+            return []
+        if modifier.dep == "poss":
+            return self.actors(modifier)
+        if modifier.lemma.lower() in self.words.of("groups.mediating"):  # "U.S.-brokered"
+            below = self.tree.children(modifier.index, "npadvmod", "compound", "nmod", "nsubj", "dep")
+            return [a for token in below for a in self.within(Span(token.start, token.end))]
+        return self._adjective_states(modifier)
+
+    def within(self, span: Span) -> list[ActorId]:
+        """Return the actors of names within a word, "U.S.-Russia" and "Russian" included."""
+        within = list(self.cast.actors_in(span))
+        if within:
+            return within
+        found: list[ActorId] = []
+        for part in span.of(self.tree.text).replace("–", "-").split("-"):
+            state = self.cast.registry.facts.state_by_name.get(part.casefold().replace(".", ""))
+            if state is not None and part[:1].isupper():
+                found.append(self.cast.registry.add_state(state.name))
+        return found
+
+    def sides(self) -> list[ActorId]:
+        """Return the two states that the text is about; empty: no pair stands out."""
+        main = list(self.cast.phrases.groups.main_sides())
+        if main:
+            return main
+        told = Counter(
+            side for m in self.cast.mentions if m.actor is not None and (side := self.cast.side_of(m.actor)) is not None
+        )
+        ranked = [(a, n) for a, n in told.most_common(3) if self.cast.actor(a).kind == "state"]
+        clear = len(ranked) == 2 or (len(ranked) > 2 and ranked[1][1] > ranked[2][1])
+        return sorted(a for a, _ in ranked[:2]) if clear else []
+
+    def _phrase(self, head: Token) -> list[ActorId]:
+        if head.lemma.lower() in self.words.of("groups.audience"):
+            return []
+        named = self._named_apposition(head)
+        if named:
+            return named
+        span = self.tree.phrase_span(head.index, skip=lambda t: _outside(t, head))
+        if span is None:
+            return []
+        states = self._joint_states(head)
+        if states:
+            return self._holders(head, states) or states
+        found = self._flat(self.cast.resolve(span, speaking=head.pos == "PROPN").value or ())
+        if not any(self.cast.actor(a).kind == "person" and self.cast.actor(a).named for a in found):
+            found = self._behind(head, span) or self._for_others(head, found)
+        return self._parties(found)
+
+    def _for_others(self, head: Token, found: list[ActorId]) -> list[ActorId]:
+        """Return whom "the foreign ministers of A and B", "engineers from both countries" or "NATO ministers" mean."""
+        owners = self._owners(head)
+        if owners:
+            return self._holders(head, owners) or owners
+        if self._has_named(found):
+            return self._holders(head, found) or found
+        bodies = [
+            actor
+            for modifier in self.tree.children(head.index, "compound", "nmod")
+            for actor in self.within(Span(modifier.start, modifier.end))
+            if self.cast.actor(actor).kind in ("organisation", "armed group")
+        ]
+        return bodies or found or self._flat(self.cast.actors_in(Span(head.start, head.end)))
+
+    def _named_apposition(self, head: Token) -> list[ActorId]:
+        """Return the persons whom "the foreign minister of A, X" or "the two presidents, X and Y" names."""
+        if head.pos not in ("NOUN", "PROPN") or (head.pos == "PROPN" and self._is_named(head)):
+            return []
+        for token in self.tree.children(head.index, "appos"):
+            if token.pos == "PROPN":
+                persons = [a for a in self.actors(token) if self.cast.actor(a).kind == "person"]
+                if persons:
+                    return persons
+        return self._named_in_apposition(head)
+
+    def _named_in_apposition(self, head: Token) -> list[ActorId]:
+        """Return the persons of "the two presidents, X of A and Y," where the parse does not tie them to the noun."""
+        counted = {t.lemma.lower() for t in self.tree.children(head.index, "nummod", "det")} & {"two", "three", "both"}
+        tokens = self.tree.tokens
+        if head.tag != "NNS" or not counted or tokens[min(head.index + 1, len(tokens) - 1)].text != ",":
+            return []
+        behind = tokens[head.index + 2 : self.tree.sentences[head.sentence].last]
+        end = next((t.start for t in behind if t.pos in ("VERB", "AUX")), behind[-1].end if behind else head.end)
+        named = [a for a in self.cast.actors_in(Span(head.end, end)) if self.cast.actor(a).kind == "person"]
+        return named if len(named) == (3 if "three" in counted else 2) else []
+
+    def _is_named(self, head: Token) -> bool:
+        """Return whether a token is part of a person's name."""
+        found = self.cast.actors_in(self.tree.noun_span(head.index))
+        return any(self.cast.actor(a).kind == "person" and head.text in self.cast.actor(a).name.split() for a in found)
+
+    def _behind(self, head: Token, span: Span) -> list[ActorId]:
+        """Return the person whose name follows a title directly ("Foreign Minister of the Republic of A X")."""
+        if head.lemma.lower() not in self.cast.lexicon.roles:
+            return []
+        for mention in self.cast.mentions:
+            gap = self.tree.text[span.end : mention.span.start] if mention.span.start >= span.end else "-"
+            inside = span.contains(mention.span) and mention.span.end == span.end
+            named = mention.actor is not None and mention.form == "name" and (inside or not gap.strip())
+            if named and mention.actor is not None and self.cast.actor(mention.actor).kind == "person":
+                return [mention.actor]
+        return []
+
+    def _holders(self, head: Token, states: Sequence[ActorId]) -> list[ActorId]:
+        """Return the persons of the text who hold the office that a phrase gives to these states; empty: not all known.
+
+        "the foreign ministers of A and B", "the Foreign Minister of A".
+        """
+        role = head.lemma.lower()
+        if role not in self.cast.lexicon.roles or not all(self._is_side(s) for s in states):
+            return []
+        words = {t.text.lower() for t in self.tree.children(head.index, "compound", "amod", "nmod")} & OFFICE_WORDS
+        found: list[ActorId] = []
+        for state in states:
+            name = self.cast.actor(state).name
+            holders = [
+                a.id
+                for a in self.cast.actors
+                if a.kind == "person"
+                and a.named
+                and any(_is_office(o.title, role, words) and o.of == name for o in a.offices)
+            ]
+            if len(holders) != 1:
+                return []
+            found += holders
+        return found
+
+    def _owners(self, head: Token) -> list[ActorId]:
+        """Return the named actors for whom a described group acts ("engineers from both countries")."""
+        if head.pos not in ("NOUN", "PROPN") or head.lemma.lower() not in self.words.of("groups.delegates"):
+            return []
+        owners = [*self.targets(head.index, *OWNERS), *self.tree.children(head.index, "poss")]
+        found = [a for owner in owners if owner.pos != "PRON" for a in self._side_actors(owner)]
+        return found if self._has_named(found) and all(self._is_side(a) for a in found) else []
+
+    def _side_actors(self, owner: Token) -> list[ActorId]:
+        found = self.actors(owner)
+        if not found and owner.lemma.lower() in ("country", "side", "state", "government", "nation", "party"):
+            return self.sides()
+        return found
+
+    def _is_side(self, actor_id: ActorId) -> bool:
+        return self.cast.actor(actor_id).kind in ("state", "organisation", "armed group")
+
+    def _has_named(self, actors: Sequence[ActorId]) -> bool:
+        return any(self.cast.actor(a).named and self.cast.actor(a).kind != "group" for a in actors)
+
+    def _flat(self, actors: Sequence[ActorId]) -> list[ActorId]:
+        flat: list[ActorId] = []
+        for actor_id in actors:
+            actor = self.cast.actor(actor_id)
+            flat += list(actor.members) if actor.kind == "group" and actor.members else [actor_id]
+        return [a for a in flat if self.cast.actor(a).kind not in ("place", "agreement")]
+
+    def _parties(self, actors: Sequence[ActorId]) -> list[ActorId]:
+        """Return the states or organisations of unnamed people, as far as they are told."""
+        found = []
+        for actor_id in actors:
+            actor = self.cast.actor(actor_id)
+            if not actor.named:
+                side = self.cast.side_of(actor_id)
+                found += [side] if side is not None else []
+            else:
+                found.append(self._opposition(actor_id))
+        return found
+
+    def _opposition(self, actor_id: ActorId) -> ActorId:
+        """Return the opposition of the state whose the text says it is, for a bare "the opposition"."""
+        if self.cast.actor(actor_id).kind != "group" or fold_name(self.cast.actor(actor_id).name) != "opposition":
+            return actor_id
+        state = self.opposed_state()
+        return self.opposition_of(state) if state is not None else actor_id
+
+    def opposed_state(self) -> State | None:
+        """Return the state whose opposition the text speaks of ("Syrian opposition"); None: of none, or of several."""
+        facts = self.cast.registry.facts
+        found = {}
+        for match in OPPOSITION.finditer(self.tree.text):
+            state = facts.state_by_name.get(fold_name(match[1]))
+            if state is not None:
+                found[state.name] = state
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def opposition_of(self, state: State) -> ActorId:
+        """Return the opposition of a state, registered."""
+        return self.cast.registry.add("group", f"{state.adjectives[0] if state.adjectives else state.name} opposition")
+
+    def _joint_states(self, head: Token) -> list[ActorId]:
+        """Return the states of "Russian and Ukrainian negotiators"; empty unless there are two or more."""
+        if head.pos != "NOUN":
+            return []
+        modifiers = self.tree.children(head.index, "amod", "compound", "nmod")
+        states = [a for modifier in modifiers for a in self._adjective_states(modifier)]
+        return states if len(set(states)) > 1 else []
+
+    def _adjective_states(self, modifier: Token) -> list[ActorId]:
+        found = self.within(Span(modifier.start, modifier.end))
+        for token in self.tree.children(modifier.index, "conj"):
+            found += self._adjective_states(token)
+        return found
+
+    def _is_listed(self, head: Token, token: Token) -> bool:
+        """Return whether an apposition is really the next item of a list: it has items after it."""
+        return bool(self.tree.children(token.index, "conj")) and head.index < token.index
+
+
+def _outside(token: Token, head: Token) -> bool:
+    """Return whether a word below a noun is outside its own phrase: clauses, asides, and what is joined to the noun."""
+    if token.dep in ("conj", "cc"):
+        return token.head == head.index
+    return token.dep in ("relcl", "appos", "acl", "punct", "advcl")
+
+
+def _is_office(title: str, role: str, words: set[str]) -> bool:
+    """Return whether an office's title is that of the role with exactly these words ("foreign" "minister")."""
+    told = title.lower().replace("-", " ").split()
+    return role in told and words == set(told) & OFFICE_WORDS

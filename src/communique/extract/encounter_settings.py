@@ -1,0 +1,255 @@
+"""Where and when one telling of an encounter sets it, and how long it lasted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from communique.extract.clauses import ParseTree
+from communique.extract.encounter_mentions import BESIDE, EncounterMention
+from communique.extract.encounter_words import encounter_words
+from communique.extract.places import Place, PlaceFinder
+from communique.extract.time_words import time_words
+from communique.model.annotation import Token
+from communique.model.times import TimeValue, resolve_time
+
+OF_A_NOUN = ("poss", "compound", "nmod", "amod", "npadvmod")
+"""How the parse hangs a time on the noun that it belongs to ("Tuesday's talks", "the Friday session")."""
+CARRYING_CLAUSES = ("hold", "schedule", "plan", "due", "set", "begin", "start", "take", "convene", "conclude", "bring")
+"""Verbs of a clause behind the noun that tell its day and place ("a summit that had been scheduled in A")."""
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAYS = re.compile(r"P(\d+)D")
+WEEKS = re.compile(r"P(\d+)W")
+NOT_LENGTH_BEFORE = frozenset({"in", "within", "after", "next", "past", "last", "coming", "every", "before", "since"})
+NOT_LENGTH_INSIDE = frozenset({"next", "past", "last", "coming", "ago", "every"})
+NOT_LENGTH_BEHIND = frozenset({"after", "before", "ago", "later", "earlier", "ahead", "since", "early"})
+LENGTH = re.compile(r"PT(\d+)([HM])")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The expression that dates an encounter."""
+
+    time: TimeValue
+    offset_days: int = 0
+    """Days from the date told to the first day of the encounter ("ran into the early hours of Friday": -1)."""
+    last: bool = False
+    """The expression tells the last day ("concluded on Thursday")."""
+    inherited: bool = False
+    """Taken from another encounter of the same occasion."""
+
+    def value(self, published: str | None, duration: str | None = None, *, ahead: bool = False) -> str | None:
+        """Return the EDTF date of the first day in an article published on `published`; None: not known.
+
+        `ahead`: the encounter lies ahead, so that a bare month or weekday is the coming one.
+        """
+        time = self.time
+        if ahead and time.shift is not None and time.shift.year is None:
+            time = replace(time, shift=replace(time.shift, direction="future"))
+        found = _month_of_week(resolve_time(time, published))
+        if found is None:
+            return None
+        days = self.offset_days
+        if self.last:
+            length = DAYS.fullmatch(duration or "")
+            if length is None:
+                return None
+            days -= int(length[1]) - 1
+        if days and DAY.fullmatch(found):
+            return (date.fromisoformat(found) + timedelta(days=days)).isoformat()
+        return found
+
+
+class SettingReader:
+    """Reads place, time and length of the mentions of one article."""
+
+    def __init__(self, tree: ParseTree, places: PlaceFinder, times: Sequence[TimeValue]) -> None:
+        self.tree = tree
+        self.places = places
+        self.times = times
+        self.words = encounter_words()
+
+    def place(self, mention: EncounterMention) -> Place | None:
+        """Return the place told with a mention; None: none is tied to it."""
+        named = self.places.before_noun(mention.trigger)
+        if named is not None:
+            return named
+        found = self.places.place_of(self._anchors(mention))
+        if found is None and self._is_main(mention):
+            found = self.places.only_city(mention.trigger.sentence, mention.verb)
+        return found
+
+    def when(self, mention: EncounterMention) -> When | None:
+        """Return the time told with a mention; None: none is tied to it."""
+        time = self._attached(mention, [t for t in self._within(mention) if t.kind == "date"])
+        if time is None:
+            return None
+        verb = mention.governor
+        last = verb is not None and verb.lemma in self.words.of("light_verbs.ends")
+        first = self.tree.tokens_in(time.span)
+        offset = -1 if first and self._runs_into(first[0]) else 0
+        return When(time, offset_days=offset, last=last)
+
+    def duration(self, mention: EncounterMention) -> TimeValue | None:
+        """Return the length told with a mention; None: none is."""
+        lengths = [t for t in self._within(mention) if t.kind == "duration" and is_length(t)]
+        if self._is_in_parts(mention) is None:
+            lengths = [t for t in lengths if self._lasts(t)]
+        return self._attached(mention, lengths)
+
+    def _lasts(self, time: TimeValue) -> bool:
+        """Return whether a length is not a span counted to or from something ("two days after", "in two weeks")."""
+        tokens = self.tree.tokens_in(time.span)
+        if not tokens:
+            return False
+        before = self.tree.tokens[tokens[0].index - 1].text.lower() if tokens[0].index else ""
+        behind = [t.text.lower() for t in self.tree.tokens[tokens[-1].index + 1 : tokens[-1].index + 2]]
+        inside = {t.text.lower() for t in tokens}
+        if before in NOT_LENGTH_BEFORE or inside & NOT_LENGTH_INSIDE or set(behind) & NOT_LENGTH_BEHIND:
+            return False
+        above = self.tree.head(tokens[-1].index)
+        return not (above is not None and above.lemma == "spend" and above.pos == "VERB" and self._spent_on_work(above))
+
+    def _spent_on_work(self, verb: Token) -> bool:
+        """Return whether "spent five weeks arranging" tells the length of work, not of an encounter."""
+        return any(t.tag == "VBG" for t in self.tree.children(verb.index, "xcomp", "ccomp", "advcl"))
+
+    def parts(self, mention: EncounterMention, first: TimeValue) -> str | None:
+        """Return the sum of the lengths of "two hours before lunch and two hours after it"; None: only one is told."""
+        lengths = [LENGTH.fullmatch(t.value or "") for t in self._within(mention) if t.kind == "duration"]
+        parts = self._is_in_parts(mention)
+        found = [length for length in lengths if length is not None]
+        if parts is None or not found or any(length[2] != found[0][2] for length in found):
+            return None
+        more = time_words().numbers.get(parts[2], 0) if len(found) == 1 and parts[1] in ("another", "a further") else 0
+        if len(found) + bool(more) != 2:
+            return None
+        return f"PT{sum(int(length[1]) for length in found) + more}{found[0][2]}"
+
+    def _is_in_parts(self, mention: EncounterMention) -> re.Match[str] | None:
+        sentence = self.tree.sentences[mention.trigger.sentence].span.of(self.tree.text).lower()
+        return re.search(r"\b(?:before|in the morning)\b.*\band (another|a further|\w+ \w+ after)\s?(\w*)", sentence)
+
+    def _within(self, mention: EncounterMention) -> list[TimeValue]:
+        sentence = self.tree.sentences[mention.trigger.sentence].span
+        return [time for time in self.times if sentence.contains(time.span)]
+
+    def _runs_into(self, token: Token) -> bool:
+        """Return whether a day is the one into which an encounter ran on ("into the early hours of Friday")."""
+        above = list(self.tree.ancestors(token.index))[:4]
+        into = any(t.text.lower() == "into" for t in above)
+        return into and any(t.lemma.lower() in self.words.of("light_verbs.stretches") for t in above)
+
+    def _is_main(self, mention: EncounterMention) -> bool:
+        """Return whether the encounter is what its clause tells, not what it mentions by the way."""
+        current = mention.trigger
+        while mention.governor is not None and current.head not in (mention.governor.index, current.index):
+            current = self.tree.tokens[current.head]
+        if mention.governor is not None and mention.governor.lemma == "be" and mention.trigger.lemma == "room":
+            return True
+        return mention.trigger.pos == "VERB" or current.dep in ("dobj", "nsubj", "nsubjpass", "attr")
+
+    def _anchors(self, mention: EncounterMention) -> list[Token]:
+        """Return the trigger, what it hangs on, and its verb: the places where time and place are attached."""
+        anchors = [mention.trigger]
+        if mention.trigger.pos == "VERB":
+            return anchors + self._above_verb(mention.trigger)
+        anchors += self._carrying(mention.trigger)
+        if self._is_beside(mention):
+            return anchors
+        for token in self.tree.ancestors(mention.trigger.index):
+            if token.pos == "NOUN" and token.lemma not in self.words.of("light_verbs.measures"):
+                break  # "in line with the talks": what the sentence then tells is not of the talks
+            if token.pos in ("NOUN", "PROPN", "VERB", "AUX") and token not in anchors:
+                anchors.append(token)
+            if token.pos in ("VERB", "AUX"):
+                break
+        return anchors + self._above_verb(anchors[-1])
+
+    def _above_verb(self, verb: Token) -> list[Token]:
+        """Return what an infinitive or "is in A meeting X" hangs on; its time and place are the encounter's too."""
+        above = self.tree.head(verb.index)
+        if above is None or verb.pos not in ("VERB", "AUX"):
+            return []
+        joined = verb.dep == "xcomp" or (verb.tag == "VBG" and verb.dep in ("advcl", "acl") and above.lemma == "be")
+        if not joined or above.lemma.lower() in ("say", "tell"):
+            return []
+        return [above, *self._above_verb(above)]
+
+    def _is_beside(self, mention: EncounterMention) -> bool:
+        """Return whether a noun only tells what came before or after the thing told ("struck ahead of the talks")."""
+        current = mention.trigger
+        for token in self.tree.ancestors(mention.trigger.index):
+            if token.pos in ("VERB", "AUX"):
+                light = token.lemma in encounter_words().of("light_verbs.speech")
+                return current.text.lower() in BESIDE and not light
+            current = token
+        return False
+
+    def _carrying(self, noun: Token) -> list[Token]:
+        within = self.tree.subtree(noun.index, skip=lambda t: t.dep in ("relcl", "acl", "advcl", "conj"))
+        return [
+            verb
+            for inner in within
+            for verb in self.tree.children(inner, "acl", "relcl", "amod")
+            if verb.index > noun.index
+            and (verb.lemma.lower() in CARRYING_CLAUSES or verb.lemma in self.words.of("light_verbs.stretches"))
+        ]
+
+    def _attached(self, mention: EncounterMention, times: list[TimeValue]) -> TimeValue | None:
+        """Return the time that the parse ties closest to the encounter; None: none is tied to it."""
+        ranks = {token.index: rank for rank, token in enumerate(self._anchors(mention))}
+        best: tuple[int, bool, int, TimeValue] | None = None
+        for time in times:
+            tokens = self.tree.tokens_in(time.span)
+            if not tokens:
+                continue
+            found = [rank for token in tokens if (rank := self._rank(token, ranks)) is not None]
+            if not found:
+                continue
+            key = (min(found), time.anchor != "absolute", abs(tokens[0].index - mention.trigger.index), time)
+            if best is None or key[:3] < best[:3]:
+                best = key
+        return best[3] if best else None
+
+    def _rank(self, token: Token, ranks: dict[int, int]) -> int | None:
+        if token.index in ranks:
+            return ranks[token.index]
+        head = self.tree.tokens[token.head]
+        if token.dep in OF_A_NOUN and head.pos in ("NOUN", "PROPN") and not self._leads(head, ranks):
+            return None  # "wasn't discussed during Tuesday's talks": the day of the talks, not of what they left out
+        for above in self.tree.ancestors(token.index):
+            if above.index in ranks:
+                return ranks[above.index]
+            if above.pos in ("VERB", "AUX") and above.dep not in ("xcomp", "aux", "acl"):
+                return None
+        return None
+
+    def _leads(self, head: Token, ranks: dict[int, int]) -> bool:
+        """Return whether a noun is the encounter's or only carries the time ("on Tuesday night", "late hours")."""
+        if head.index in ranks:
+            return True
+        return any(time.span.start <= head.start and head.end <= time.span.end for time in self.times)
+
+
+def _month_of_week(value: str | None) -> str | None:
+    """Return the month of a week that lies within one; None for a week that does not; any other value as it is."""
+    if value is None or "W" not in value:
+        return value
+    year, week = value.split("-W")
+    monday = date.fromisocalendar(int(year), int(week), 1)
+    sunday = monday + timedelta(days=6)
+    return monday.isoformat()[:7] if monday.month == sunday.month else None
+
+
+def is_length(time: TimeValue) -> bool:
+    """Return whether a duration can be that of an encounter: minutes to weeks, not months or years."""
+    return time.value is not None and (time.value.startswith("PT") or time.value[-1] in "DW")
+
+
+def in_days(duration: str) -> str:
+    """Return a length in weeks as one in days ("P7D"), any other as it is."""
+    weeks = WEEKS.fullmatch(duration)
+    return f"P{int(weeks[1]) * 7}D" if weeks else duration
