@@ -187,3 +187,15 @@ def test_cast_takes_an_office_from_the_table_where_the_phrase_tells_it(facts: Fa
 def test_cast_names_a_ministry_by_its_state(facts: Facts) -> None:
     text = "Ardenia's foreign ministry blamed a strike.\n"
     assert who(read(text, facts), "Ardenia's foreign ministry") == ["Foreign Ministry of Ardenia"]
+
+
+def test_cast_nobody_speaks_of_himself_by_name(facts: Facts) -> None:
+    text = (
+        "Ardenian Foreign Minister Paul Ferrano said he had no insight into the decision.\n"
+        "The ministers were surprised by Drovian President Viktor Derevik's order. \"None of us knows what Mr. Derevik "
+        'wants," he said.\n'
+    )
+    cast = read(text, facts)
+    at = text.rindex("he said")
+    found = cast.resolve(Span(at, at + 2)).value or ()
+    assert "Viktor Derevik" not in [cast.actor(a).name for a in found]

@@ -150,9 +150,10 @@ class PronounResolver:
     def _choose(self, pronoun: Token, gender: Gender) -> ActorId | None:
         scores: dict[ActorId, int] = {}
         inside = pronoun.index in self.quoted
+        barred = self._named_in_own_words(pronoun)
         for back in range(MAX_SENTENCES_BACK):
             for ref in self.by_sentence.get(pronoun.sentence - back, ()):
-                if self.genders.get(ref.actor) not in (None, gender):
+                if ref.actor in barred or self.genders.get(ref.actor) not in (None, gender):
                     continue
                 weight = ref.weight - (QUOTED if inside and ref.token in self.quoted else 0)
                 score = 100 - DISTANCE[back] + weight + self._near(pronoun, ref, back)
@@ -165,6 +166,13 @@ class PronounResolver:
         if len(ranked) > 1 and scores[ranked[0]] - scores[ranked[1]] < margin:
             return None
         return ranked[0]
+
+    def _named_in_own_words(self, pronoun: Token) -> frozenset[ActorId]:
+        """Return who is named in the quotation that the pronoun's verb reports: nobody speaks of himself by name."""
+        told = self.tokens[pronoun.head].lemma.lower() in self.lexicon.speech
+        if pronoun.index in self.quoted or pronoun.dep != "nsubj" or not told:
+            return frozenset()
+        return frozenset(r.actor for r in self.by_sentence.get(pronoun.sentence, ()) if r.token in self.quoted)
 
     def _near(self, pronoun: Token, ref: Referent, back: int) -> int:
         """Return a small bonus where the antecedent's gender is known, and for parallel subjects."""
