@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: install demo test check eval eval-polnear bench lock clean
+.PHONY: install demo test check eval eval-polnear eval-times bench lock clean
 
 install: $(VENV)/.installed
 
@@ -37,6 +37,10 @@ eval: install
 # make eval-polnear SPLIT=../shared/data/polnear/dev OUT=out
 eval-polnear: install
 	$(BIN)/python -m eval.polnear $(SPLIT) $(OUT) --scorer $(SHARED)/tools/score_polnear.py
+
+# make eval-times [SPLIT=DIR]: a folder of TimeML files; without it half of those of SHARED/data/tempeval3.
+eval-times: install
+	$(BIN)/python -m eval.times --shared $(SHARED) $(if $(SPLIT),--split $(SPLIT))
 
 bench: install
 	$(BIN)/python -m bench.speed --shared $(SHARED)

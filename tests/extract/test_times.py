@@ -8,7 +8,7 @@ from communique.annotate.pipeline import annotate_article
 from communique.extract.times import extract_times
 from communique.model.documents import Article, Block
 from communique.model.spans import ArticleId, DocumentHash, Span
-from communique.model.times import TimeValue, resolve_time
+from communique.model.times import TimeValue, resolve_time, timex_value
 
 PUBLISHED = "2019-06-13"
 """A Thursday."""
@@ -30,7 +30,7 @@ def read(text: str) -> dict[str, TimeValue]:
         ("They met on May 12.", "May 12", "2019-05-12"),
         ("The talks will open on June 30.", "June 30", "2019-06-30"),
         ("KORALGRAD, Feb 5 — The ministers met.", "Feb 5", "2019-02-05"),
-        ("The ministers met late Tuesday.", "Tuesday", "2019-06-11"),
+        ("The ministers met late Tuesday.", "late Tuesday", "2019-06-11"),
         ("The ministers will meet on Monday.", "Monday", "2019-06-17"),
         ("They met last year.", "last year", "2018"),
         ("They met last August.", "last August", "2018-08"),
@@ -42,16 +42,78 @@ def read(text: str) -> dict[str, TimeValue]:
         ("They talked for ninety minutes.", "ninety minutes", "PT90M"),
         ("The two-day session began.", "two-day", "P2D"),
         ("They talked for half an hour.", "half an hour", "PT30M"),
-        ("They talked for an hour and a half.", "an hour and a half", "PT90M"),
+        ("They talked for an hour and a half.", "an hour and a half", "PT1H30M"),
     ],
 )
 def test_expression_has_its_value(text: str, words: str, value: str) -> None:
     assert resolve_time(read(text)[words], PUBLISHED) == value
 
 
-def test_open_period_has_no_value() -> None:
-    time = read("They hope to meet in the coming days.")["in the coming days"]
-    assert (time.anchor, time.value, time.shift) == ("published", None, None)
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("They hope to meet in the coming days.", "the coming days", "FUTURE_REF"),
+        ("The border is now open.", "now", "PRESENT_REF"),
+        ("He left in recent weeks.", "recent weeks", "PAST_REF"),
+        ("The envoys waited for several months.", "several months", "PXM"),
+        ("The commission meets every Friday.", "every Friday", "XXXX-WXX-5"),
+        ("They speak daily.", "daily", "P1D"),
+        ("The treaty of the 1990s is void.", "the 1990s", "199"),
+        ("The treaty of the '70s is void.", "the '70s", "197"),
+        ("The talks began at 6 p.m. on Thursday.", "6 p.m. on Thursday", "2019-06-13T18:00"),
+        ("The talks began on Tuesday morning.", "Tuesday morning", "2019-06-11TMO"),
+        ("They spoke last night.", "last night", "2019-06-12TNI"),
+        ("They will meet over the weekend.", "the weekend", "2019-W24-WE"),
+        ("Grain prices fell in the first quarter of 2018.", "the first quarter of 2018", "2018-Q1"),
+        ("Grain prices fell in the fourth quarter.", "the fourth quarter", "2018-Q4"),
+        ("They met last summer.", "last summer", "2018-SU"),
+        ("The accord ran for two decades.", "two decades", "P2DE"),
+        ("The crossing opened three weeks ago.", "three weeks ago", "2019-W21"),
+        ("They met on Thanksgiving Day.", "Thanksgiving Day", "2018-11-22"),
+        ("They met before Memorial Day.", "Memorial Day", "2019-05-27"),
+        ("The dam was built in the 20th century.", "the 20th century", "19"),
+        ("The two-week-old truce held.", "two-week-old", "P2W"),
+        ("He has promised an answer by the end of the month.", "the end of the month", "2019-06"),
+    ],
+)
+def test_expression_has_its_timex_value(text: str, words: str, value: str) -> None:
+    assert timex_value(read(text)[words], PUBLISHED) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The envoys met on May 3, 2012. Two days later they parted.", "Two days later", "2012-05-05"),
+        ("The treaty was signed in 1994. The following year it lapsed.", "The following year", "1995"),
+        ("Exports rose in the third quarter of 2017. A year earlier they fell.", "A year earlier", "2016-Q3"),
+        ("They met on May 3, 2012. They parted at 11 p.m.", "11 p.m.", "2012-05-03T23:00"),
+    ],
+)
+def test_time_is_counted_from_the_one_before_it(text: str, words: str, value: str) -> None:
+    assert timex_value(read(text)[words], PUBLISHED) == value
+
+
+def test_time_after_nothing_told_has_no_value() -> None:
+    assert timex_value(read("The following year it lapsed.")["The following year"], PUBLISHED) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The session has been postponed until Saturday.", "Saturday", "2019-06-15"),
+        ("The session had been postponed until Saturday.", "Saturday", "2019-06-08"),
+        ("The envoy plans to leave on Friday morning.", "Friday morning", "2019-06-14"),
+        ("The permit expires July 9.", "July 9", "2019-07-09"),
+        ("The crew was freed on October 9.", "October 9", "2018-10-09"),
+    ],
+)
+def test_direction_follows_the_verb(text: str, words: str, value: str) -> None:
+    assert resolve_time(read(text)[words], PUBLISHED) == value
+
+
+@pytest.mark.parametrize("text", ["The 44-year-old envoy left.", "A quarter of the fleet.", "Flight 2015 was late."])
+def test_what_tells_no_time_is_left_out(text: str) -> None:
+    assert read(text) == {}
 
 
 def test_modal_may_is_no_month() -> None:

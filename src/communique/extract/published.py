@@ -177,8 +177,9 @@ def _bounds(article: Article, times: Sequence[TimeValue], facts: Facts) -> tuple
     """
     low, high = EARLIEST, LATEST
     for time in times:
-        if time.kind == "date" and time.anchor == "absolute" and time.value and _is_past(article, time):
-            low = max(low, date(int(time.value[:4]), 1, 1))
+        dated = time.kind == "date" and time.anchor == "absolute" and time.value is not None
+        if dated and re.match(r"(?:19|20)\d\d(?!\d)", time.value or "") and _is_past(article, time):
+            low = max(low, date(int((time.value or "")[:4]), 1, 1))
     for found in re.finditer(r"(?:©|\(c\)|copyright)\D{0,12}((?:19|20)\d\d)", article.text, re.I):
         high = min(high, date(int(found[1]), 12, 31))
     terms = [t for office in facts.offices if (t := _term(article, office, facts.offices)) is not None]
@@ -324,6 +325,6 @@ def _lead_weekday(article: Article, times: Sequence[TimeValue]) -> TimeValue | N
     """Return the weekday of the news: the first that the body tells as past."""
     for time in times:
         shift = time.shift
-        if shift is not None and shift.weekday is not None and shift.direction == "past" and shift.days == 0:
+        if shift is not None and shift.weekday is not None and shift.direction in ("past", "news") and not shift.days:
             return replace(time)
     return None

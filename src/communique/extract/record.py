@@ -15,6 +15,7 @@ from communique.facts import Facts
 from communique.model.annotation import Annotation
 from communique.model.documents import Article
 from communique.model.records import ArticleRecord
+from communique.model.times import is_vague
 
 
 def extract_record(article: Article, annotation: Annotation, facts: Facts) -> ArticleRecord:
@@ -24,7 +25,8 @@ def extract_record(article: Article, annotation: Annotation, facts: Facts) -> Ar
     published = date_article(article, annotation, times, facts)
     article = replace(article, published=published)
     statements = extract_statements(article, annotation, cast)
-    encounters = extract_encounters(article, annotation, cast, times, statements, facts)
+    dated = tuple(time for time in times if not is_vague(time))
+    encounters = extract_encounters(article, annotation, cast, dated, statements, facts)
     undertakings = extract_undertakings(article, annotation, cast, times, statements)
     assessments = extract_assessments(article, annotation, cast, statements, encounters)
     return ArticleRecord(

@@ -16,12 +16,40 @@ def tense_of(tree: ParseTree, index: int) -> Tense:
 
     Infinitives under a verb of intention ("plans to meet", "is due to continue") are future.
     """
+    return _tense_above(tree, index) or "past"
+
+
+def told_tense(tree: ParseTree, index: int) -> Tense | None:
+    """Return the tense as `tense_of` does, of a time under the verb; None where no verb tells one.
+
+    What was arranged for a time lies ahead of the telling ("has scheduled a session for Thursday", "postponed until
+    May"), unless it was arranged before something else ("had been scheduled").
+    """
+    arranged = time_words().arranged
+    for token in (tree.tokens[index], *tree.ancestors(index)):
+        if token.pos == "VERB" or token.lemma.lower() in arranged:
+            if token.lemma.lower() in arranged and not _had(tree, token):
+                return "future"
+            break
+    return _tense_above(tree, index)
+
+
+def _tense_above(tree: ParseTree, index: int) -> Tense | None:
     for token in (tree.tokens[index], *tree.ancestors(index)):
         if token.pos in ("VERB", "AUX"):
             found = verb_tense(tree, token)
             if found is not None:
                 return found
-    return "past"
+            if token.tag == "VBN" and token.dep in ("acl", "amod"):
+                return "past"
+    return None
+
+
+def _had(tree: ParseTree, token: Token) -> bool:
+    """Return whether a verb, or the adjective of a predicate, is in the past perfect."""
+    verbs = [token, *(head for head in [tree.head(token.index)] if head is not None and token.pos == "ADJ")]
+    helpers = (t for verb in verbs for t in tree.children(verb.index, "aux"))
+    return any(t.lemma.lower() == "have" and t.tag == "VBD" for t in helpers)
 
 
 def verb_tense(tree: ParseTree, verb: Token) -> Tense | None:
@@ -33,7 +61,9 @@ def verb_tense(tree: ParseTree, verb: Token) -> Tense | None:
         return "past" if "have" in lemmas else "future"
     if any(t.tag == "TO" for t in helpers):
         above = tree.head(verb.index)
-        return "future" if above is not None and above.lemma.lower() in words.ahead else None
+        if above is None or above.lemma.lower() not in words.ahead:
+            return None
+        return "past" if _had(tree, above) else "future"  # "had been due to expire" is over
     if verb.tag == "VBD" or any(t.tag == "VBD" for t in helpers) or "have" in lemmas:
         return "past"
     if verb.tag == "VBG":

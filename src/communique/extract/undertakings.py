@@ -304,7 +304,7 @@ class _Reader:
 
 def _ahead(due: TimeValue | None) -> TimeValue | None:
     """Return a deadline counted forward: what is promised "by 15 June" in May lies ahead, whatever the verb's tense."""
-    if due is None or due.shift is None or due.shift.direction != "past":
+    if due is None or due.shift is None or due.shift.direction not in ("past", "news"):
         return due
     return replace(due, shift=replace(due.shift, direction="future"))
 

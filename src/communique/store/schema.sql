@@ -182,9 +182,9 @@ CREATE TABLE times (
   start_char INTEGER NOT NULL,
   end_char INTEGER NOT NULL,
   words TEXT NOT NULL,
-  kind TEXT NOT NULL, -- date, duration, set
-  anchor TEXT NOT NULL, -- absolute, published
-  value TEXT, -- EDTF or ISO 8601, counted from the article's date; NULL: not resolved
+  kind TEXT NOT NULL, -- date, time, duration, set
+  anchor TEXT NOT NULL, -- absolute, published, text
+  value TEXT, -- EDTF or ISO 8601, counted from the article's date or from another time of the text; NULL: not resolved, or none ("now")
   PRIMARY KEY (article, number)
 ) WITHOUT ROWID;
 

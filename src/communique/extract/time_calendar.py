@@ -1,0 +1,242 @@
+"""Rules for times of the calendar: dates, months, years, decades, quarters, seasons, weekdays, clock times."""
+
+from __future__ import annotations
+
+import re
+
+from communique.extract.time_reading import Reading, Rules, modifier_pattern, side_pattern, side_step
+from communique.extract.time_words import TimeWords, either, time_words
+from communique.model.times import Direction, Shift
+
+YEAR = r"(?:19|20)\d\d"
+RANGE = r"(?:\s?(?:-|–|—|to|and)\s?\d\d?(?:st|nd|rd|th)?)?"
+DIVISIONS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "last": 0,
+    "final": 0,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+}
+
+
+def date_rules(words: TimeWords) -> Rules:
+    """Yield the rules for days, months and years of the calendar, those that read most words first."""
+    month = words.month_pattern
+    ordinal = either(name for name in words.ordinals if not name[0].isdigit())
+    day = rf"(?:the\s)?(?P<day>[0-3]?\d(?:st|nd|rd|th)?|{ordinal})"
+    lead = rf"(?:(?:{words.weekday_pattern})\.?,?\s(?:the\s)?)?"
+    early = modifier_pattern(words)
+
+    year = rf"(?P<year>{YEAR})\b"
+    yield (rf"\b(?P<iso>{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\b", 0, lambda f, _: Reading("date", f["iso"]))
+    yield rf"\b{lead}(?P<month>{month})\.?\s{day}\b{RANGE},?\s{year}", 0, _read_full
+    yield rf"\b{lead}{day}{RANGE}\s(?:of\s)?(?P<month>{month})\.?,?\s{year}", 0, _read_full
+    yield rf"\b{early}(?P<month>{month})\.?,?\s(?:of\s)?{year}", 0, _read_month_of_year
+    yield rf"\b{lead}(?P<month>{month})\.?\s{day}\b{RANGE}(?!\d|[,.]\d|:\d)", 0, _read_day_of_month
+    yield rf"\b{lead}{day}\s(?:of\s)?(?P<month>{month})\b", 0, _read_day_of_month
+
+
+def _read_day_number(found: re.Match[str]) -> int:
+    words = time_words()
+    told = found["day"].lower()
+    return words.ordinals.get(told) or int(re.sub(r"\D", "", told))
+
+
+def _read_month_number(found: re.Match[str]) -> int:
+    words = time_words()
+    return words.months[found["month"].title()]
+
+
+def _read_full(found: re.Match[str], _: Direction) -> Reading | None:
+    number = _read_day_number(found)
+    return (
+        Reading("date", f"{found['year']}-{_read_month_number(found):02d}-{number:02d}") if 1 <= number <= 31 else None
+    )
+
+
+def _read_month_of_year(found: re.Match[str], _: Direction) -> Reading:
+    return Reading("date", f"{found['year']}-{_read_month_number(found):02d}")
+
+
+def _read_day_of_month(found: re.Match[str], direction: Direction) -> Reading | None:
+    number = _read_day_number(found)
+    if not 1 <= number <= 31:
+        return None
+    return Reading("date", shift=Shift(month=_read_month_number(found), day=number, direction=direction))
+
+
+def division_rules(words: TimeWords) -> Rules:
+    """Yield the rules for quarters, halves and seasons of a year."""
+    early, side = modifier_pattern(words), side_pattern(words)
+    which = rf"(?P<which>{'|'.join(DIVISIONS)})"
+    of_year = rf"(?:(?:,|\sof|\sin)?\s(?:fiscal\s)?(?P<year>{YEAR})\b|\s(?:of\s)?{side}\syear\b)?"
+    of_whom = r"(?:the\s(?!\w+-)|(?:its|their)\s(?!\w+-))?(?:fiscal\s)?"
+    whose_year = rf"(?:(?P<before>{YEAR})(?:['’]s)?\s|(?P<own>last|this|next)\syear['’]s\s)?(?:fiscal\s)?"
+    season = either(words.seasons)
+    before = behind(("in", "by", "since", "until", "of", "over", "into", "during", "through"))
+
+    unit = r"(?P<unit>quarter|half)(?!\s(?:of\sthe\s)?(?:century|hour|mile|million|time\b|an?\b))\b"
+    yield (rf"\b{early}{of_whom}{whose_year}{which}[\s-]{unit}{of_year}", re.I, _read_division)
+    yield (
+        rf"\b(?:the\s)?(?:early|late|mid)?[\s-]?(?P<season>{season})(?:\sof)?,?\s(?P<year>{YEAR})\b",
+        re.I,
+        _read_season_of,
+    )
+    yield rf"\b{early}{side}\s(?P<season>{season})\b(?!\s(?:semester|line))", re.I, _read_side_of_season
+    yield (
+        rf"(?:{before})(?:the\s)?(?:early\s|late\s|mid-)?(?P<season>{season})\b(?!\s(?:of|to|in)\b)",
+        0,
+        lambda f, d: _read_season_of(f, d) if f["season"] != "fall" or f[0].startswith("the") else None,
+    )
+
+
+def _read_division(found: re.Match[str], direction: Direction) -> Reading | None:
+    words = time_words()
+    direction = "nearest" if direction == "future" else direction
+    unit = "Q" if found["unit"].lower() == "quarter" else "H"
+    number = DIVISIONS[found["which"].lower()]
+    if unit == "H" and number > 2:
+        return None
+    return _of_year(words, found, f"{unit}{number or (4 if unit == 'Q' else 2)}", direction)
+
+
+def _read_season_of(found: re.Match[str], direction: Direction) -> Reading:
+    words = time_words()
+    return _of_year(words, found, words.seasons[found["season"].lower()], direction)
+
+
+def _read_side_of_season(found: re.Match[str], direction: Direction) -> Reading:
+    words = time_words()
+    way = side_step(words, found)
+    toward: Direction = "past" if way < 0 else "future" if way > 0 else direction
+    # "last summer" is not the one going on
+    return Reading("date", shift=Shift(months=3 * way, division=words.seasons[found["season"].lower()], direction=toward))
+
+
+def _of_year(words: TimeWords, found: re.Match[str], division: str, direction: Direction) -> Reading:
+    groups = found.groupdict()
+    year = groups.get("year") or groups.get("before")
+    if year:
+        return Reading("date", f"{year}-{division}")
+    own = groups.get("own") or groups.get("side")
+    if own:
+        step = -1 if own.lower() in words.lists["previous"] else 1 if own.lower() in words.lists["following"] else 0
+        return Reading("date", shift=Shift(years=step, division=division, direction="same"))
+    return Reading("date", shift=Shift(division=division, direction=direction))
+
+
+def holiday_rules(words: TimeWords) -> Rules:
+    """Yield the rule for feasts that fall on a day which can be counted."""
+    side = side_pattern(words)
+
+    feasts = either(words.holidays).replace(r"\ ", r"\s")
+    yield rf"\b(?:{side}\s)?(?P<feast>{feasts})\b(?:,?\s(?P<year>{YEAR})\b)?", 0, _read_holiday
+
+
+def _read_holiday(found: re.Match[str], direction: Direction) -> Reading:
+    words = time_words()
+    feast = words.holidays[" ".join(found["feast"].split())]
+    way = side_step(words, found) if found["side"] else 0
+    toward: Direction = "past" if way < 0 else "future" if way > 0 else direction
+    if found["year"]:
+        shift = Shift(year=int(found["year"]), month=feast.month, day=feast.day, weekday=feast.weekday, nth=feast.nth)
+    else:
+        shift = Shift(month=feast.month, day=feast.day, weekday=feast.weekday, nth=feast.nth, direction=toward)
+    return Reading("date", shift=shift)
+
+
+def bare_rules(words: TimeWords) -> Rules:
+    """Yield the rules for single words: weekdays, months, years, decades. They come last."""
+    early = modifier_pattern(words)
+
+    full_names = "|".join(name for name in words.months if len(name) > 3 and name not in ("March", "Sept"))
+    before = behind((*words.lists["before_month"], *(word.title() for word in words.lists["before_month"])))
+    not_before = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words.lists["not_before_year"])
+    yield rf"\b{early}(?P<month>{full_names})\b(?!\s\d)", 0, _read_month
+    yield rf"(?:{before})(?P<month>May|March)\b(?!\s\d)", 0, _read_month
+    yield (
+        rf"\b{early}(?:the\s)?(?:early[\s-]|late[\s-]|mid-)?(?P<century>1[5-9]|20)(?P<decade>\d)0['’]?s\b",
+        re.I,
+        _read_decade,
+    )
+    yield (
+        rf"(?:\b{early}the\s)?(?:\bmid-|\bearly\s|\blate\s)?['’`](?P<century>)(?P<decade>[2-9])0s\b",
+        re.I,
+        _read_decade,
+    )
+    yield rf"\bthe\s(?P<decade>{either(words.decades)})\b", re.I, _read_named_decade
+    yield rf"\b(?:the\s)?(?P<which>\d\dth|21st|{either(words.ordinals)})[\s-]century\b", re.I, _read_century
+    after = rf"(?![-–/]\d|\s(?:{words.words_pattern('not_after_year')})\b|[,.:]\d|[’']?s\b(?<!['’]s)|%)"
+    yield (
+        rf"\b{early}(?:the\syear\s)?(?:fiscal\s(?:year\s)?)?(?<![$€£#.,/:\d]){not_before}(?P<year>{YEAR})\b{after}",
+        re.I,
+        lambda f, _: Reading("date", f["year"]),
+    )
+    yield (
+        r"\b(?:in|since|of|until|year|from)\s(?P<year>1[5-8]\d\d)\b(?![,.]?\d)",
+        0,
+        lambda f, _: Reading("date", f["year"]),
+    )
+
+
+def _read_month(found: re.Match[str], direction: Direction) -> Reading:
+    words = time_words()
+    return Reading("date", shift=Shift(month=words.months[found["month"].title()], direction=direction))
+
+
+def _read_decade(found: re.Match[str], _: Direction) -> Reading:
+    return Reading("date", found["century"] + found["decade"] if found["century"] else f"19{found['decade']}")
+
+
+def _read_named_decade(found: re.Match[str], _: Direction) -> Reading:
+    words = time_words()
+    return Reading("date", f"19{words.decades[found['decade'].lower()]}")
+
+
+def _read_century(found: re.Match[str], _: Direction) -> Reading | None:
+    words = time_words()
+    told = found["which"].lower()
+    number = words.ordinals.get(told) or int(re.sub(r"\D", "", told) or 0)
+    return Reading("date", str(number - 1)) if 10 < number < 23 else None
+
+
+def clock_rules(words: TimeWords) -> Rules:
+    """Yield the rules for clock times; the day they belong to is joined to them afterwards."""
+    zone = rf"(?:\s\(?(?:{words.words_pattern('zones')})\b\)?)?"
+
+    yield (
+        rf"\b(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])(?:\.\s?m\b\.?|m\b){zone}",
+        re.I,
+        _read_clock,
+    )
+    yield rf"\b(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?P<half>)(?:\s?hours)?{zone}(?![\d:])", 0, _read_clock
+    yield rf"\b(?P<name>midnight|noon|midday){zone}\b", re.I, _read_named
+
+
+def _read_of_day(part: str) -> Reading:
+    shift = Shift(part=part)
+    return Reading("time", shift=shift, counted="text", fits=("day",), otherwise=shift)
+
+
+def _read_clock(found: re.Match[str], _: Direction) -> Reading | None:
+    hour, minute = int(found["hour"]), found["minute"]
+    half = (found["half"] or "").lower()
+    if hour > (12 if half else 23) or (minute and int(minute) > 59):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return _read_of_day(f"T{hour:02d}:{minute or '00'}")
+
+
+def _read_named(found: re.Match[str], _: Direction) -> Reading:
+    return _read_of_day("T24:00" if found["name"].lower() == "midnight" else "T12:00")
+
+
+def behind(words: tuple[str, ...]) -> str:
+    """Return look-behinds of fixed width for `words`, each followed by one space or hyphen."""
+    return "|".join(rf"(?<=\b{re.escape(word)}[\s-])" for word in words)
