@@ -13,7 +13,7 @@ from communique.extract.encounter_words import encounter_words
 from communique.extract.places import Place, PlaceFinder
 from communique.extract.time_words import time_words
 from communique.model.annotation import Token
-from communique.model.times import TimeValue, resolve_time
+from communique.model.times import TimeValue, is_calendar_date, resolve_time
 
 OF_A_NOUN = ("poss", "compound", "nmod", "amod", "npadvmod")
 """How the parse hangs a time on the noun that it belongs to ("Tuesday's talks", "the Friday session")."""
@@ -83,7 +83,7 @@ class SettingReader:
 
     def when(self, mention: EncounterMention) -> When | None:
         """Return the time told with a mention; None: none is tied to it."""
-        time = self._attached(mention, [t for t in self._within(mention) if t.kind == "date"])
+        time = self._attached(mention, [t for t in self._within(mention) if t.kind in ("date", "time")])
         if time is None:
             return None
         verb = mention.governor
@@ -235,9 +235,9 @@ class SettingReader:
 
 
 def _month_of_week(value: str | None) -> str | None:
-    """Return the month of a week that lies within one; None for a week that does not; any other value as it is."""
+    """Return the month of a week that lies within one; a year, month or day as it is; None for any other value."""
     if value is None or "W" not in value:
-        return value
+        return value if value is not None and is_calendar_date(value) else None
     year, week = value.split("-W")
     monday = date.fromisocalendar(int(year), int(week), 1)
     sunday = monday + timedelta(days=6)
