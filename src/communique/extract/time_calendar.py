@@ -115,7 +115,8 @@ def _read_side_of_season(found: re.Match[str], direction: Direction) -> Reading:
     way = side_step(words, found)
     toward: Direction = "past" if way < 0 else "future" if way > 0 else direction
     # "last summer" is not the one going on
-    return Reading("date", shift=Shift(months=3 * way, division=words.seasons[found["season"].lower()], direction=toward))
+    season = words.seasons[found["season"].lower()]
+    return Reading("date", shift=Shift(months=3 * way, division=season, direction=toward))
 
 
 def _of_year(words: TimeWords, found: re.Match[str], division: str, direction: Direction) -> Reading:
