@@ -102,7 +102,7 @@ def is_vague(time: TimeValue) -> bool:
 
 def is_calendar_date(value: str) -> bool:
     """Return whether `value` is a year, a month or a day: what an EDTF date of level 0 is."""
-    return re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", value) is not None
+    return re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?", value) is not None
 
 
 def as_edtf(value: str) -> str | None:
