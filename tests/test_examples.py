@@ -73,7 +73,8 @@ PATHS = {path.stem: path for path in sorted(COVERAGE.rglob("*")) if path.suffix 
 TEXTS = {name: read_text(path) for name, path in PATHS.items()}
 CROSS_NAMES = ("cross", "cross_rendered", "cross_readouts")
 TRUTHS = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(TRUTH.glob("*.json"))}
-DOCUMENT_TRUTHS = {name: truth for name, truth in TRUTHS.items() if name not in CROSS_NAMES}
+MATTERS = TRUTHS["cross_matters"]
+DOCUMENT_TRUTHS = {name: truth for name, truth in TRUTHS.items() if name not in (*CROSS_NAMES, "cross_matters")}
 
 
 def stands_in(span: Any, text: str) -> bool:
@@ -206,6 +207,27 @@ def test_same_encounters_do_not_contradict_in_date(name: str) -> None:
         ]
         longest = max(dates, key=len, default="")
         assert all(longest.startswith(date) for date in dates), same
+
+
+def test_matters_and_positions_of_the_truth_stand_in_the_texts() -> None:
+    wordings = [w for matter in MATTERS["matters"] for w in matter["wordings"]]
+    spans = [(w["doc"], w[key]) for w in wordings for key in ("text", "condition") if key in w]
+    told = [
+        *MATTERS["kept_or_broken"],
+        *MATTERS["positions"],
+        *(u for a in MATTERS["agreements"] for u in a["undertakings"]),
+    ]
+    spans += [(line["doc"], line["text"]) for line in told]
+    assert spans and not [(doc, span) for doc, span in spans if not stands_in(span, TEXTS[doc])]
+
+
+def test_matters_and_positions_of_the_truth_name_each_other() -> None:
+    matters = {matter["name"] for matter in MATTERS["matters"]} | {a["name"] for a in MATTERS["agreements"]}
+    assert all((report.get("matter") or report["agreement"]) in matters for report in MATTERS["kept_or_broken"])
+    assert {position["issue"] for position in MATTERS["positions"]} <= {issue["name"] for issue in MATTERS["issues"]}
+    assert all(
+        position["told_by"] in {"itself", "other side", "observer", "reporter"} for position in MATTERS["positions"]
+    )
 
 
 def month_number(word: str) -> int | None:

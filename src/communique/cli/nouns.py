@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from communique.cli.across import WORDING_COLUMNS, AnAgreement, Matter, Party
 from communique.cli.output import AsJson, RecordFile, print_lines
 from communique.query.record import Record
 
@@ -97,10 +98,17 @@ def undertakings(
     due_by: Annotated[str | None, typer.Option(help="Only what is due up to this date (YYYY-MM-DD).")] = None,
     kind: Annotated[str | None, typer.Option(help="commitment, demand, condition, ...")] = None,
     by: Annotated[str | None, typer.Option(help="Part of the name of who undertakes or is bound.")] = None,
+    party: Party = None,
+    matter: Matter = None,
+    agreement: AnAgreement = None,
     article: Article = None,
     as_json: AsJson = False,
 ) -> None:
-    """Commitments, offers, demands, conditions, warnings, refusals and deadlines, those due first."""
+    """Commitments, offers, demands, conditions, warnings, refusals and deadlines, those due first.
+
+    With --matter alone, or with --party: every wording of the matter in order of time, the statements that speak of it
+    among them, with the words that each adds to or drops from the one before it.
+    """
     columns = (
         ("id", "id"),
         ("kind", "kind"),
@@ -113,7 +121,13 @@ def undertakings(
         ("where", "where"),
     )
     with Record(record_file) as record:
-        lines = record.undertakings(due_by=due_by, kind=kind, by=by, article=article)
+        if matter is not None and due_by is kind is by is agreement is article is None:
+            wordings = record.wordings(matter, party=party)
+            print_lines(wordings, WORDING_COLUMNS, as_json=as_json, what="wordings")
+            return
+        lines = record.undertakings(
+            due_by=due_by, kind=kind, by=by, party=party, matter=matter, agreement=agreement, article=article
+        )
     print_lines(lines, columns, as_json=as_json, what="undertakings")
 
 

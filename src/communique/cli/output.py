@@ -57,7 +57,9 @@ def print_lines(lines: Lines[Any], columns: Sequence[Column], *, as_json: bool, 
 def _print_table(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> None:
     table = Table(show_lines=False, pad_edge=False, box=None, header_style="bold", padding=(0, 2, 0, 0))
     for heading, name in columns:
-        table.add_column(heading, overflow="fold", ratio=4 if name in ("words", "action", "passage") else None)
+        table.add_column(
+            heading, overflow="fold", ratio=4 if name in ("words", "action", "passage", "was", "now") else None
+        )
     for row in rows:
         table.add_row(*(escape(" ".join(cell.split())) for cell in row))
     console().print(table)
@@ -69,8 +71,8 @@ def _cell(line: dict[str, Any], name: str) -> str:
     value = line.get(name)
     if value is None:
         return "-"
-    if name == "issues":
-        return ", ".join(json.loads(value)) or "-"
+    if name in ("issues", "terms", "adds", "drops"):
+        return ", ".join(json.loads(value) if isinstance(value, str) else value) or "-"
     return str(value)
 
 

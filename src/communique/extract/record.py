@@ -6,9 +6,13 @@ from dataclasses import replace
 
 from communique.extract.assessments import extract_assessments
 from communique.extract.cast import cast_actors
+from communique.extract.compliance import extract_compliance
+from communique.extract.conditionals import extract_conditions
 from communique.extract.encounters import extract_encounters
 from communique.extract.published import date_article
+from communique.extract.stances import extract_stances
 from communique.extract.statements import extract_statements
+from communique.extract.terms import extract_terms
 from communique.extract.times import extract_times
 from communique.extract.undertakings import extract_undertakings
 from communique.facts import Facts
@@ -29,6 +33,8 @@ def extract_record(article: Article, annotation: Annotation, facts: Facts) -> Ar
     encounters = extract_encounters(article, annotation, cast, dated, statements, facts)
     undertakings = extract_undertakings(article, annotation, cast, times, statements)
     assessments = extract_assessments(article, annotation, cast, statements, encounters)
+    stances = extract_stances(article, annotation, cast, statements)
+    compliance = extract_compliance(article, annotation, cast, statements)
     return ArticleRecord(
         article=article,
         actors=cast.actors,
@@ -38,4 +44,9 @@ def extract_record(article: Article, annotation: Annotation, facts: Facts) -> Ar
         encounters=encounters,
         undertakings=undertakings,
         assessments=assessments,
+        terms=extract_terms(article, annotation, cast),
+        stances=stances,
+        compliance=compliance,
+        conditions=extract_conditions(article, annotation),
+        sentences=tuple(sentence.span for sentence in annotation.sentences),
     )

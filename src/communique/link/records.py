@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.facts import Facts
+from communique.link.across import link_across
 from communique.link.actors import link_actors
 from communique.link.coverage import Coverage
 from communique.link.decisions import apply_decisions
@@ -51,6 +52,7 @@ def link_records(records: Sequence[ArticleRecord], decisions: Sequence[Decision]
         renditions=renditions,
         orphaned=tuple(i for i in range(len(decisions)) if i not in heeded | heeded_by_actors),
         encounter_of=_encounter_of(linked_stories),
+        across=link_across(coverage),
     )
     return LinkedRecord(coverage.records, linked)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from communique.model.actors import Actor, Mention
 from communique.model.documents import Article
 from communique.model.encounters import Encounter
 from communique.model.inferred import Inferred
+from communique.model.matters import Across
 from communique.model.spans import ActorId, Anchor, ArticleId, EncounterId, OriginId, Span, StoryId
 from communique.model.statements import Statement
+from communique.model.terms import Compliance, Stance, Term
 from communique.model.times import TimeValue
 from communique.model.undertakings import Assessment, Undertaking
 
@@ -27,6 +29,12 @@ class ArticleRecord:
     encounters: tuple[Encounter, ...] = ()
     undertakings: tuple[Undertaking, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    terms: tuple[Term, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    compliance: tuple[Compliance, ...] = ()
+    conditions: tuple[Span, ...] = ()
+    """Clauses on which something hangs, whoever says so ("only if ..."), in text order."""
+    sentences: tuple[Span, ...] = ()
 
     def actor(self, actor_id: ActorId) -> Actor:
         """Return the article's actor of that id. Raises KeyError where there is none."""
@@ -106,6 +114,7 @@ class Linked:
     """Positions of the decisions that found nothing to apply to."""
     encounter_of: tuple[tuple[EncounterId, EncounterId], ...] = ()
     """(encounter of one article, merged encounter), sorted."""
+    across: Across = field(default_factory=Across)
 
 
 DecisionKind = Literal["must-link", "cannot-link", "value", "reject", "confirm"]

@@ -18,6 +18,11 @@ AssessmentId = NewType("AssessmentId", str)
 UtteranceId = NewType("UtteranceId", str)
 StoryId = NewType("StoryId", str)
 OriginId = NewType("OriginId", str)
+ComplianceId = NewType("ComplianceId", str)
+MatterId = NewType("MatterId", str)
+AgreementId = NewType("AgreementId", str)
+IssueId = NewType("IssueId", str)
+PositionId = NewType("PositionId", str)
 
 
 @dataclass(frozen=True, slots=True, order=True)

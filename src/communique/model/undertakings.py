@@ -1,4 +1,4 @@
-"""What was promised, demanded, refused or made conditional; judgements; issues and positions."""
+"""What was promised, demanded, refused or made conditional; judgements."""
 
 from __future__ import annotations
 
@@ -41,23 +41,6 @@ class Undertaking:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """What several undertakings are about ("lifting of sanctions on Russia"), whoever speaks."""
-
-    name: str
-    undertakings: tuple[UndertakingId, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """A named instrument ("Minsk accords"), with the undertakings that the coverage ascribes to it."""
-
-    name: str
-    names: tuple[str, ...]
-    undertakings: tuple[UndertakingId, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Assessment:
     """Somebody's judgement of an encounter, an agreement or the parties' relations."""
 
@@ -72,23 +55,3 @@ class Assessment:
     """None: the author judges."""
     encounter: EncounterId | None = None
     """The encounter judged; None: relations or an agreement."""
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """What is on the table."""
-
-    name: str
-    terms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """What one party says on an issue at one time, in exact sentences."""
-
-    party: ActorId
-    issue: str
-    date: str | None
-    """EDTF; None: not known."""
-    told_by: Literal["itself", "other side", "reporter"]
-    statements: tuple[StatementId, ...]

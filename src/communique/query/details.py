@@ -18,6 +18,10 @@ _HOMES: Final = (
     ("account", "accounts", "accounts"),
     ("undertaking", "v_undertakings", "undertakings"),
     ("assessment", "v_assessments", "assessments"),
+    ("compliance", "v_compliance", "compliance"),
+    ("matter", "v_matters", "matters"),
+    ("agreement", "v_agreements", "agreements"),
+    ("issue", "v_issues", "issues"),
     ("actor", "v_actors", "actors"),
     ("article", "articles", "articles"),
 )
@@ -33,6 +37,8 @@ _COUNTED: Final = (
     "encounters",
     "undertakings",
     "assessments",
+    "matters",
+    "issues",
     "stories",
     "origins",
 )

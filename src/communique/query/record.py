@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,9 +10,10 @@ from communique.model.actors import Actor
 from communique.model.records import ArticleRecord, Decision
 from communique.model.spans import ActorId
 from communique.query import lines
+from communique.query.across import RecordAcross
 from communique.query.base import near_matches
-from communique.query.details import RecordDetails
 from communique.query.lines import Lines
+from communique.query.terms import check_date, one, period, where
 from communique.store.codec import decode_record
 from communique.store.decisions import read_decisions
 from communique.store.schema import RECORD_TABLES, VIEWS, WORK_TABLES
@@ -36,7 +36,7 @@ SELECT u.id, u.due, 'stated', u.kind || ' due', u.by_whom, u.action, u.path, u.s
 """
 
 
-class Record(RecordDetails):
+class Record(RecordAcross):
     """A finished record, opened read-only. Close it, or use it in a `with`."""
 
     def documents(self) -> Lines[lines.DocumentLine]:
@@ -48,12 +48,12 @@ class Record(RecordDetails):
 
         `contains`: part of one of their names; `speaking`: only those to whom a statement is attributed.
         """
-        where, values = _where(
+        clause, values = where(
             ("names LIKE ? OR name LIKE ?", None if contains is None else (_like(contains),) * 2),
             ("statements > 0", () if speaking else None),
         )
         return self.ask(
-            lines.ActorLine, f"SELECT * FROM v_actors{where} ORDER BY statements DESC, mentions DESC, name, id", values
+            lines.ActorLine, f"SELECT * FROM v_actors{clause} ORDER BY statements DESC, mentions DESC, name, id", values
         )
 
     def statements(
@@ -74,14 +74,14 @@ class Record(RecordDetails):
         """
         speakers = None if speaker is None else self.named(speaker, "speaker", "statements --speakers", speaking=True)
         marks = ",".join("?" * len(speakers or ()))
-        where, values = _where(
+        clause, values = where(
             (f"id IN (SELECT statement FROM statement_speakers WHERE actor IN ({marks}))", speakers),
-            ("form = ?", _one(form)),
+            ("form = ?", one(form)),
             *self._article_terms(article),
-            *_period("coalesce(date, published)", since, until),
+            *period("coalesce(date, published)", since, until),
             ("words LIKE ?", None if contains is None else (_like(contains),)),
         )
-        return self.ask(lines.StatementLine, f"SELECT * FROM v_statements{where} ORDER BY path, number", values)
+        return self.ask(lines.StatementLine, f"SELECT * FROM v_statements{clause} ORDER BY path, number", values)
 
     def encounters(
         self,
@@ -94,13 +94,13 @@ class Record(RecordDetails):
         """Return the encounters by date, those without one last. Raises NotFound for an unknown participant."""
         actors = None if participant is None else self.named(participant, "participant", "actors")
         marks = ",".join("?" * len(actors or ()))
-        where, values = _where(
+        clause, values = where(
             (f"v.id IN (SELECT encounter FROM encounter_participants WHERE actor IN ({marks}))", actors),
-            ("v.status = ?", _one(status)),
-            *_period("v.date", since, until),
+            ("v.status = ?", one(status)),
+            *period("v.date", since, until),
         )
         order = " ORDER BY v.date IS NULL, v.date, v.kind, v.id"
-        return self.ask(lines.EncounterLine, _EVIDENCE + where + order, values)
+        return self.ask(lines.EncounterLine, _EVIDENCE + clause + order, values)
 
     def undertakings(
         self,
@@ -108,28 +108,33 @@ class Record(RecordDetails):
         due_by: str | None = None,
         kind: str | None = None,
         by: str | None = None,
+        party: str | None = None,
+        matter: str | None = None,
+        agreement: str | None = None,
         article: str | None = None,
     ) -> Lines[lines.UndertakingLine]:
         """Return the undertakings, those due by date first, then by document and place.
 
-        `due_by`: EDTF date; only those with a known deadline up to and including it. `by`: part of a name.
-        Raises NotFound where the record has no such actor or article.
+        `due_by`: EDTF date; only those with a known deadline up to and including it. `by`: part of the name of who
+        undertakes or is bound; `party`: of the side that is bound alone; `matter`, `agreement`: part of a name.
+        Raises NotFound where the record has no such actor, matter, agreement or article.
         """
         if due_by is not None:
-            _check_date(due_by)
+            check_date(due_by)
         actors = None if by is None else self.named(by, "actor", "actors")
         marks = ",".join("?" * len(actors or ()))
-        party = f"id IN (SELECT undertaking FROM undertaking_by WHERE actor IN ({marks}))"
-        party += f" OR id IN (SELECT id FROM undertakings WHERE party IN ({marks}))"
-        where, values = _where(
+        anybody = f"id IN (SELECT undertaking FROM undertaking_by WHERE actor IN ({marks}))"
+        anybody += f" OR id IN (SELECT id FROM undertakings WHERE party IN ({marks}))"
+        clause, values = where(
             # Durations ("P3M") say no day; a month or year is due when it ends.
-            ("due GLOB '[0-9]*' AND substr(due || '-99-99', 1, 10) <= substr(? || '-99-99', 1, 10)", _one(due_by)),
-            ("kind = ?", _one(kind)),
-            (party, None if actors is None else (*actors, *actors)),
+            ("due GLOB '[0-9]*' AND substr(due || '-99-99', 1, 10) <= substr(? || '-99-99', 1, 10)", one(due_by)),
+            ("kind = ?", one(kind)),
+            (anybody, None if actors is None else (*actors, *actors)),
+            *self._across_terms(party, matter, agreement),
             *self._article_terms(article),
         )
         order = " ORDER BY due IS NULL, due, path, start_char, id"
-        return self.ask(lines.UndertakingLine, f"SELECT * FROM v_undertakings{where}{order}", values)
+        return self.ask(lines.UndertakingLine, f"SELECT * FROM v_undertakings{clause}{order}", values)
 
     def assessments(self) -> Lines[lines.AssessmentLine]:
         """Return the judgements, by document and place."""
@@ -137,8 +142,8 @@ class Record(RecordDetails):
 
     def timeline(self, *, since: str | None = None, until: str | None = None) -> Lines[lines.TimelineLine]:
         """Return dated encounters and undertakings that fall due on a known day, by date."""
-        where, values = _where(("date GLOB '[0-9]*'", ()), *_period("date", since, until))
-        query = f"SELECT * FROM ({_TIMELINE}){where} ORDER BY date, what, id"
+        clause, values = where(("date GLOB '[0-9]*'", ()), *period("date", since, until))
+        query = f"SELECT * FROM ({_TIMELINE}){clause} ORDER BY date, what, id"
         return self.ask(lines.TimelineLine, query, values)
 
     def search(self, text: str, *, limit: int = 50) -> Lines[lines.SearchLine]:
@@ -205,38 +210,8 @@ class Record(RecordDetails):
         return [(f"article IN ({','.join('?' * len(rows))})", tuple(row[0] for row in rows))]
 
 
-def _where(*terms: tuple[str, Sequence[Any] | None]) -> tuple[str, tuple[Any, ...]]:
-    """Return the WHERE clause of the terms that have values, and the values."""
-    used = [(term, values) for term, values in terms if values is not None]
-    clause = " AND ".join(f"({term})" for term, _ in used)
-    return (f" WHERE {clause}" if used else ""), tuple(value for _, values in used for value in values)
-
-
-def _one(value: str | None) -> tuple[str] | None:
-    return None if value is None else (value,)
-
-
 def _like(part: str) -> str:
     return f"%{part}%"
-
-
-def _period(column: str, since: str | None, until: str | None) -> list[tuple[str, tuple[Any, ...] | None]]:
-    for day in (since, until):
-        if day is not None:
-            _check_date(day)
-    # Compared as far as the coarser of the two goes: "2016-05" lies in a period that ends on 2016-05-12.
-    return [
-        (f"{column} >= substr(?, 1, length({column}))", _one(since)),
-        (f"substr({column}, 1, {len(until or '')}) <= ?", _one(until)),
-    ]
-
-
-def _check_date(day: str) -> None:
-    parts = day.split("-")
-    if not (
-        1 <= len(parts) <= 3 and all(p.isdigit() for p in parts) and [len(p) for p in parts] == [4, 2, 2][: len(parts)]
-    ):
-        raise InputError(f"{day!r} is no date; write YYYY-MM-DD, YYYY-MM or YYYY")
 
 
 def _match(text: str) -> str:

@@ -11,7 +11,7 @@ from communique.model.spans import ActorId, Span
 
 def check_record(record: ArticleRecord) -> None:
     """Raise ValueError naming the first thing that does not hold: ids unique, spans in the text, actors known."""
-    for noun in ("actors", "statements", "encounters", "undertakings", "assessments"):
+    for noun in ("actors", "statements", "encounters", "undertakings", "assessments", "compliance"):
         ids = Counter(str(thing.id) for thing in getattr(record, noun))
         if twice := [noun_id for noun_id, count in ids.items() if count > 1]:
             raise ValueError(f"{noun} share the id {twice[0]}")
@@ -38,6 +38,11 @@ def _spans(record: ArticleRecord) -> Iterator[Span]:
     for u in record.undertakings:
         found += [u.action, u.condition, u.deadline, u.hedge]
     found += [assessment.span for assessment in record.assessments]
+    found += [term.span for term in record.terms]
+    for stance in record.stances:
+        found += [stance.span, stance.cue]
+    for report in record.compliance:
+        found += [report.span, report.about]
     return (span for span in found if span is not None)
 
 
@@ -55,3 +60,7 @@ def _actor_ids(record: ArticleRecord) -> Iterator[ActorId]:
         yield from (side.value for side in (u.party, u.to) if side.value is not None)
     for assessment in record.assessments:
         yield from assessment.by
+    yield from (stance.actor for stance in record.stances)
+    for report in record.compliance:
+        yield from report.by
+        yield from () if report.party is None else (report.party,)

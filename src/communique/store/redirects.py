@@ -12,12 +12,17 @@ MIN_OVERLAP: Final = 0.5
 _WORDS = """
 SELECT s.noun, a.path, s.noun_id, group_concat(s.words, ' '), min(s.start_char)
 FROM spans s JOIN articles a ON a.id = s.article
-WHERE s.role IN ('content', 'evidence', 'action', 'judgement') GROUP BY s.noun, a.path, s.noun_id ORDER BY s.noun_id
+WHERE s.role IN ('content', 'evidence', 'action', 'judgement', 'report')
+GROUP BY s.noun, a.path, s.noun_id ORDER BY s.noun_id
 """
 _GROUPS = {
     "article": "SELECT id, path FROM articles ORDER BY id",
     "actor": "SELECT actor, name FROM actor_names ORDER BY actor, name",
     "encounter": "SELECT encounter, id FROM accounts WHERE encounter IS NOT NULL ORDER BY encounter, id",
+    "matter": "SELECT matter, coalesce(undertaking, statement) FROM wordings"
+    " WHERE coalesce(undertaking, statement) IS NOT NULL",
+    "issue": "SELECT noun_id, coalesce(undertaking, statement) FROM passages WHERE noun = 'issue'"
+    " AND coalesce(undertaking, statement) IS NOT NULL",
     "story": "SELECT story, a.path FROM story_articles JOIN articles a ON a.id = article ORDER BY story, a.path",
     "origin": "SELECT origin, a.path FROM origin_articles JOIN articles a ON a.id = article ORDER BY origin, a.path",
 }
@@ -73,6 +78,16 @@ def write_redirects(connection: sqlite3.Connection, found: dict[str, str], build
     """Add the redirects, lead older ones on to their new end, and drop those whose id is given again."""
     connection.executemany("INSERT OR REPLACE INTO redirects VALUES (?,?,?)", [(o, n, build) for o, n in found.items()])
     connection.executemany("UPDATE redirects SET new = ? WHERE new = ?", [(new, old) for old, new in found.items()])
-    for table in ("articles", "statements", "accounts", "undertakings", "assessments", "encounters", "actors"):
+    for table in (
+        "articles",
+        "statements",
+        "accounts",
+        "undertakings",
+        "assessments",
+        "encounters",
+        "actors",
+        "matters",
+        "issues",
+    ):
         connection.execute(f"DELETE FROM redirects WHERE old IN (SELECT id FROM {table})")  # a fixed list of tables
     connection.execute("DELETE FROM redirects WHERE old = new")

@@ -18,6 +18,10 @@ from communique.model.statements import Statement
 from communique.model.times import resolve_time
 from communique.model.undertakings import Assessment, Undertaking
 from communique.store.codec import anchor_fields, dump, dump_anchors, encode_record
+from communique.store.rows_across import across_rows
+
+_FOR_LINK = ("terms", "stances", "conditions", "sentences")
+"""What link alone needs of an article: not kept a second time with the record."""
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -34,6 +38,9 @@ def record_rows(records: Sequence[ArticleRecord], linked: Linked) -> Rows:
     writer = _ArticleWriter(rows, linked)
     for record in records:
         writer.add(record)
+    actor_of = {(article, local): actor for article, local, actor in linked.actors.of}
+    for table, added in across_rows(records, linked.across, actor_of).items():
+        rows[table] += added
     rows["sources"] = [tuple(row) for row in sorted({row[0]: row for row in rows["sources"]}.values())]
     return rows
 
@@ -155,7 +162,7 @@ class _ArticleWriter:
         a = self.article
         if a.source.value is not None:
             self.rows["sources"].append((a.source.value.name, a.source.value.kind, a.source.value.side))
-        blob = encode_record(replace(record, article=replace(a, text="")))
+        blob = encode_record(replace(record, article=replace(a, text=""), **dict.fromkeys(_FOR_LINK, ())))
         source = a.source.value.name if a.source.value else None
         told = (a.language.value, a.title.value, source, a.agency.value, a.byline.value, a.dateline.value)
         row = (

@@ -15,7 +15,11 @@ def schema_sql() -> str:
     return resources.files("communique.store").joinpath("schema.sql").read_text(encoding="utf-8")
 
 
-MIGRATIONS: Final[tuple[str, ...]] = ()
+def _migration(name: str) -> str:
+    return resources.files("communique.store").joinpath("migrations", name).read_text(encoding="utf-8")
+
+
+MIGRATIONS: Final[tuple[str, ...]] = (_migration("matters.sql"),)
 """Entry n - 1 turns a record of version n into one of version n + 1."""
 
 WORK_TABLES: Final = ("contents", "documents", "analyses", "decisions", "builds", "redirects", "noun_log")
@@ -46,6 +50,17 @@ RECORD_TABLES: Final = (
     "undertaking_by",
     "assessments",
     "assessment_by",
+    "matters",
+    "wordings",
+    "agreements",
+    "agreement_names",
+    "agreement_undertakings",
+    "compliance",
+    "compliance_by",
+    "compliance_of",
+    "issues",
+    "positions",
+    "passages",
     "origins",
     "origin_articles",
     "spans",
@@ -55,7 +70,20 @@ RECORD_TABLES: Final = (
 
 SEARCH_TABLES: Final = ("article_search", "statement_search")
 
-VIEWS: Final = ("v_statements", "v_encounters", "v_undertakings", "v_assessments", "v_actors", "v_documents")
+VIEWS: Final = (
+    "v_statements",
+    "v_encounters",
+    "v_undertakings",
+    "v_assessments",
+    "v_matters",
+    "v_wordings",
+    "v_agreements",
+    "v_compliance",
+    "v_issues",
+    "v_positions",
+    "v_actors",
+    "v_documents",
+)
 
 
 def schema_version(migrations: Sequence[str] = MIGRATIONS) -> int:

@@ -1,0 +1,254 @@
+"""Reports that an undertaking or an agreement was kept or broken. Method: docs/methods/matters.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.extract.cast import Cast
+from communique.extract.clauses import ParseTree, auxiliaries, clause_indices, is_negated
+from communique.extract.compliance_words import ComplianceWords, Side, load_compliance_words
+from communique.model.annotation import Annotation, Token
+from communique.model.documents import Article
+from communique.model.spans import ActorId, ComplianceId, Span, anchor_id
+from communique.model.statements import Statement
+from communique.model.terms import Compliance, Verdict
+
+UNREAL = frozenset(
+    ("would", "should", "could", "must", "may", "might", "will", "can", "shall", "'ll", "’ll", "'d", "’d")
+)
+IFS = frozenset(("if", "unless", "until", "till", "once", "whether", "lest", "provided"))
+MAX_WORDS = 40
+"""A report longer than this is cut to the words around its verb: it would say more than that."""
+
+
+def extract_compliance(
+    article: Article, annotation: Annotation, cast: Cast, statements: Sequence[Statement]
+) -> tuple[Compliance, ...]:
+    """Return the reports of keeping and breaking, in text order: what happened, never what should, might or will.
+
+    A report in a statement whose speaker is not known keeps no `by`; it is never the author's.
+    """
+    return _without_overlaps(_Reader(article, annotation, cast, statements).read())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A word that reports keeping or breaking."""
+
+    verdict: Verdict
+    word: Token
+    clause: Token
+    """The verb of its clause."""
+    about: Token | None
+    doer: Token | None
+    """Who kept or broke it."""
+    bare: bool = False
+
+
+class _Reader:
+    """Reads one article."""
+
+    def __init__(self, article: Article, annotation: Annotation, cast: Cast, statements: Sequence[Statement]) -> None:
+        self.article = article
+        self.tree = ParseTree(annotation, article.text)
+        self.cast = cast
+        self.statements = statements
+        self.words: ComplianceWords = load_compliance_words()
+        self.sides: tuple[tuple[Verdict, Side], ...] = (("kept", self.words.kept), ("broken", self.words.broken))
+
+    def read(self) -> Iterator[Compliance]:
+        """Yield what is found, in text order."""
+        for token in self.tree.tokens:
+            for found in self._at(token):
+                report = self._report(found)
+                if report is not None:
+                    yield report
+
+    def _at(self, token: Token) -> Iterator[_Found]:
+        lemma = token.lemma.lower()
+        for verdict, side in self.sides:
+            if token.pos == "VERB":
+                yield from self._verbs(token, lemma, verdict, side)
+            elif lemma in side.nouns and token.pos == "NOUN":
+                yield from self._nouns(token, verdict)
+            elif lemma in side.adjectives and token.pos == "ADJ":
+                yield from self._adjectives(token, verdict)
+            elif token.pos in ("NOUN", "PROPN") and self._is_bound(token):
+                yield from self._participles(token, verdict, side)
+            yield from self._timing(token, verdict, side)
+
+    def _verbs(self, token: Token, lemma: str, verdict: Verdict, side: Side) -> Iterator[_Found]:
+        if lemma in side.verbs:
+            passive = self.tree.child(token.index, "nsubjpass")
+            about = passive or self.tree.child(token.index, "dobj")
+            if about is not None and self._is_bound(about):
+                yield _Found(verdict, token, token, about, self._agent(token) if passive else self._doer(token))
+        for prep in self.tree.children(token.index, "prep", "prt"):
+            about = self.tree.child(prep.index, "pobj") or self._second_object(prep)
+            if prep.text.lower() in side.with_preposition.get(lemma, ()) and about and self._is_bound(about):
+                yield _Found(verdict, token, token, about, self._doer(token))
+        subject = self.tree.child(token.index, "nsubj", "nsubjpass")
+        alone = not self.tree.children(token.index, "dobj", "xcomp")
+        if subject is not None and alone and lemma in side.subject_verbs and self._is_agreement(subject):
+            yield _Found(verdict, token, token, subject, None)
+
+    def _second_object(self, prep: Token) -> Token | None:
+        """Return the object after a second preposition ("live up to its word")."""
+        inner = self.tree.child(prep.index, "prep")
+        return self.tree.child(inner.index, "pobj") if inner is not None else None
+
+    def _nouns(self, token: Token, verdict: Verdict) -> Iterator[_Found]:
+        """Yield "a violation of the truce", "ceasefire violations" told as fact."""
+        of = next((p for p in self.tree.children(token.index, "prep") if p.text.lower() == "of"), None)
+        about = self.tree.child(of.index, "pobj") if of is not None else self.tree.child(token.index, "compound")
+        clause = self._clause(token)
+        if about is not None and clause is not None and self._is_bound(about):
+            subject = self.tree.child(clause.index, "nsubj")
+            yield _Found(verdict, token, clause, about, subject if token.dep in ("attr", "dobj", "pobj") else None)
+
+    def _adjectives(self, token: Token, verdict: Verdict) -> Iterator[_Found]:
+        clause = self._clause(token)
+        to = next((p for p in self.tree.children(token.index, "prep") if p.text.lower() == "to"), None)
+        inside = [self.tree.tokens[i] for i in self.tree.subtree(to.index)] if to is not None else []
+        about = next((t for t in inside if self._is_bound(t)), None)
+        if clause is not None and about is not None:
+            yield _Found(verdict, token, clause, about, None)
+
+    def _participles(self, token: Token, verdict: Verdict, side: Side) -> Iterator[_Found]:
+        """Yield "a broken promise", and an agreement of which a predicate says that it failed."""
+        broken = next((t for t in self.tree.children(token.index, "amod") if t.text.lower() in side.participles), None)
+        clause = self._clause(token)
+        if broken is not None and clause is not None:
+            yield _Found(verdict, broken, clause, token, None)
+        if token.dep not in ("nsubj", "nsubjpass") or not self._is_agreement(token):
+            return
+        head = self.tree.head(token.index)
+        for predicate in self.tree.children(head.index, "attr", "acomp", "oprd") if head is not None else ():
+            word = predicate.lemma.lower()
+            if head is not None and (word in side.subject_nouns or word in side.subject_adjectives):
+                yield _Found(verdict, predicate, head, token, None)
+
+    def _timing(self, token: Token, verdict: Verdict, side: Side) -> Iterator[_Found]:
+        """Yield what happened "three days early": a report only where link finds that it was promised."""
+        for phrase in side.timing:
+            words = tuple(t.text.lower() for t in self.tree.tokens[token.index : token.index + len(phrase)])
+            clause = self._clause(token) if words == phrase else None
+            if clause is None or token.dep not in ("advmod", "prep", "mark", "npadvmod", "acomp"):
+                continue
+            about = self.tree.child(clause.index, "dobj", "nsubjpass") or self.tree.child(clause.index, "nsubj")
+            if clause.tag in ("VBD", "VBN") and about is not None:
+                yield _Found(verdict, token, clause, about, self._doer(clause), bare=True)
+
+    def _doer(self, verb: Token) -> Token | None:
+        subject = self.tree.subject(verb.index)
+        if subject is None and verb.tag == "VBG":
+            preposition = self.tree.head(verb.index)
+            over = self.tree.head(preposition.index) if preposition is not None else None
+            if over is not None and over.lemma.lower() in self.words.accuse:
+                return self.tree.child(over.index, "dobj", "nsubjpass")
+        return subject if subject is not None and subject.dep == "nsubj" else None
+
+    def _agent(self, verb: Token) -> Token | None:
+        by = self.tree.child(verb.index, "agent")
+        return self.tree.child(by.index, "pobj") if by is not None else None
+
+    def _is_bound(self, token: Token) -> bool:
+        lemma = token.lemma.lower()
+        return lemma in self.words.bound or self._is_agreement(token)
+
+    def _is_agreement(self, token: Token) -> bool:
+        lemma = token.lemma.lower()
+        return lemma in self.words.agreements or lemma.removesuffix("s") in self.words.agreements
+
+    def _clause(self, token: Token) -> Token | None:
+        return next((t for t in (token, *self.tree.ancestors(token.index)) if t.pos in ("VERB", "AUX")), None)
+
+    def _verdict(self, found: _Found, statement: Statement | None) -> Verdict | None:
+        """Return the verdict as negation and denial turn it; None: it did not happen, or not yet."""
+        verdict: Verdict = found.verdict
+        over = self.tree.head(found.clause.index)
+        failed = over is not None and over.lemma.lower() in self.words.fail and found.clause.dep == "xcomp"
+        if not failed and not self._is_real(found.clause):
+            return None
+        if is_negated(self.tree, found.clause.index) != failed:
+            verdict = "broken" if verdict == "kept" else "breach denied"
+        if verdict == "broken" and self._is_denied(found.clause, statement):
+            return "breach denied"
+        return verdict
+
+    def _is_denied(self, clause: Token, statement: Statement | None) -> bool:
+        cue = self.tree.tokens_in(statement.cue_span) if statement is not None and statement.cue_span else []
+        over = [t for t in self.tree.ancestors(clause.index) if t.pos == "VERB"]
+        return any(t.lemma.lower() in self.words.deny for t in (*cue, *over))
+
+    def _is_real(self, clause: Token) -> bool:
+        """Return whether a clause tells of what happened: no modal, no infinitive, no condition, no wish above it."""
+        for verb in (clause, *self.tree.ancestors(clause.index)):
+            if verb.pos not in ("VERB", "AUX") or verb.sentence != clause.sentence:
+                continue
+            helpers = set(auxiliaries(self.tree, verb.index))
+            if helpers & UNREAL and (verb is clause or verb.dep != "ROOT"):
+                return False
+            if any(t.text.lower() in IFS for t in self.tree.children(verb.index, "mark", "advmod")):
+                return False
+            if verb is clause and (verb.tag == "VB" or "to" in helpers):
+                return False
+            if verb is not clause and verb.lemma.lower() in self.words.unreal:
+                return False
+        governed = self.tree.head(clause.index)
+        over = self.tree.head(governed.index) if governed is not None and governed.pos == "ADP" else None
+        return not (clause.tag == "VBG" and over is not None and over.lemma.lower() not in self.words.accuse)
+
+    def _report(self, found: _Found) -> Compliance | None:
+        statement = self._statement_at(found.word)
+        verdict = self._verdict(found, statement)
+        span = self._span(found, statement)
+        if verdict is None or span is None:
+            return None
+        doers = self._resolve(found.doer)
+        sides = tuple(dict.fromkeys(self.cast.side_of(a) or a for a in doers))
+        about = self.tree.noun_span(found.about.index) if found.about is not None else None
+        by = (statement.speakers.value or ()) if statement is not None else ()
+        return Compliance(
+            id=ComplianceId(anchor_id("k", self.article.anchor(span))),
+            verdict=verdict,
+            span=span,
+            by=by,
+            party=sides[0] if len(sides) == 1 else None,
+            about=about,
+            statement=statement.id if statement is not None else None,
+            bare=found.bare,
+        )
+
+    def _resolve(self, doer: Token | None) -> tuple[ActorId, ...]:
+        return (self.cast.resolve(self.tree.noun_span(doer.index)).value or ()) if doer is not None else ()
+
+    def _span(self, found: _Found, statement: Statement | None) -> Span | None:
+        """Return the clause, within the statement's piece that it stands in; cut where it runs on for long."""
+        indices = clause_indices(self.tree, found.clause.index)
+        if len(indices) > MAX_WORDS:
+            near = found.word.index
+            indices = [i for i in indices if abs(i - near) <= MAX_WORDS // 2]
+        span = self.tree.words_span(indices)
+        if statement is None or span is None:
+            return span
+        piece = next((c for c in statement.content if c.start <= found.word.start < c.end), None)
+        if piece is None:
+            return span
+        start, end = max(span.start, piece.start), min(span.end, piece.end)
+        return Span(start, end) if start < end else None
+
+    def _statement_at(self, token: Token) -> Statement | None:
+        """Return the innermost statement in whose content a token stands."""
+        holding = [s for s in self.statements if any(c.start <= token.start < c.end for c in s.content)]
+        return min(holding, key=lambda s: sum(len(c) for c in s.content)) if holding else None
+
+
+def _without_overlaps(reports: Iterator[Compliance]) -> tuple[Compliance, ...]:
+    """Return the reports without those whose words overlap one found before: a sure one before a bare one."""
+    kept: list[Compliance] = []
+    for report in sorted(reports, key=lambda r: (r.bare, r.span)):
+        if not any(report.span.overlaps(other.span) for other in kept):
+            kept.append(report)
+    return tuple(sorted(kept, key=lambda r: r.span))

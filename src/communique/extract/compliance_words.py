@@ -1,0 +1,69 @@
+"""The words of keeping and breaking, read once from data/compliance.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Side:
+    """The words that report keeping, or those that report breaking."""
+
+    verbs: frozenset[str]
+    with_preposition: Mapping[str, frozenset[str]]
+    subject_verbs: frozenset[str]
+    subject_adjectives: frozenset[str]
+    subject_nouns: frozenset[str]
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    participles: frozenset[str]
+    timing: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class ComplianceWords:
+    """All of the file; lemmas in lower case."""
+
+    kept: Side
+    broken: Side
+    bound: frozenset[str]
+    agreements: frozenset[str]
+    fail: frozenset[str]
+    accuse: frozenset[str]
+    deny: frozenset[str]
+    unreal: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_compliance_words() -> ComplianceWords:
+    """Return the words shipped with the package."""
+    raw = tomllib.loads(resources.files("communique.extract").joinpath("data/compliance.toml").read_text("utf-8"))
+    return ComplianceWords(
+        kept=_side(raw["kept"], raw["timing"]["kept"]),
+        broken=_side(raw["broken"], raw["timing"]["broken"]),
+        bound=frozenset(raw["bound"]["noun"]),
+        agreements=frozenset(raw["bound"]["agreement"]),
+        fail=frozenset(raw["fail"]["verb"]),
+        accuse=frozenset(raw["accuse"]["verb"]),
+        deny=frozenset(raw["deny"]["verb"]),
+        unreal=frozenset(raw["unreal"]["verb"]),
+    )
+
+
+def _side(raw: Mapping[str, Any], timing: list[str]) -> Side:
+    return Side(
+        verbs=frozenset(raw["verb"]),
+        with_preposition={verb: frozenset(words) for verb, words in raw["with"].items()},
+        subject_verbs=frozenset(raw["subject_verb"]),
+        subject_adjectives=frozenset(raw["subject_adjective"]),
+        subject_nouns=frozenset(raw.get("subject_noun", ())),
+        nouns=frozenset(raw.get("noun", ())),
+        adjectives=frozenset(raw.get("adjective", ())),
+        participles=frozenset(raw.get("participle", ())),
+        timing=tuple(tuple(phrase.split()) for phrase in timing),
+    )

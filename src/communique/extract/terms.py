@@ -1,0 +1,133 @@
+"""Noun phrases that can name what an article talks about. Method: docs/methods/matters.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.extract.cast import Cast
+from communique.extract.clauses import ParseTree
+from communique.model.annotation import Annotation, Token
+from communique.model.documents import Article
+from communique.model.spans import Span
+from communique.model.terms import Term
+
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
+MODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")
+NO_TERMS = ("PERSON", "DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL")
+LINKS = ("of", "on", "at", "in", "to", "for", "against", "with", "from", "over", "between", "by")
+ACTED_ON = ("dobj", "nsubjpass", "nsubj")
+
+
+def extract_terms(article: Article, annotation: Annotation, cast: Cast) -> tuple[Term, ...]:
+    """Return the terms of an article's own words in text order: neither persons nor states, dates nor numbers."""
+    return tuple(_Terms(article, annotation, cast).read())
+
+
+class _Terms:
+    """Reads one article."""
+
+    def __init__(self, article: Article, annotation: Annotation, cast: Cast) -> None:
+        self.tree = ParseTree(annotation, article.text)
+        self.left_out = self._named_otherwise(annotation, cast)
+
+    def _named_otherwise(self, annotation: Annotation, cast: Cast) -> set[int]:
+        """Return the tokens of dates, numbers, persons and states."""
+        out = {i for name in annotation.names if name.label in NO_TERMS for i in range(name.first, name.last)}
+        places: dict[int, int] = {token.start: token.index for token in annotation.tokens}
+        for mention in cast.mentions:
+            if mention.actor is None or cast.actor(mention.actor).kind not in ("person", "state", "place"):
+                continue
+            index = places.get(mention.span.start)
+            while index is not None and index < len(annotation.tokens):
+                token = annotation.tokens[index]
+                if token.start >= mention.span.end:
+                    break
+                if token.pos in ("PROPN", "PRON"):
+                    out.add(index)
+                index += 1
+        return out
+
+    def read(self) -> Iterator[Term]:
+        """Yield the terms."""
+        for token in self.tree.tokens:
+            if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod") or token.index in self.left_out:
+                continue
+            if any(c.isalpha() for c in token.text):
+                yield self._term(token)
+
+    def _term(self, token: Token) -> Term:
+        name = self._name(token)
+        proper = token.pos == "PROPN"
+        before = [t for t in self.tree.children(token.index, *MODIFIERS) if t.index < token.index]
+        modifiers = [t for t in before if t.index not in name and t.pos in ("NOUN", "PROPN", "ADJ", "VERB")]
+        words = [_lemma(t) for m in modifiers for t in self._with_compounds(m)]
+        last = token.index
+        for prep in self.tree.children(token.index, "prep"):
+            if prep.index < token.index or prep.text.lower() not in LINKS:
+                continue
+            for inner in self._objects(prep.index):
+                words += [_lemma(t) for t in self._with_compounds(inner)]
+                last = max(last, inner.index)
+        first = min([token.index, *name, *(t.index for t in before)])
+        head = " ".join(self.tree.tokens[i].text for i in name).lower() if proper else token.lemma.lower()
+        return Term(
+            span=Span(self.tree.tokens[first].start, self.tree.tokens[last].end),
+            head=head,
+            words=tuple(dict.fromkeys(w for w in words if w != head)),
+            proper=proper,
+            definite=self._is_definite(token),
+            kind=self._kind(token) if proper else None,
+            verb=self._verb(token),
+        )
+
+    def _name(self, token: Token) -> list[int]:
+        """Return the indices of a proper name that ends in `token`."""
+        first = token.index
+        while token.pos == "PROPN" and first > 0:
+            before = self.tree.tokens[first - 1]
+            if before.pos != "PROPN" or before.sentence != token.sentence or before.dep != "compound":
+                break
+            first -= 1
+        return list(range(first, token.index + 1))
+
+    def _with_compounds(self, token: Token) -> list[Token]:
+        inner = [t for t in self.tree.children(token.index, "compound", "amod") if t.index < token.index]
+        return [t for t in (*inner, token) if t.pos in ("NOUN", "PROPN", "ADJ", "VERB")]
+
+    def _objects(self, prep: int) -> list[Token]:
+        found = self.tree.children(prep, "pobj")
+        return [t for t in found if t.pos in ("NOUN", "PROPN")]
+
+    def _is_definite(self, token: Token) -> bool:
+        return any(
+            (t.dep == "det" and t.text.lower() in DEFINITE) or t.dep == "poss" for t in self.tree.children(token.index)
+        )
+
+    def _kind(self, token: Token) -> str | None:
+        """Return what an apposition calls a name: "harbor" of "Porto Merra, its largest harbor"."""
+        for other in self.tree.children(token.index, "appos"):
+            if other.pos == "NOUN":
+                return other.lemma.lower()
+        head = self.tree.head(token.index)
+        if head is not None and token.dep == "appos" and head.pos == "NOUN":
+            return head.lemma.lower()
+        before = self.tree.tokens[self._name(token)[0] - 1] if self._name(token)[0] else None
+        if before is not None and before.pos == "NOUN" and before.dep == "compound" and before.head == token.index:
+            return before.lemma.lower()
+        return None
+
+    def _verb(self, token: Token) -> str | None:
+        head = self.tree.head(token.index)
+        if head is None:
+            return None
+        if token.dep in ACTED_ON and head.pos == "VERB":
+            agent = token.dep == "nsubj" and self.tree.children(head.index, "dobj")
+            return None if agent else head.lemma.lower()
+        over = self.tree.head(head.index) if token.dep == "pobj" else None
+        if head.text.lower() == "of" and over is not None and over.pos in ("NOUN", "VERB"):
+            return over.lemma.lower()
+        return None
+
+
+def _lemma(token: Token) -> str:
+    return (token.text if token.pos == "PROPN" else token.lemma).lower()

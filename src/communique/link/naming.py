@@ -1,0 +1,59 @@
+"""Readable, stable names for what terms of one key are about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from communique.link.concepts import CONCEPT, Concepts
+from communique.link.told import Keyed, Told
+
+PROPER_SHARE = 0.4
+"""Share of a concept's mentions from which on one proper name stands for it; not tuned."""
+PAIR_SHARE = 0.5
+"""Share of a noun's mentions from which on the word before it belongs to the name; not tuned."""
+
+
+def readable_name(key: str, terms: Iterable[tuple[Told, Keyed]], concepts: Concepts) -> str:
+    """Return the name of what terms of one key are about: a proper name, the concept's name, or the noun as written."""
+    surfaces: Counter[str] = Counter()
+    pairs: Counter[str] = Counter()
+    proper: Counter[str] = Counter()
+    total = 0
+    for told, keyed in terms:
+        total += 1
+        words = _words(told, keyed)
+        if keyed.term.proper:
+            proper[" ".join(words)] += 1
+        surfaces[words[-1].lower()] += 1
+        if len(words) > 1:
+            pairs[" ".join(words[-2:]).lower()] += 1
+    for counts, share in ((proper, PROPER_SHARE), (pairs, PAIR_SHARE)):
+        best = _most(counts)
+        if best is not None and counts[best] >= share * total and (counts is proper or not key.startswith(CONCEPT)):
+            return best
+    return concepts.names.get(key) or _most(surfaces) or key
+
+
+def target_name(name: str, key: str, target: str | None, concepts: Concepts) -> str:
+    """Return the name with the state that tells it from its like: "sanctions on A", "ceasefire, B"."""
+    if target is None:
+        return name
+    return f"{name} on {target}" if key in concepts.aimed else f"{name}, {target}"
+
+
+def _words(told: Told, keyed: Keyed) -> list[str]:
+    """Return the words of a term up to its head, without numbers."""
+    words = keyed.term.span.of(told.text).split()
+    heads = keyed.term.head.split() if keyed.term.proper else [keyed.term.head]
+    for end in range(len(words), 0, -1):
+        if words[end - 1].lower().startswith(heads[-1][:4]):
+            words = words[:end]
+            break
+    words = [w.strip(",.;:'’\"“”()") for w in words]
+    words = words[-len(heads) :] if keyed.term.proper else words
+    return [w for w in words if w and not w[0].isdigit()] or [keyed.term.head]
+
+
+def _most(counts: Counter[str]) -> str | None:
+    return min(counts, key=lambda word: (-counts[word], word)) if counts else None

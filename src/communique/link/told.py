@@ -1,0 +1,172 @@
+"""One article as the methods across articles read it: terms with their keys, sentences, who says what, and when."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from communique.facts import Facts
+from communique.facts.table import fold_name
+from communique.link.concepts import Concepts
+from communique.model.actors import Actor
+from communique.model.records import ArticleRecord
+from communique.model.spans import ActorId, ArticleId, Span, StatementId
+from communique.model.statements import Statement
+from communique.model.terms import Term
+
+_TOWARDS = ("on", "against", "in", "of", "over", "for", "to", "between")
+BODIES = ("state", "organisation", "armed group", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A term with what it is about."""
+
+    term: Term
+    key: str
+    target: str | None
+    """Name of the state or place that tells it from another of its kind; None: none told, or it needs none."""
+
+
+class Sides:
+    """Which side each actor of the record speaks for."""
+
+    def __init__(self, actors: Sequence[Actor]) -> None:
+        self.actors = {actor.id: actor for actor in actors}
+        self._by_name: dict[str, ActorId] = {}
+        for actor in sorted(actors, key=lambda a: (BODIES.index(a.kind) if a.kind in BODIES else 9, a.id)):
+            if actor.kind in BODIES:
+                for name in (actor.name, *actor.names):
+                    self._by_name.setdefault(fold_name(name), actor.id)
+
+    def side_of(self, actor_id: ActorId) -> ActorId | None:
+        """Return the side of an actor: that which it belongs to, or a body itself; None: not known."""
+        actor = self.actors[actor_id]
+        if actor.side is not None:
+            found = self._by_name.get(fold_name(actor.side))
+            if found is not None:
+                return found
+        return actor_id if actor.kind in ("state", "organisation", "armed group") and actor.named else None
+
+    def side_of_all(self, actor_ids: Sequence[ActorId]) -> ActorId | None:
+        """Return the one side that several actors share; None: they share none, or it is not known."""
+        sides = {self.side_of(actor_id) for actor_id in actor_ids}
+        return sides.pop() if len(sides) == 1 else None
+
+
+class Told:
+    """One article."""
+
+    def __init__(
+        self, record: ArticleRecord, actor_of: Mapping[tuple[ArticleId, ActorId], ActorId], states: Mapping[str, str]
+    ) -> None:
+        self.record = record
+        self.article = record.article
+        self.text = record.article.text
+        self.actor_of = actor_of
+        self.states = states
+        self.keyed: tuple[Keyed, ...] = ()
+        self._starts = [sentence.start for sentence in record.sentences]
+        self._statement = {statement.id: statement for statement in record.statements}
+        self._actors = {actor.id: actor for actor in record.actors}
+
+    def actor(self, local: ActorId) -> ActorId:
+        """Return the record's actor for one of the article's."""
+        return self.actor_of[self.article.id, local]
+
+    def speakers(self, statement: Statement) -> tuple[ActorId, ...]:
+        """Return who says it, as actors of the record; empty: not resolved."""
+        return tuple(dict.fromkeys(self.actor(a) for a in statement.speakers.value or ()))
+
+    def statement(self, statement_id: StatementId | None) -> Statement | None:
+        """Return the article's statement of that id; None for None, or where a decision has rejected it."""
+        return None if statement_id is None else self._statement.get(statement_id)
+
+    def date_of(self, statement: Statement | None) -> str | None:
+        """Return when something was said, else when it was published, as EDTF; None: neither is known."""
+        said = statement.date.value if statement is not None else None
+        return said or self.article.published.value
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """Return the sentence in which a code point stands; None: none, as in boilerplate."""
+        at = bisect_right(self._starts, offset) - 1
+        sentence = self.record.sentences[at] if at >= 0 else None
+        return sentence if sentence is not None and offset < sentence.end else None
+
+    @cached_property
+    def _term_starts(self) -> list[int]:
+        return [keyed.term.span.start for keyed in self.keyed]
+
+    def terms_in(self, span: Span) -> Sequence[Keyed]:
+        """Return the terms that begin in `span`, in text order."""
+        return self.keyed[
+            bisect_right(self._term_starts, span.start - 1) : bisect_right(self._term_starts, span.end - 1)
+        ]
+
+    def statement_at(self, span: Span) -> Statement | None:
+        """Return the shortest statement in whose content `span` begins; None: the author's own words."""
+        holding = [s for s in self.record.statements if any(c.start <= span.start < c.end for c in s.content)]
+        return min(holding, key=lambda s: (sum(len(c) for c in s.content), s.content)) if holding else None
+
+    def condition_in(self, span: Span) -> Span | None:
+        """Return the first clause within `span` on which something hangs; None: there is none."""
+        return next((c for c in self.record.conditions if span.contains(c)), None)
+
+    def key_terms(self, concepts: Concepts, kinds: Mapping[str, str]) -> None:
+        """Give every term its key and, where its kind is told apart by one, its target."""
+        found: list[Keyed] = []
+        for term in sorted(self.record.terms, key=lambda t: t.span):
+            key = concepts.key_of_term(term, kinds)
+            adjectives = key not in concepts.aimed
+            target = self._target(term, adjectives=adjectives) if key in concepts.targeted else None
+            found.append(Keyed(term, key, target))
+        self.keyed = tuple(self._with_targets(found, concepts))
+
+    def _target(self, term: Term, *, adjectives: bool) -> str | None:
+        """Return the state after a preposition ("on A"), else, where these may tell it, that of an adjective."""
+        phrase = [word.strip(",.'’").lower() for word in term.span.of(self.text).split()]
+        after = next((n for n, word in enumerate(phrase) if word in _TOWARDS), len(phrase))
+        behind = [word.removesuffix("'s").removesuffix("’s") for word in phrase[after:]]
+        before = [word.removesuffix("'s").removesuffix("’s").removeprefix("anti-") for word in phrase[:after]]
+        return next((self.states[w] for w in (*behind, *(before if adjectives else ())) if w in self.states), None)
+
+    def _near_state(self, term: Term) -> str | None:
+        """Return the only state that the term's sentence mentions beside the speaker's own; None: none, or several."""
+        sentence = self.sentence_at(term.span.start)
+        if sentence is None:
+            return None
+        statement = self.statement_at(term.span)
+        own = {self._actors[a].side for a in statement.speakers.value or ()} if statement is not None else set()
+        named = {
+            self._actors[m.actor].name
+            for m in self.record.mentions
+            if m.actor is not None and sentence.contains(m.span) and self._actors[m.actor].kind == "state"
+        }
+        others = sorted(named - own)
+        return others[0] if len(others) == 1 else None
+
+    def _with_targets(self, found: Sequence[Keyed], concepts: Concepts) -> Iterator[Keyed]:
+        """Yield the terms, those of a kind without a target with the one that its article names most for that kind."""
+        named: dict[str, Counter[str]] = defaultdict(Counter)
+        for keyed in found:
+            if keyed.target is not None:
+                named[keyed.key][keyed.target] += 1
+        for keyed in found:
+            if keyed.key not in concepts.targeted or keyed.target is not None:
+                yield keyed
+                continue
+            counts = named.get(keyed.key)
+            usual = min(counts, key=lambda target: (-counts[target], target)) if counts else None
+            yield Keyed(keyed.term, keyed.key, usual or self._near_state(keyed.term))
+
+
+def state_words(facts: Facts) -> dict[str, str]:
+    """Return the states' names by every word that means one in a phrase ("russian": "Russia")."""
+    words: dict[str, str] = {}
+    for state in facts.states:
+        for name in (state.name, *state.names, *state.adjectives):
+            words.setdefault(name.lower(), state.name)
+    return words

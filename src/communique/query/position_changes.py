@@ -1,0 +1,65 @@
+"""Where a side's own wording on an issue is not what it was on the date before: what differs, not what it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from communique.model.wordings import differ
+from communique.query.across_lines import PositionChange, PositionLine
+
+MIN_SHARED = 0.15
+"""Least share of content words in common for two wordings to be set side by side; not tuned."""
+
+
+def find_changes(positions: Sequence[PositionLine]) -> Iterator[PositionChange]:
+    """Yield the changes from each date to the next of one party's words on one issue, as `positions` are sorted.
+
+    Of the passages of both dates those two are set side by side that have most words in common; where none have
+    MIN_SHARED in common there is nothing to compare, and nothing is said.
+    """
+    for _, lines in groupby(positions, key=lambda line: (line.issue_id, line.party_id)):
+        dated = [line for line in lines if line.date is not None]
+        cells = [list(cell) for _, cell in groupby(dated, key=lambda line: line.date)]
+        for earlier, later in pairwise(cells):
+            yield from _change(earlier, later)
+
+
+def _change(earlier: Sequence[PositionLine], later: Sequence[PositionLine]) -> Iterator[PositionChange]:
+    ranked = sorted(
+        ((-_shared(a.words, b.words), n, m) for n, a in enumerate(earlier) for m, b in enumerate(later)),
+    )
+    used: set[int] = set()
+    for score, n, m in ranked:
+        if -score < MIN_SHARED or -score == 1.0 or m in used:
+            continue
+        used.add(m)
+        was, now = earlier[n], later[m]
+        adds, drops = differ(was.words, now.words)
+        if adds or drops:
+            yield _line(was, now, adds, drops)
+
+
+def _line(was: PositionLine, now: PositionLine, adds: tuple[str, ...], drops: tuple[str, ...]) -> PositionChange:
+    return PositionChange(
+        issue=now.issue,
+        party=now.party,
+        earlier=was.date or "",
+        later=now.date or "",
+        was=was.words,
+        now=now.words,
+        adds=adds,
+        drops=drops,
+        was_path=was.path,
+        was_start=was.start_char,
+        was_end=was.end_char,
+        path=now.path,
+        start_char=now.start_char,
+        end_char=now.end_char,
+    )
+
+
+def _shared(first: str, second: str) -> float:
+    a, b = (set(re.findall(r"[\w'’-]{4,}", words.lower())) for words in (first, second))
+    return round(len(a & b) / len(a | b), 6) if a and b else 0.0
