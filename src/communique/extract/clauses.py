@@ -106,6 +106,12 @@ class ParseTree:
         return self.tokens[index].text in EDGE_PUNCTUATION
 
 
+def _is_other_clause(tree: ParseTree, index: int, token: Token) -> bool:
+    """Return whether a finite verb joined to an infinitive starts another clause ("to reply by May and called on ...")."""
+    bare = tree.tokens[index].tag == "VB" and token.head == index
+    return bare and token.dep == "conj" and token.tag in ("VBD", "VBZ") and token.text.lower() != token.lemma.lower()
+
+
 def clause_indices(tree: ParseTree, index: int) -> list[int]:
     """Return the indices of a clause without comments set off by a comma ("..., protesting ...")."""
 
@@ -113,7 +119,7 @@ def clause_indices(tree: ParseTree, index: int) -> list[int]:
         if token.dep == "punct" and token.text in ('"', "“", "”"):
             return False
         first = tree.subtree(token.index)[0]
-        if token.dep == "parataxis":
+        if token.dep == "parataxis" or _is_other_clause(tree, index, token):
             return True
         opener = tree.tokens[first]
         if token.dep == "relcl" and opener.text.lower() in ("that", "which") and opener.dep in SUBJECTS:

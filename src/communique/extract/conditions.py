@@ -1,45 +1,130 @@
-"""Conditions and deadlines that hang on a clause: "only if ...", "in return for ...", "by the end of June"."""
+"""Conditions that hang on a clause: "only if ...", "in return for ...", "once a deal was reached"."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from communique.extract.clauses import ParseTree
+from communique.extract.clauses import ParseTree, auxiliaries, clause_indices
 from communique.extract.undertaking_words import UndertakingWords
-from communique.model.annotation import Annotation, Token
-from communique.model.spans import Span
-from communique.model.times import TimeValue
+from communique.model.annotation import Token
+
+VERBS = ("VERB", "AUX")
+WOULD = frozenset(("will", "would", "can", "could", "shall"))
+OPENING_TOKENS = 3
+"""How many tokens into a clause its marker may stand ("but only if"); parsers often hang it on a wrong word."""
 
 
-def find_condition(tree: ParseTree, words: UndertakingWords, clause: int, within: Sequence[int]) -> list[int]:
-    """Return the token indices of the condition on the clause headed by `clause`, sorted; empty: unconditional.
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition as the parse shows it."""
 
+    indices: tuple[int, ...]
+    anchor: int
+    """The word that it hangs on."""
+
+
+def find_condition(tree: ParseTree, words: UndertakingWords, clauses: Sequence[int], within: Sequence[int]) -> list[int]:
+    """Return the token indices of the condition on an action, sorted; empty: unconditional.
+
+    `clauses`: the words that the condition may hang on, likeliest first (the action's verb, the word that promises it).
     `within`: indices of the tokens that may hold it (those of the sentence, or of a statement's content).
     """
     allowed = set(within)
-    for token in tree.children(clause, "advcl", "prep", "mark"):
-        if token.index in allowed and token.dep == "advcl" and _opens_condition(tree, words, token):
-            return _with_only(tree, _condition_indices(tree, token, allowed))
-    for token in tree.children(clause, "prep"):
-        if token.text.lower() in ("until", "till") and not _is_time(tree, token):
-            return _with_only(tree, _condition_indices(tree, token, allowed))
-    return _find_phrase(tree, words, clause, allowed)
+    if not allowed or not clauses:
+        return []
+    found = [c for c in _conditions(tree, words, sorted(allowed)) if allowed.issuperset(c.indices)]
+    for clause in clauses:
+        for condition in found:
+            if condition.anchor == clause and clause not in condition.indices:
+                return list(condition.indices)
+    below = set(tree.subtree(clauses[0], skip=lambda t: t.dep in ("relcl", "ccomp") and t.index != clauses[0]))
+    above = {t.index for t in tree.ancestors(clauses[0])}
+    for condition in found:
+        inside = condition.anchor in below and clauses[0] not in condition.indices
+        fronted = condition.anchor in above and condition.indices[-1] < clauses[0] and condition.indices[0] == min(allowed)
+        if (inside or fronted) and clauses[0] not in condition.indices:
+            return list(condition.indices)
+    return []
 
 
-def _opens_condition(tree: ParseTree, words: UndertakingWords, advcl: Token) -> bool:
-    openers = tree.children(advcl.index, "mark", "advmod", "prep")
-    for opener in openers:
-        word = opener.text.lower()
-        if opener.index < advcl.index and (word in words.markers or word in words.when):
-            return word not in words.when or advcl.tag in ("VBZ", "VBP", "VBN", "VBG") or _is_only(tree, opener.index)
-    return advcl.text.lower() in ("provided", "providing", "assuming")
+def is_counterfactual(tree: ParseTree, clause: int, condition: Sequence[int]) -> bool:
+    """Return whether a clause tells what is not the case: "if it were not for ...", "would have ... had they ..."."""
+    if "would" in auxiliaries(tree, clause) and "have" in auxiliaries(tree, clause):
+        return True
+    texts = [tree.tokens[i].text.lower() for i in condition]
+    return "were" in texts and "not" in texts and "for" in texts
 
 
-def _condition_indices(tree: ParseTree, head: Token, allowed: set[int]) -> list[int]:
-    """Return the indices below `head`, up to a dash: what follows one comments on the whole."""
-    indices = [i for i in tree.subtree(head.index) if i in allowed]
-    dash = next((i for i in indices if tree.tokens[i].text in ("–", "—")), None)
-    return [i for i in indices if dash is None or i < dash]
+def _conditions(tree: ParseTree, words: UndertakingWords, allowed: Sequence[int]) -> Iterator[Condition]:
+    for index in allowed:
+        token = tree.tokens[index]
+        head = _clause_opened(tree, words, token)
+        if head is not None:
+            indices = _condition_indices(tree, head, token.index)
+        elif (phrase := _phrase_at(tree, words, index)) and index != allowed[0]:
+            head = token
+            ends = {j for i in phrase for j in tree.subtree(i) if j >= index}
+            indices = _with_only(tree, sorted(ends))
+        else:
+            continue
+        anchor = tree.head(head.index)
+        if indices and anchor is not None:
+            yield Condition(tuple(indices), _verb_or_self(tree, anchor).index)
+
+
+def _clause_opened(tree: ParseTree, words: UndertakingWords, token: Token) -> Token | None:
+    """Return the head of the conditional clause or phrase that `token` opens; None: it opens none."""
+    word = token.text.lower()
+    if word in ("provided", "providing", "assuming") and token.dep == "advcl":
+        return token
+    if word in ("until", "till", *words.only_before) and token.dep == "prep":
+        bound = word in ("until", "till") or _is_only(tree, token.index)
+        return token if bound and not _is_time(tree, token) else None
+    if word not in words.markers and word not in words.when and not (word == "after" and _is_only(tree, token.index)):
+        return None
+    verb = next((t for t in tree.ancestors(token.index) if t.pos in VERBS), None)
+    if verb is None or verb.index < token.index or verb.dep in ("ROOT", "ccomp", "relcl"):
+        return None
+    below = [i for i in tree.subtree(verb.index) if tree.tokens[i].pos != "PUNCT"]
+    if token.index not in below[:OPENING_TOKENS] or verb.sentence != token.sentence:
+        return None
+    return verb if word not in words.when or _looks_ahead(tree, verb, token) else None
+
+
+def _looks_ahead(tree: ParseTree, verb: Token, when: Token) -> bool:
+    """Return whether a "when" tells of what is to come: in the present, or moved back into the past under "would"."""
+    if verb.tag in ("VBZ", "VBP") or _is_only(tree, when.index):
+        return True
+    aux = auxiliaries(tree, verb.index)
+    if {"is", "are", "has", "have"} & set(aux):
+        return True
+    anchor = tree.head(verb.index)
+    return anchor is not None and bool(WOULD & set(auxiliaries(tree, anchor.index)))
+
+
+def _condition_indices(tree: ParseTree, head: Token, opener: int) -> list[int]:
+    """Return the indices of a condition from its opener on, up to a dash: what follows one comments on the whole."""
+    indices = [i for i in clause_indices(tree, head.index) if i >= opener]
+    dash = next((i for i in indices if tree.tokens[i].text in ("–", "—", "--")), None)
+    return _with_only(tree, [i for i in indices if dash is None or i < dash])
+
+
+def _phrase_at(tree: ParseTree, words: UndertakingWords, index: int) -> range | None:
+    for phrase in words.phrases:
+        indices = range(index, min(index + len(phrase), len(tree.tokens)))
+        met = tuple(tree.tokens[i].text.lower() for i in indices)
+        lemmas = tuple(tree.tokens[i].lemma.lower() for i in indices)
+        after = tree.tokens[indices[-1] + 1].text.lower() if indices[-1] + 1 < len(tree.tokens) else ""
+        if phrase in (met, lemmas) and after != "possible":
+            return indices
+    return None
+
+
+def _verb_or_self(tree: ParseTree, token: Token) -> Token:
+    if token.pos in VERBS:
+        return token
+    return next((t for t in tree.ancestors(token.index) if t.pos in VERBS), token)
 
 
 def _is_time(tree: ParseTree, preposition: Token) -> bool:
@@ -54,55 +139,3 @@ def _with_only(tree: ParseTree, indices: list[int]) -> list[int]:
     if indices and _is_only(tree, indices[0]):
         return [indices[0] - 1, *indices]
     return indices
-
-
-def _find_phrase(tree: ParseTree, words: UndertakingWords, clause: int, allowed: set[int]) -> list[int]:
-    below = [i for i in tree.subtree(clause) if i in allowed]
-    for start in below:
-        for phrase in words.phrases:
-            indices = range(start, min(start + len(phrase), len(tree.tokens)))
-            met = tuple(tree.tokens[i].text.lower() for i in indices)
-            lemmas = tuple(tree.tokens[i].lemma.lower() for i in indices)
-            if phrase in (met, lemmas) and start != below[0]:
-                ends = {j for i in indices for j in tree.subtree(i) if j >= start and j in allowed}
-                return _with_only(tree, sorted(ends))
-    return []
-
-
-def find_deadline(
-    tree: ParseTree, words: UndertakingWords, annotation: Annotation, times: Sequence[TimeValue], action: Sequence[int]
-) -> tuple[Span | None, TimeValue | None]:
-    """Return the words in `action` that tell by when, with their preposition, and the time among them.
-
-    (None, None): no date or period stands there.
-    """
-    if not action:
-        return None, None
-    inside = set(action)
-    spans = [time.span for time in times if time.kind != "set"]
-    spans += [name.span for name in annotation.names if name.label == "DATE"]
-    for span in sorted(set(spans)):
-        covered = [i for i in action if tree.tokens[i].start < span.end and span.start < tree.tokens[i].end]
-        if not covered or not _dates_action(tree, words, covered[0], inside):
-            continue
-        before = covered[0] - 1
-        opener = tree.tokens[before] if before in inside else None
-        start = (
-            opener.start if opener is not None and opener.text.lower() in words.deadline_prepositions else span.start
-        )
-        deadline = Span(start, span.end)
-        return deadline, next((time for time in times if time.span.overlaps(deadline)), None)
-    return None, None
-
-
-def _dates_action(tree: ParseTree, words: UndertakingWords, index: int, inside: set[int]) -> bool:
-    """Return whether the date at `index` dates the action: it hangs on a verb or a preposition, not before a noun."""
-    for token in (tree.tokens[index], *tree.ancestors(index)):
-        if token.dep in ("npadvmod", "advmod"):
-            return True
-        if token.dep == "pobj":
-            head = tree.head(token.index)
-            return head is not None and head.index in inside and head.text.lower() in words.deadline_prepositions
-        if token.pos == "VERB" or token.index not in inside:
-            return False
-    return False

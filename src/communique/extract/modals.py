@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from communique.extract.clauses import ParseTree, auxiliaries, clause_indices, is_negated
-from communique.extract.conditions import find_condition
-from communique.extract.performatives import UNREAL, Frame, infinitive_action, is_infinitive
+from communique.extract.conditions import find_condition, is_counterfactual
+from communique.extract.performatives import UNREAL, Frame, in_condition, infinitive_action, is_infinitive
 from communique.extract.undertaking_words import UndertakingWords
 from communique.model.annotation import Token
+from communique.model.undertakings import UndertakingKind
 
 SHORT_SUBJECT_TOKENS = 4
 """A subject up to this long is given with the action of a demand; a longer one describes whom it binds."""
@@ -16,77 +17,125 @@ PASSIVE_SUBJECT_TOKENS = 12
 """The same where the verb is passive, "be" or almost bare: without its subject such an action says nothing."""
 BARE_VERB_TOKENS = 3
 """A verb with fewer tokens than these from it on, itself counted, is almost bare."""
+LEAST_TOKENS = 6
+"""An action with a pronoun for its subject and fewer tokens than these does not tell what is to be done."""
+COPULAS = ("be", "remain", "stay", "become")
 
 
 def find_demands(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:
-    """Yield a demand for every "must", "should", "needs to" in the content of a statement (token indices)."""
+    """Yield a demand for every "must", "should", "needs to", "it is vital to" in a statement's content (token indices)."""
     inside = set(content)
     for index in content:
         token = tree.tokens[index]
-        if token.pos not in ("VERB", "AUX") or _in_condition(tree, words, token):
+        if in_condition(tree, token):
             continue
-        if words.must & set(auxiliaries(tree, index)):
+        if token.pos in ("VERB", "AUX") and words.must & set(auxiliaries(tree, index)):
             subject = tree.subject(index)
             action = _with_subject(tree, token, subject, inside)
-            yield Frame("demand", index, index, tuple(action), subject.index if subject else None, modal=True)
-        elif (
-            token.lemma.lower() in words.need
-            and not is_negated(tree, index)
-            and not UNREAL & set(auxiliaries(tree, index))
-        ):
-            for verb in tree.children(index, "xcomp"):
-                if is_infinitive(tree, verb.index):
-                    subject = tree.subject(index)
-                    action = [i for i in infinitive_action(tree, verb.index) if i in inside]
-                    if tree.child(verb.index, "auxpass") is not None:
-                        action = _with_subject(tree, verb, subject, inside, clause=index)
-                    yield Frame(
-                        "demand", index, verb.index, tuple(action), subject.index if subject else None, modal=True
-                    )
+            if not _is_idle_demand(tree, words, token) and not _says_little(tree, subject, action):
+                yield Frame("demand", index, index, tuple(action), subject.index if subject else None, modal=True)
+        elif token.lemma.lower() in words.need and token.pos in ("VERB", "AUX"):
+            yield from _needs(tree, token, inside)
+        elif token.lemma.lower() in words.vital and token.dep in ("acomp", "ccomp", "conj"):
+            yield from _vital(tree, token, inside)
+
+
+def _needs(tree: ParseTree, token: Token, inside: set[int]) -> Iterator[Frame]:
+    """Yield the demand of "X needs to do Y", "X has to be Y"."""
+    if is_negated(tree, token.index) or (UNREAL | {"would"}) & set(auxiliaries(tree, token.index)):
+        return
+    for verb in tree.children(token.index, "xcomp", "advcl"):
+        if not is_infinitive(tree, verb.index) or verb.index < token.index:
+            continue
+        # Parsers read "the talks needed to ..." as a participle after its noun.
+        subject = tree.head(token.index) if token.dep == "acl" else tree.subject(token.index)
+        action = [i for i in infinitive_action(tree, verb.index) if i in inside]
+        if tree.child(verb.index, "auxpass") is not None or verb.lemma.lower() in COPULAS:
+            action = _with_subject(tree, verb, subject, inside, clause=token.index)
+        yield Frame("demand", token.index, verb.index, tuple(action), subject.index if subject else None, modal=True)
+
+
+def _vital(tree: ParseTree, adjective: Token, inside: set[int]) -> Iterator[Frame]:
+    """Yield the demand of "it is vital (for X) to do Y"."""
+    head = tree.head(adjective.index)
+    verb = head if head is not None and head.pos in ("VERB", "AUX") else adjective
+    subject = tree.child(verb.index, "nsubj", "expl")
+    if subject is None or subject.text.lower() not in ("it", "that", "what") or is_negated(tree, verb.index):
+        return
+    for clause in (*tree.children(adjective.index, "xcomp", "advcl"), *tree.children(verb.index, "xcomp", "advcl")):
+        if is_infinitive(tree, clause.index) and clause.index > adjective.index:
+            action = [i for i in infinitive_action(tree, clause.index) if i in inside]
+            doer = tree.child(clause.index, "nsubj")
+            yield Frame("demand", adjective.index, clause.index, tuple(action), doer.index if doer else None, modal=True)
+            return
 
 
 def find_intentions(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:
-    """Yield a commitment or refusal for every "will" and "would" with a verb of doing in the content of a statement.
+    """Yield a commitment or refusal for every "will", "would", "going to", "cannot" with a verb of doing in a statement.
 
-    Whether its subject is of the speaker's own side is for the caller to see.
+    Whether its subject is of the speaker's own side is for the caller to see; where the frame is `eventive` ("the talks
+    will resume", "the port would be opened") the subject need not be one that acts.
     """
     inside = set(content)
     for index in content:
         token = tree.tokens[index]
-        aux = set(auxiliaries(tree, index))
-        if token.pos != "VERB" or not words.own & aux or token.lemma.lower() in words.idle:
-            continue
-        if _in_condition(tree, words, token) or token.dep in ("relcl",):
+        willed = _willed(tree, words, token)
+        if not willed or token.dep == "relcl" or in_condition(tree, token) or _is_guess(tree, words, index):
             continue
         subject = tree.subject(index)
-        if subject is None or subject.dep == "expl" or subject.dep == "nsubjpass":
+        if subject is None or token.lemma.lower() in words.idle:
+            continue
+        passive = subject.dep == "nsubjpass" or tree.child(index, "auxpass") is not None
+        eventive = passive or token.lemma.lower() in words.event
+        kind: UndertakingKind = "refusal" if is_negated(tree, index) else "commitment"
+        if willed == "cannot" and (kind != "refusal" or token.lemma.lower() not in words.consent):
             continue
         action = [i for i in clause_indices(tree, index) if i >= index and i in inside]
-        kind = "refusal" if is_negated(tree, index) else "commitment"
-        yield Frame(kind, index, index, tuple(action), subject.index, modal=True)  # type: ignore[arg-type]
+        if eventive and subject.pos != "PRON":
+            clause = token.head if willed == "going" else None
+            action = _with_subject(tree, token, subject, inside, clause=clause, limit=PASSIVE_SUBJECT_TOKENS)
+        yield Frame(kind, index, index, tuple(action), subject.index, modal=True, eventive=eventive)
+
+
+def _willed(tree: ParseTree, words: UndertakingWords, token: Token) -> str:
+    """Return the word by which a verb tells of a will ("will", "going", "cannot"); empty: none."""
+    if token.pos != "VERB":
+        return ""
+    aux = set(auxiliaries(tree, token.index))
+    own = words.own & aux
+    if own:
+        return min(own)
+    head = tree.head(token.index)
+    if head is not None and head.text.lower() == "going" and token.dep == "xcomp" and tree.child(head.index, "aux"):
+        return "going"
+    return "cannot" if "can" in aux else ""
 
 
 def find_conditionals(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:
-    """Yield a condition for every clause with "will", "would", "can" ... on which an "if" or "until" clause hangs."""
+    """Yield a condition for every clause with "will", "would", "can" ... on which an "if" or "until" clause hangs.
+
+    It is a warning where the condition, or what is to follow, is hostile.
+    """
     inside = set(content)
     for index in content:
         token = tree.tokens[index]
         if token.pos not in ("VERB", "AUX") or not words.conditional & set(auxiliaries(tree, index)):
             continue
-        condition = find_condition(tree, words, index, content)
-        if not condition:
+        if token.dep == "relcl" or in_condition(tree, token):
+            continue
+        own = [i for i in content if tree.tokens[i].sentence == token.sentence]
+        condition = find_condition(tree, words, [index], own)
+        if not condition or is_counterfactual(tree, index, condition) or _is_judgement(tree, token):
             continue
         subject = tree.subject(index)
-        action = [i for i in _with_subject(tree, token, subject, inside) if i not in set(condition)]
-        warned = any(tree.tokens[i].lemma.lower() in words.hostile for i in condition)
-        yield Frame(
-            "warning" if warned else "condition",
-            index,
-            index,
-            tuple(action),
-            subject.index if subject else None,
-            modal=True,
+        action = _with_subject(tree, token, subject, inside - set(condition))
+        if token.lemma.lower() in words.depend and subject is not None:
+            action = [i for i in tree.subtree(subject.index) if i in inside]
+        warned = token.lemma.lower() in words.harm_verbs or any(
+            tree.tokens[i].lemma.lower() in words.hostile for i in condition
         )
+        kind: UndertakingKind = "warning" if warned else "condition"
+        yield Frame(kind, index, index, tuple(action), subject.index if subject else None, modal=True)
 
 
 def find_warnings(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:
@@ -97,7 +146,7 @@ def find_warnings(tree: ParseTree, words: UndertakingWords, content: Sequence[in
         if token.pos not in ("VERB", "AUX") or not words.harm_modals & set(auxiliaries(tree, index)):
             continue
         subject = tree.subject(index)
-        if subject is None or subject.tag == "WDT" or is_negated(tree, index) or _in_condition(tree, words, token):
+        if subject is None or subject.tag == "WDT" or is_negated(tree, index) or in_condition(tree, token):
             continue
         near = list(tree.children(index, "attr", "acomp", "dobj"))
         near += [o for p in tree.children(index, "prep") for o in tree.children(p.index, "pobj")]
@@ -123,27 +172,57 @@ def find_imperatives(tree: ParseTree, content: Sequence[int]) -> Iterator[Frame]
 
 
 def _with_subject(
-    tree: ParseTree, verb: Token, subject: Token | None, inside: set[int], *, clause: int | None = None
+    tree: ParseTree,
+    verb: Token,
+    subject: Token | None,
+    inside: Set[int],
+    *,
+    clause: int | None = None,
+    limit: int | None = None,
 ) -> list[int]:
-    """Return the clause with its subject where that is short and no pronoun, else from the verb on."""
+    """Return the clause with its subject where that is short, else from the verb on.
+
+    Where the verb alone would say nothing ("be lifted", "occur") the subject may be longer, or a pronoun.
+    """
     indices = [i for i in clause_indices(tree, verb.index if clause is None else clause) if i in inside]
-    whole = subject is not None and subject.pos != "PRON" and subject.index in inside
-    passive = verb.lemma.lower() == "be" or tree.child(verb.index, "auxpass") is not None
+    passive = verb.lemma.lower() in COPULAS or tree.child(verb.index, "auxpass") is not None
     comma = next((i for i in indices if i > verb.index and tree.tokens[i].text == ","), verb.index + len(indices))
     bare = len([i for i in indices if verb.index <= i < comma]) < BARE_VERB_TOKENS
-    limit = PASSIVE_SUBJECT_TOKENS if passive or bare else SHORT_SUBJECT_TOKENS
-    if whole and subject is not None and len(tree.subtree(subject.index)) <= limit:
-        first = tree.subtree(subject.index)[0]
-        return [i for i in indices if i >= first]
+    empty = passive or bare
+    longest = limit or (PASSIVE_SUBJECT_TOKENS if empty else SHORT_SUBJECT_TOKENS)
+    if subject is not None and subject.index in inside and (empty or subject.pos != "PRON"):
+        below = tree.subtree(subject.index)
+        if len(below) <= longest and subject.text.lower() not in ("i", "we"):
+            return [i for i in indices if i >= below[0]]
     first = next((t.index for t in tree.children(verb.index, "auxpass")), verb.index)
     return [i for i in indices if i >= first]
 
 
-def _is_real(tree: ParseTree, verb: int) -> bool:
-    return not is_negated(tree, verb) and not UNREAL & set(auxiliaries(tree, verb))
+def _is_idle_demand(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
+    """Return whether "must" and "should" ask for nothing here: "it should be noted", "must have seen"."""
+    if "have" in auxiliaries(tree, verb.index):
+        return True
+    predicate = [verb, *tree.children(verb.index, "acomp")]
+    return any(t.lemma.lower() in words.not_asked or t.text.lower() in words.not_asked for t in predicate)
 
 
-def _in_condition(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
-    """Return whether a verb stands in an "if" clause itself."""
-    markers = [t.text.lower() for t in tree.children(verb.index, "mark", "advmod") if t.index < verb.index]
-    return any(m in words.markers or m in words.when for m in markers) and verb.dep == "advcl"
+def _says_little(tree: ParseTree, subject: Token | None, action: Sequence[int]) -> bool:
+    """Return whether a demand is too short to tell what is demanded: "it must be done now"."""
+    pronoun = subject is not None and subject.pos == "PRON" and subject.index in action
+    return pronoun and len(action) < LEAST_TOKENS
+
+
+def _is_judgement(tree: ParseTree, verb: Token) -> bool:
+    """Return whether a clause says what something would be like: "it would be strange if ..."."""
+    subject = tree.child(verb.index, "nsubj", "expl")
+    adjective = tree.child(verb.index, "acomp", "attr")
+    return (
+        verb.lemma.lower() == "be"
+        and adjective is not None
+        and adjective.lemma.lower() not in ("possible", "ready", "willing", "able", "prepared")
+        and (subject is None or subject.pos == "PRON" or adjective.dep == "attr")
+    )
+
+
+def _is_guess(tree: ParseTree, words: UndertakingWords, verb: int) -> bool:
+    return any(t.text.lower() in words.guess for t in tree.children(verb, "advmod", "aux"))

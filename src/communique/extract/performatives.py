@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, clause_indices, is_negated
 from communique.extract.undertaking_words import Performative, UndertakingWords
@@ -11,10 +12,13 @@ from communique.model.annotation import Token
 from communique.model.undertakings import UndertakingKind
 
 UNREAL = frozenset(("may", "might", "could", "can", "to"))
+SELF_WISHES = frozenset(("want", "wish"))
+"""Verbs whose own infinitive asks nothing of anybody: "they want to talk"."""
 PREPOSITIONS = {"on": ("on", "upon"), "for": ("for",), "of": ("of",), "against": ("against",), "with": ("with",)}
-THAT_NEEDS_WILL = frozenset(("agree", "insist", "propose", "request", "require", "demand", "urge"))
+THAT_NEEDS_WILL = frozenset(("agree", "suggest", "confirm", "announce", "insist", "propose", "request", "require", "demand", "urge"))
 
 
+NO_WORDS: frozenset[str] = frozenset()
 NO_SHAPES = Performative("deadline", ("of",))
 
 
@@ -34,51 +38,102 @@ class Frame:
     weak: bool = False
     modal: bool = False
     """True: found by a modal, so the speaker of the statement expresses it."""
+    eventive: bool = False
+    """True: a "will" of something that is made to happen ("the talks will resume"), whoever its subject is."""
+    impersonal: str | None = None
+    """"both": told of both sides ("it was agreed to ..."); "author": of the side that publishes the text."""
 
 
 def find_performatives(tree: ParseTree, words: UndertakingWords) -> Iterator[Frame]:
     """Yield the frames of every performative verb, noun and adjective, in text order."""
     for token in tree.tokens:
         lemma = token.lemma.lower()
-        if token.pos in ("VERB", "AUX") and lemma in words.verbs and _is_asserted(tree, token):
-            yield from _verb_frames(tree, token, words.verbs[lemma])
-        elif token.pos == "NOUN" and lemma in words.nouns and not is_negated(tree, token.index):
+        if token.pos in ("VERB", "AUX") and lemma in words.verbs:
+            if _is_impersonal(tree, words, token):
+                yield from _verb_frames(tree, words, token, impersonal=words.impersonal[lemma])
+            elif _is_asserted(tree, token):
+                yield from _verb_frames(tree, words, token)
+        elif token.pos == "NOUN" and lemma in words.nouns:
             yield from _noun_frames(tree, token, words)
-        elif lemma in words.adjectives and token.dep in ("acomp", "conj", "ROOT", "advcl"):
+        elif lemma in words.adjectives and token.dep in ("acomp", "conj", "ROOT", "advcl", "ccomp", "amod"):
             yield from _adjective_frames(tree, token, words.adjectives[lemma])
+
+
+def in_condition(tree: ParseTree, verb: Token) -> bool:
+    """Return whether a verb stands in an "if", "unless" or "until" clause itself."""
+    markers = (t.text.lower() for t in tree.children(verb.index, "mark", "advmod") if t.index < verb.index)
+    return verb.dep == "advcl" and any(m in ("if", "unless", "until", "once", "when") for m in markers)
+
+
+def _is_impersonal(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
+    """Return whether a verb stands as in "it was agreed to ..."."""
+    subject = tree.child(verb.index, "nsubjpass", "nsubj")
+    return (
+        verb.lemma.lower() in words.impersonal
+        and tree.child(verb.index, "auxpass") is not None
+        and tree.child(verb.index, "agent") is None
+        and subject is not None
+        and subject.text.lower() == "it"
+        and not is_negated(tree, verb.index)
+    )
 
 
 def _is_asserted(tree: ParseTree, verb: Token) -> bool:
     """Return whether the act is told as done: finite or participle, not negated, not merely possible."""
     aux = auxiliaries(tree, verb.index)
-    if verb.dep in ("amod", "compound", "pobj") or is_negated(tree, verb.index) or UNREAL & set(aux):
+    if verb.dep in ("amod", "compound", "pobj") or (verb.dep == "pcomp" and verb.tag == "VBG"):
         return False
-    if tree.child(verb.index, "auxpass") is not None and tree.child(verb.index, "agent") is None:
+    if in_condition(tree, verb) or is_negated(tree, verb.index) or UNREAL & set(aux):
+        return False
+    passive = tree.child(verb.index, "auxpass") is not None
+    # A bare participle ("asked to comment, he ...") is passive too.
+    passive = passive or (verb.tag == "VBN" and not aux and tree.child(verb.index, "nsubj") is None and verb.dep != "conj")
+    if passive and tree.child(verb.index, "agent") is None:
         return False
     return verb.tag != "VB" or bool(aux) or verb.dep == "ROOT"
 
 
-def _verb_frames(tree: ParseTree, verb: Token, word: Performative) -> Iterator[Frame]:
+def _verb_frames(
+    tree: ParseTree, words: UndertakingWords, verb: Token, *, impersonal: str | None = None
+) -> Iterator[Frame]:
+    word = words.verbs[verb.lemma.lower()]
     subject = tree.subject(verb.index)
     agent = tree.child(verb.index, "agent")
     if agent is not None:
+        refused = tree.child(verb.index, "nsubjpass")
         subject = tree.child(agent.index, "pobj")
+        if "obj" in word.shapes and refused is not None and refused.pos != "PRON" and subject is not None:
+            yield Frame(word.kind, verb.index, refused.index, tuple(tree.subtree(refused.index)), subject.index)
+            return
     for shape in word.shapes:
-        for clause, action, addressee in _complements(tree, verb, shape):
+        found = list(_complements(tree, words.vague, verb, shape))
+        for clause, action, addressee in found:
             yield Frame(
-                word.kind, verb.index, clause, tuple(action), subject.index if subject else None, addressee, word.weak
+                word.kind,
+                verb.index,
+                clause,
+                tuple(action),
+                subject.index if subject else None,
+                addressee,
+                word.weak,
+                impersonal=impersonal,
             )
+        if found:
             return
 
 
 def _noun_frames(tree: ParseTree, noun: Token, words: UndertakingWords) -> Iterator[Frame]:
     word = words.nouns[noun.lemma.lower()]
     subject = noun_owner(tree, noun, words)
-    if subject is None:
+    if subject is None or (is_negated(tree, noun.index) and word.kind != "commitment"):
         return
     for shape in word.shapes:
-        for clause, action, addressee in _complements(tree, noun, shape):
+        found = list(_complements(tree, words.vague, noun, shape))
+        for clause, action, addressee in found:
+            if is_negated(tree, noun.index):  # "no intention of ...": the words only mean it with their "no"
+                action = tree.subtree(noun.index)
             yield Frame(word.kind, noun.index, clause, tuple(action), subject.index, addressee, word.weak)
+        if found:
             return
 
 
@@ -103,29 +158,45 @@ def noun_owner(tree: ParseTree, noun: Token, words: UndertakingWords) -> Token |
     return None
 
 
-def _adjective_frames(tree: ParseTree, adjective: Token, kind: UndertakingKind) -> Iterator[Frame]:
+def _adjective_frames(tree: ParseTree, adjective: Token, word: Performative) -> Iterator[Frame]:
     head = tree.head(adjective.index)
     subject = tree.subject(adjective.index) or (tree.subject(head.index) if head is not None else None)
-    verb = head.index if head is not None else adjective.index
-    if subject is None or is_negated(tree, verb) or UNREAL & set(auxiliaries(tree, verb)):
+    verb = head.index if head is not None and head.pos in ("VERB", "AUX") else adjective.index
+    real = not UNREAL & set(auxiliaries(tree, verb)) and "must" not in auxiliaries(tree, verb)
+    if subject is None or is_negated(tree, verb) or not real or "should" in auxiliaries(tree, verb):
         return
-    for clause, action, addressee in _complements(tree, adjective, "inf"):
-        yield Frame(kind, adjective.index, clause, tuple(action), subject.index, addressee)
+    if in_condition(tree, tree.tokens[verb]):
+        return
+    for shape in word.shapes:
+        for clause, action, addressee in _complements(tree, NO_WORDS, adjective, shape):
+            yield Frame(word.kind, adjective.index, clause, tuple(action), subject.index, addressee)
+            return
 
 
-def _complements(tree: ParseTree, governor: Token, shape: str) -> Iterator[tuple[int, list[int], int | None]]:
+def _complements(
+    tree: ParseTree, vague: frozenset[str], governor: Token, shape: str
+) -> Iterator[tuple[int, list[int], int | None]]:
     """Yield (head, token indices, index of the addressee or None) of the complements of one shape."""
     if shape in ("inf", "to"):
-        yield from _infinitives(tree, governor)
-        if shape == "to":
-            yield from _prepositional(tree, governor, ("to",))
+        found = list(_infinitives(tree, governor))
+        yield from found
+        if shape == "to" and not found:
+            yield from _first(_prepositional(tree, governor, ("to",)))
     elif shape == "that":
-        yield from _that_clauses(tree, governor)
+        yield from _first(_that_clauses(tree, governor))
+    elif shape == "hope":
+        yield from _first(_hoped(tree, governor))
     elif shape in ("obj", "out"):
-        yield from _objects(tree, governor, out=shape == "out")
+        yield from _first(_objects(tree, vague, governor, out=shape == "out"))
     else:
-        yield from _called_on(tree, governor)
-        yield from _prepositional(tree, governor, PREPOSITIONS[shape])
+        found = list(_called_on(tree, governor))
+        if shape != "upon":
+            found += _prepositional(tree, governor, PREPOSITIONS[shape])
+        yield from _first(found)
+
+
+def _first(found: Iterable[tuple[int, list[int], int | None]]) -> list[tuple[int, list[int], int | None]]:
+    return list(islice(found, 1))
 
 
 def is_infinitive(tree: ParseTree, index: int) -> bool:
@@ -142,18 +213,66 @@ def infinitive_action(tree: ParseTree, index: int) -> list[int]:
 
 
 def _infinitives(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
+    """Yield the infinitive that depends on a word; each of several joined by "and to" for itself."""
+    found = _infinitive_of(tree, governor)
+    if found is None:
+        return
+    verb, addressee = found
+    if governor.lemma.lower() in SELF_WISHES and (addressee is None or tree.tokens[addressee].text.lower() in ("me", "us")):
+        return
+    joined = [c for c in tree.children(verb.index, "conj", "advcl") if _joins(tree, c)]
+    apart = {i for c in joined for i in tree.subtree(c.index)}
+    action = [i for i in infinitive_action(tree, verb.index) if i not in apart]
+    while action and tree.tokens[action[-1]].dep in ("cc", "advmod", "punct", "mark"):
+        action.pop()
+    yield verb.index, action + _further_verbs(tree, governor, verb), addressee
+    for other in (*joined, *(c for c in tree.children(governor.index, "advcl", "xcomp", "acl") if _joins(tree, c))):
+        if other.index > verb.index:
+            yield other.index, infinitive_action(tree, other.index), addressee
+    head = tree.head(governor.index)
+    if governor.pos == "NOUN" and head is not None:
+        for other in tree.children(head.index, "advcl"):
+            if other.index > verb.index and _joins(tree, other):
+                yield other.index, infinitive_action(tree, other.index), addressee
+
+
+def _joins(tree: ParseTree, verb: Token) -> bool:
+    """Return whether a further infinitive stands with its own "to" behind "and", "as well as", "or" or a comma and "not"."""
+    marker = next((t.index for t in tree.children(verb.index, "aux") if t.tag == "TO"), None)
+    if marker is None or marker < 2:
+        return False
+    before = [t.text.lower() for t in tree.tokens[max(0, marker - 3) : marker]]
+    return before[-1] in ("and", "or") or before[-3:] == ["as", "well", "as"] or before[-2:] == [",", "not"]
+
+
+def _infinitive_of(tree: ParseTree, governor: Token) -> tuple[Token, int | None] | None:
+    """Return the first infinitive that depends on a word, and the index of who is addressed with it; None: there is none."""
     deps = ("xcomp", "ccomp", "advcl", "acl", "relcl")
     for verb in tree.children(governor.index, *deps):
-        if verb.index > governor.index and is_infinitive(tree, verb.index):
+        if verb.index > governor.index and is_infinitive(tree, verb.index) and not _joins(tree, verb):
             own = tree.child(verb.index, "nsubj", "nsubjpass")
             object_ = own or tree.child(governor.index, "dobj", "dative", "nsubjpass")
-            action = infinitive_action(tree, verb.index) + _further_verbs(tree, governor, verb)
-            yield verb.index, action, object_.index if object_ else None
+            if own is None and _tells_purpose(tree, governor, verb):
+                continue
+            return verb, object_.index if object_ else None
     object_ = tree.child(governor.index, "dobj")
     if object_ is not None and governor.pos == "VERB":
         for verb in tree.children(object_.index, "acl", "relcl"):
             if is_infinitive(tree, verb.index) and object_.pos in ("PROPN", "PRON"):
-                yield verb.index, infinitive_action(tree, verb.index), object_.index
+                return verb, object_.index
+    head = tree.head(governor.index)
+    if governor.pos == "NOUN" and governor.dep == "dobj" and head is not None and head.pos == "VERB":
+        # "reaffirmed the readiness of X to do Y": parsers hang the infinitive on the verb.
+        for verb in tree.children(head.index, "advcl", "xcomp"):
+            if is_infinitive(tree, verb.index) and verb.index > governor.index and not _joins(tree, verb):
+                return verb, None
+    return None
+
+
+def _tells_purpose(tree: ParseTree, governor: Token, verb: Token) -> bool:
+    """Return whether "to" tells here what a deed is for ("pushed the talks back to Friday to allow ...")."""
+    between = [t for t in tree.children(governor.index, "prt", "prep", "advmod") if governor.index < t.index < verb.index]
+    return verb.dep == "advcl" and any(t.text.lower() in ("back", "to", "into", "from", "up", "out") for t in between)
 
 
 def _further_verbs(tree: ParseTree, governor: Token, verb: Token) -> list[int]:
@@ -187,7 +306,8 @@ def _prepositional(
         if prep.text.lower() not in prepositions or prep.index < governor.index:
             continue
         for head in tree.children(prep.index, "pobj", "pcomp"):
-            if head.pos != "PRON" and len(tree.subtree(head.index)) > 1:
+            asked = any(t.tag in ("WP", "WRB", "WDT") for t in map(tree.tokens.__getitem__, tree.subtree(head.index)[:1]))
+            if head.pos != "PRON" and not asked and len(tree.subtree(head.index)) > 1:
                 object_ = tree.child(governor.index, "dobj")
                 yield head.index, clause_indices(tree, head.index), object_.index if object_ else None
 
@@ -208,13 +328,25 @@ def _that_clauses(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[
         yield verb.index, [i for i in indices if i > governor.index], object_.index if object_ else None
 
 
-def _objects(tree: ParseTree, governor: Token, *, out: bool) -> Iterator[tuple[int, list[int], int | None]]:
+def _hoped(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
+    """Yield what somebody hopes that another will do: "hoped Arvenia would use its influence"."""
+    for verb in tree.children(governor.index, "ccomp", "acl"):
+        subject = tree.child(verb.index, "nsubj")
+        own = subject is None or subject.pos == "PRON" or not subject.text[:1].isupper()
+        if verb.index > governor.index and not own and {"will", "would", "could"} & set(auxiliaries(tree, verb.index)):
+            action = [i for i in clause_indices(tree, verb.index) if i >= verb.index]
+            yield verb.index, action, subject.index if subject else None
+
+
+def _objects(
+    tree: ParseTree, vague: frozenset[str], governor: Token, *, out: bool
+) -> Iterator[tuple[int, list[int], int | None]]:
     if out and not any(t.text.lower() == "out" for t in tree.children(governor.index, "prt", "advmod", "prep")):
         return
     head = tree.child(governor.index, "dobj", "pcomp") or next(
         (o for p in tree.children(governor.index, "prep") if out for o in tree.children(p.index, "pobj", "pcomp")), None
     )
-    if head is None or head.pos == "PRON" or head.index < governor.index:
+    if head is None or head.pos == "PRON" or head.index < governor.index or head.lemma.lower() in vague:
         return
     inner = next((v for v in tree.children(head.index, "acl", "relcl") if is_infinitive(tree, v.index)), None)
     if inner is not None:

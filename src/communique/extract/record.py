@@ -31,7 +31,7 @@ def extract_record(article: Article, annotation: Annotation, facts: Facts) -> Ar
     statements = extract_statements(article, annotation, cast)
     dated = tuple(time for time in times if not is_vague(time))
     encounters = extract_encounters(article, annotation, cast, dated, statements, facts)
-    undertakings = extract_undertakings(article, annotation, cast, times, statements)
+    undertakings = extract_undertakings(article, annotation, cast, times, statements, encounters)
     assessments = extract_assessments(article, annotation, cast, statements, encounters)
     stances = extract_stances(article, annotation, cast, statements)
     compliance = extract_compliance(article, annotation, cast, statements)

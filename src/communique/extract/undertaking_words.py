@@ -28,7 +28,9 @@ class UndertakingWords:
 
     verbs: Mapping[str, Performative]
     nouns: Mapping[str, Performative]
-    adjectives: Mapping[str, UndertakingKind]
+    adjectives: Mapping[str, Performative]
+    impersonal: Mapping[str, str]
+    """Verbs that an "it was ..." tells of nobody by name: to who acts, "both" sides of the encounter or the "author"."""
     must: frozenset[str]
     need: frozenset[str]
     own: frozenset[str]
@@ -38,8 +40,31 @@ class UndertakingWords:
     phrases: tuple[tuple[str, ...], ...]
     deadline_nouns: frozenset[str]
     deadline_prepositions: frozenset[str]
+    deadline_phrases: tuple[tuple[str, ...], ...]
     hedges: frozenset[str]
     first_person: frozenset[str]
+    officials: frozenset[str]
+    """Words by which an unnamed person is described as one who speaks for a party."""
+    sides: frozenset[str]
+    both: frozenset[str]
+    """Words before one of `sides` by which it means the parties together."""
+    vital: frozenset[str]
+    """Adjectives by which "it is ... to" demands."""
+    consent: frozenset[str]
+    """Verbs of taking part and giving in: what a side "cannot" do of these it refuses."""
+    event: frozenset[str]
+    """Verbs of things that are made to happen."""
+    guess: frozenset[str]
+    """Words beside a "will" that make it a guess."""
+    not_asked: frozenset[str]
+    """Verbs and adjectives after "must" and "should" that ask for nothing to be done."""
+    depend: frozenset[str]
+    vague: frozenset[str]
+    """Nouns for what is sought without being demanded of anybody."""
+    past: frozenset[str]
+    """Words by which a time lies in the past."""
+    only_before: frozenset[str]
+    """Prepositions that open a condition behind "only"."""
     light: frozenset[str]
     idle: frozenset[str]
     hostile: frozenset[str]
@@ -57,7 +82,8 @@ def load_undertaking_words() -> UndertakingWords:
     return UndertakingWords(
         verbs=_performatives(raw["verb"]),
         nouns=_performatives(raw["noun"]),
-        adjectives=raw["adjective"],
+        adjectives=_performatives(raw["adjective"]),
+        impersonal=raw["impersonal"],
         must=frozenset(raw["modal"]["demand"]),
         need=frozenset(raw["modal"]["demand_verb"]),
         own=frozenset(raw["modal"]["own"]),
@@ -66,9 +92,22 @@ def load_undertaking_words() -> UndertakingWords:
         when=frozenset(raw["condition"]["when"]),
         phrases=tuple(tuple(phrase.split()) for phrase in raw["condition"]["phrase"]),
         deadline_nouns=frozenset(raw["deadline"]["noun"]),
+        deadline_phrases=tuple(tuple(phrase.split()) for phrase in raw["deadline"]["phrase"]),
         deadline_prepositions=frozenset(raw["deadline"]["preposition"]),
         hedges=frozenset(raw["hedge"]["word"]),
         first_person=frozenset(raw["person"]["own"]),
+        officials=frozenset(raw["party"]["official"]),
+        sides=frozenset(raw["party"]["side"]),
+        both=frozenset(raw["party"]["both"]),
+        vital=frozenset(raw["vital"]["adjective"]),
+        consent=frozenset(raw["consent"]["verb"]),
+        event=frozenset(raw["event"]["verb"]),
+        guess=frozenset(raw["guess"]["word"]),
+        not_asked=frozenset(raw["not_asked"]["word"]),
+        depend=frozenset(raw["condition"]["verb"]),
+        vague=frozenset(raw["vague"]["noun"]),
+        past=frozenset(raw["deadline"]["past"]),
+        only_before=frozenset(raw["condition"]["only_before"]),
         light=frozenset(raw["light"]["verb"]),
         idle=frozenset(raw["idle"]["verb"]),
         hostile=frozenset(raw["hostile"]["word"]),

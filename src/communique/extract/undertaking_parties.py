@@ -1,0 +1,163 @@
+"""Who promises, demands or refuses: the speaker, the subject, both sides of an encounter, or the side that publishes.
+
+Method: docs/methods/undertakings.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from communique.extract.cast import Cast
+from communique.extract.clauses import ParseTree
+from communique.extract.performatives import Frame
+from communique.extract.undertaking_words import UndertakingWords
+from communique.model.documents import Article
+from communique.model.encounters import Encounter
+from communique.model.spans import ActorId, Span
+from communique.model.statements import Statement
+
+PARTY_KINDS = ("state", "organisation", "armed group", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who expresses an undertaking, and the side that it binds."""
+
+    by: tuple[ActorId, ...]
+    party: ActorId | None
+    """None: not told, or of several sides."""
+    statement: Statement | None
+    """None: the author of the article reports it as a fact."""
+
+
+class PartyReader:
+    """Tells of one article's frames whose they are."""
+
+    def __init__(
+        self,
+        article: Article,
+        tree: ParseTree,
+        words: UndertakingWords,
+        cast: Cast,
+        statements: Sequence[Statement],
+        encounters: Sequence[Encounter],
+    ) -> None:
+        self.tree = tree
+        self.words = words
+        self.cast = cast
+        self.statements = statements
+        self.encounters = encounters
+        self.contents = [
+            frozenset(t.index for span in statement.content for t in tree.tokens_in(span)) for statement in statements
+        ]
+        source = article.source.value
+        self.publisher = source.side if source is not None else None
+
+    def parties(self, by: tuple[ActorId, ...], statement: Statement | None) -> Parties | None:
+        """Return `by` as those who undertake; None: nobody, or one of them is no party to the events."""
+        if not by or not all(self._is_party(actor) for actor in by):
+            return None
+        sides = tuple(dict.fromkeys(self.cast.side_of(actor) for actor in by))
+        return Parties(by, sides[0] if len(sides) == 1 else None, statement)
+
+    def performer(self, frame: Frame) -> Parties | None:
+        """Return who promises or demands by a performative word; None: nobody who is a party."""
+        cued = self._statement_of_cue(frame.governor)
+        if cued is not None and cued.speakers.value:
+            return self.parties(cued.speakers.value, cued)
+        around = self.statement_at(frame.governor)
+        if frame.impersonal is not None:
+            return self._impersonal(frame, around)
+        if frame.subject is None:
+            return None
+        subject = self.tree.tokens[frame.subject]
+        if subject.text.lower() in self.words.first_person:
+            return self.parties(around.speakers.value or (), around) if around is not None else None
+        found = self.cast.resolve(self.tree.noun_span(frame.subject)).value or ()
+        if frame.weak and around is None and any(self.cast.actor(a).kind == "person" for a in found):
+            return None
+        return self._told_by(found, around) or self.parties(found, around)
+
+    def _told_by(self, doers: tuple[ActorId, ...], around: Statement | None) -> Parties | None:
+        """Return a person who tells what his own state or organisation promises or demands; None: nobody does."""
+        speakers = around.speakers.value or () if around is not None else ()
+        own = {self.cast.side_of(actor) for actor in speakers}
+        ours = len(doers) == 1 and own == {doers[0]} and doers[0] not in speakers
+        return self.parties(speakers, around) if ours else None
+
+    def speaker(self, frame: Frame, statement: Statement) -> Parties | None:
+        """Return the speaker as the one who demands or promises; None: no party, or another's doing."""
+        speakers = statement.speakers.value or ()
+        parties = self.parties(speakers, statement)
+        if frame.kind == "demand" and self._is_speaker(frame.subject, speakers):
+            return None
+        if parties is None or frame.kind not in ("commitment", "refusal") or frame.subject is None:
+            return parties
+        subject = self.tree.tokens[frame.subject]
+        if subject.text.lower() in self.words.first_person:
+            return parties
+        kinds = {self.cast.actor(actor).kind for actor in speakers}
+        if subject.text.lower() == "it" and "person" not in kinds:
+            return parties
+        doers = self.cast.resolve(self.tree.noun_span(frame.subject)).value or ()
+        own = {s for s in (self.cast.side_of(a) for a in speakers) if s is not None} | set(speakers)
+        if doers and any(a in own or self.cast.side_of(a) in own for a in self._members(doers)):
+            return replace(parties, party=self.cast.side_of(doers[0]) or parties.party)
+        if self._is_joint(frame.subject):
+            return parties
+        return parties if frame.eventive and not doers and subject.pos == "NOUN" else None
+
+    def statement_at(self, index: int) -> Statement | None:
+        """Return the innermost statement in whose content a token stands."""
+        holding = [(len(c), i) for i, c in enumerate(self.contents) if index in c]
+        return self.statements[min(holding)[1]] if holding else None
+
+    def _members(self, actors: tuple[ActorId, ...]) -> list[ActorId]:
+        return [member for actor in actors for member in (self.cast.actor(actor).members or (actor,))]
+
+    def _is_joint(self, subject: int) -> bool:
+        """Return whether a subject means both sides together ("the two sides", "both delegations")."""
+        words = {t.text.lower() for t in self.tree.children(subject, "det", "nummod", "amod", "predet")}
+        noun = self.tree.tokens[subject]
+        return noun.tag == "NNS" and noun.lemma.lower() in self.words.sides and bool(words & self.words.both)
+
+    def _impersonal(self, frame: Frame, around: Statement | None) -> Parties | None:
+        """Return whose an "it was agreed" or "it is proposed" is."""
+        if around is not None and around.speakers.value:
+            return self.parties(around.speakers.value, around)
+        if frame.impersonal == "both":
+            met = [e for e in self.encounters if len(e.participants) > 1 and e.status == "held" and e.evidence]
+            first = min(met, key=lambda e: e.evidence[0].start, default=None)
+            return self.parties(first.participants, around) if first is not None else None
+        owner = next((a.id for a in self.cast.actors if a.kind == "state" and a.name == self.publisher), None)
+        return self.parties((owner,), around) if owner is not None else None
+
+    def _statement_of_cue(self, index: int) -> Statement | None:
+        token = self.tree.tokens[index]
+        span = Span(token.start, token.end)
+        return next((s for s in self.statements if s.cue_span is not None and s.cue_span.overlaps(span)), None)
+
+    def _is_speaker(self, subject: int | None, speakers: tuple[ActorId, ...]) -> bool:
+        """Return whether a phrase means the speaker himself: "I must go" demands nothing of anybody."""
+        if subject is None:
+            return False
+        if self.tree.tokens[subject].text.lower() == "i":
+            return True
+        found = self.cast.resolve(self.tree.noun_span(subject)).value
+        return bool(found) and found == speakers and self.cast.actor(found[0]).kind == "person"
+
+    def _is_party(self, actor_id: ActorId) -> bool:
+        actor = self.cast.actor(actor_id)
+        titles = [_words(office.title) for office in actor.offices]
+        if titles and all(title & self.words.commentators for title in titles):
+            return False
+        described = _words(actor.name)
+        if not actor.named and described & self.words.commentators:
+            return False
+        return actor.kind in PARTY_KINDS or actor.side is not None or (not actor.named and bool(described & self.words.officials))
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
