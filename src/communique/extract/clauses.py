@@ -13,6 +13,8 @@ from communique.model.spans import Span
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 ASIDE_MARKS = frozenset((",", "—", "–"))
 ASIDES = frozenset(("advcl", "relcl", "appos"))
+REASONS = frozenset(("because", "although", "though", "whereas", "despite"))
+"""Words that open a comment on a clause, no part of what it says is done."""
 EDGE_PUNCTUATION = frozenset(".,;:!?—–-")
 
 
@@ -120,6 +122,8 @@ def clause_indices(tree: ParseTree, index: int) -> list[int]:
             return False
         first = tree.subtree(token.index)[0]
         if token.dep == "parataxis" or _is_other_clause(tree, index, token):
+            return True
+        if token.dep in ("advcl", "prep") and token.index > index and tree.tokens[tree.subtree(token.index)[0]].text.lower() in REASONS:
             return True
         opener = tree.tokens[first]
         if token.dep == "relcl" and opener.text.lower() in ("that", "which") and opener.dep in SUBJECTS:

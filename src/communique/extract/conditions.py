@@ -62,7 +62,7 @@ def _conditions(tree: ParseTree, words: UndertakingWords, allowed: Sequence[int]
         head = _clause_opened(tree, words, token)
         if head is not None:
             indices = _condition_indices(tree, head, token.index)
-        elif (phrase := _phrase_at(tree, words, index)) and index != allowed[0]:
+        elif phrase := _phrase_at(tree, words, index):
             head = token
             ends = {j for i in phrase for j in tree.subtree(i) if j >= index}
             indices = _with_only(tree, sorted(ends))

@@ -13,7 +13,7 @@ from communique.model.undertakings import UndertakingKind
 
 SHORT_SUBJECT_TOKENS = 4
 """A subject up to this long is given with the action of a demand; a longer one describes whom it binds."""
-PASSIVE_SUBJECT_TOKENS = 12
+PASSIVE_SUBJECT_TOKENS = 18
 """The same where the verb is passive, "be" or almost bare: without its subject such an action says nothing."""
 BARE_VERB_TOKENS = 3
 """A verb with fewer tokens than these from it on, itself counted, is almost bare."""
@@ -42,7 +42,8 @@ def find_demands(tree: ParseTree, words: UndertakingWords, content: Sequence[int
 
 def _needs(tree: ParseTree, token: Token, inside: set[int]) -> Iterator[Frame]:
     """Yield the demand of "X needs to do Y", "X has to be Y"."""
-    if is_negated(tree, token.index) or (UNREAL | {"would"}) & set(auxiliaries(tree, token.index)):
+    unreal = UNREAL if token.lemma.lower() == "have" else UNREAL | {"would"}
+    if is_negated(tree, token.index) or unreal & set(auxiliaries(tree, token.index)):
         return
     for verb in tree.children(token.index, "xcomp", "advcl"):
         if not is_infinitive(tree, verb.index) or verb.index < token.index:
@@ -67,6 +68,14 @@ def _vital(tree: ParseTree, adjective: Token, inside: set[int]) -> Iterator[Fram
             action = [i for i in infinitive_action(tree, clause.index) if i in inside]
             doer = tree.child(clause.index, "nsubj")
             yield Frame("demand", adjective.index, clause.index, tuple(action), doer.index if doer else None, modal=True)
+            return
+    for clause in (*tree.children(adjective.index, "ccomp"), *tree.children(verb.index, "ccomp", "advcl")):
+        aux = set(auxiliaries(tree, clause.index))
+        asked = aux & {"should", "must", "will"} or (clause.tag == "VB" and not aux & UNREAL) or "be" in aux
+        doer = tree.child(clause.index, "nsubj", "nsubjpass")
+        if clause.index > adjective.index and asked and doer is not None:
+            action = _with_subject(tree, clause, doer, inside, limit=PASSIVE_SUBJECT_TOKENS)
+            yield Frame("demand", adjective.index, clause.index, tuple(action), doer.index, modal=True)
             return
 
 
@@ -189,7 +198,8 @@ def _with_subject(
     comma = next((i for i in indices if i > verb.index and tree.tokens[i].text == ","), verb.index + len(indices))
     bare = len([i for i in indices if verb.index <= i < comma]) < BARE_VERB_TOKENS
     empty = passive or bare
-    longest = limit or (PASSIVE_SUBJECT_TOKENS if empty else SHORT_SUBJECT_TOKENS)
+    acting = subject is not None and subject.pos == "PROPN" and not passive
+    longest = limit or (PASSIVE_SUBJECT_TOKENS if empty and not acting else SHORT_SUBJECT_TOKENS)
     if subject is not None and subject.index in inside and (empty or subject.pos != "PRON"):
         below = tree.subtree(subject.index)
         if len(below) <= longest and subject.text.lower() not in ("i", "we"):
@@ -220,7 +230,7 @@ def _is_judgement(tree: ParseTree, verb: Token) -> bool:
         verb.lemma.lower() == "be"
         and adjective is not None
         and adjective.lemma.lower() not in ("possible", "ready", "willing", "able", "prepared")
-        and (subject is None or subject.pos == "PRON" or adjective.dep == "attr")
+        and (subject is None or subject.text.lower() in ("it", "this", "that", "there") or adjective.dep == "attr")
     )
 
 

@@ -18,7 +18,6 @@ PREPOSITIONS = {"on": ("on", "upon"), "for": ("for",), "of": ("of",), "against":
 THAT_NEEDS_WILL = frozenset(("agree", "suggest", "confirm", "announce", "insist", "propose", "request", "require", "demand", "urge"))
 
 
-NO_WORDS: frozenset[str] = frozenset()
 NO_SHAPES = Performative("deadline", ("of",))
 
 
@@ -56,7 +55,7 @@ def find_performatives(tree: ParseTree, words: UndertakingWords) -> Iterator[Fra
         elif token.pos == "NOUN" and lemma in words.nouns:
             yield from _noun_frames(tree, token, words)
         elif lemma in words.adjectives and token.dep in ("acomp", "conj", "ROOT", "advcl", "ccomp", "amod"):
-            yield from _adjective_frames(tree, token, words.adjectives[lemma])
+            yield from _adjective_frames(tree, words, token)
 
 
 def in_condition(tree: ParseTree, verb: Token) -> bool:
@@ -106,7 +105,7 @@ def _verb_frames(
             yield Frame(word.kind, verb.index, refused.index, tuple(tree.subtree(refused.index)), subject.index)
             return
     for shape in word.shapes:
-        found = list(_complements(tree, words.vague, verb, shape))
+        found = list(_complements(tree, words, verb, shape))
         for clause, action, addressee in found:
             yield Frame(
                 word.kind,
@@ -128,7 +127,7 @@ def _noun_frames(tree: ParseTree, noun: Token, words: UndertakingWords) -> Itera
     if subject is None or (is_negated(tree, noun.index) and word.kind != "commitment"):
         return
     for shape in word.shapes:
-        found = list(_complements(tree, words.vague, noun, shape))
+        found = list(_complements(tree, words, noun, shape))
         for clause, action, addressee in found:
             if is_negated(tree, noun.index):  # "no intention of ...": the words only mean it with their "no"
                 action = tree.subtree(noun.index)
@@ -155,10 +154,14 @@ def noun_owner(tree: ParseTree, noun: Token, words: UndertakingWords) -> Token |
     head = tree.head(noun.index)
     if head is not None and noun.dep == "dobj" and head.lemma.lower() in words.light:
         return tree.subject(head.index)
+    if head is not None and noun.dep == "pobj" and head.text.lower() == "with":
+        verb = tree.head(head.index)  # "countered with demands for ..."
+        return tree.subject(verb.index) if verb is not None and verb.pos == "VERB" else None
     return None
 
 
-def _adjective_frames(tree: ParseTree, adjective: Token, word: Performative) -> Iterator[Frame]:
+def _adjective_frames(tree: ParseTree, words: UndertakingWords, adjective: Token) -> Iterator[Frame]:
+    word = words.adjectives[adjective.lemma.lower()]
     head = tree.head(adjective.index)
     subject = tree.subject(adjective.index) or (tree.subject(head.index) if head is not None else None)
     verb = head.index if head is not None and head.pos in ("VERB", "AUX") else adjective.index
@@ -168,13 +171,13 @@ def _adjective_frames(tree: ParseTree, adjective: Token, word: Performative) -> 
     if in_condition(tree, tree.tokens[verb]):
         return
     for shape in word.shapes:
-        for clause, action, addressee in _complements(tree, NO_WORDS, adjective, shape):
+        for clause, action, addressee in _complements(tree, words, adjective, shape):
             yield Frame(word.kind, adjective.index, clause, tuple(action), subject.index, addressee)
             return
 
 
 def _complements(
-    tree: ParseTree, vague: frozenset[str], governor: Token, shape: str
+    tree: ParseTree, words: UndertakingWords, governor: Token, shape: str
 ) -> Iterator[tuple[int, list[int], int | None]]:
     """Yield (head, token indices, index of the addressee or None) of the complements of one shape."""
     if shape in ("inf", "to"):
@@ -187,7 +190,11 @@ def _complements(
     elif shape == "hope":
         yield from _first(_hoped(tree, governor))
     elif shape in ("obj", "out"):
-        yield from _first(_objects(tree, vague, governor, out=shape == "out"))
+        yield from _first(_objects(tree, words.vague, governor, out=shape == "out"))
+    elif shape == "measure":
+        object_ = tree.child(governor.index, "dobj")
+        if object_ is not None and object_.lemma.lower() in words.measures:
+            yield from _first(_objects(tree, words.vague, governor, out=False))
     else:
         found = list(_called_on(tree, governor))
         if shape != "upon":

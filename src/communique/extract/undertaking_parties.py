@@ -69,7 +69,7 @@ class PartyReader:
             return self.parties(cued.speakers.value, cued)
         around = self.statement_at(frame.governor)
         if frame.impersonal is not None:
-            return self._impersonal(frame, around)
+            return self._impersonal(frame.impersonal, around)
         if frame.subject is None:
             return None
         subject = self.tree.tokens[frame.subject]
@@ -109,6 +109,18 @@ class PartyReader:
             return parties
         return parties if frame.eventive and not doers and subject.pos == "NOUN" else None
 
+    def publishing(self, frame: Frame) -> Parties | None:
+        """Return whose a "will" in the own words of a side's readout is; None: it tells of another's doing."""
+        if frame.subject is None:
+            return None
+        if self._is_joint(frame.subject):
+            return self._impersonal("both", None)
+        doers = self.cast.resolve(self.tree.noun_span(frame.subject)).value or ()
+        if doers:
+            ours = any(self.cast.actor(a).name == self.publisher for a in self._members(doers))
+            return self.parties(doers, None) if ours else None
+        return self._impersonal("author", None) if frame.eventive else None
+
     def statement_at(self, index: int) -> Statement | None:
         """Return the innermost statement in whose content a token stands."""
         holding = [(len(c), i) for i, c in enumerate(self.contents) if index in c]
@@ -123,11 +135,11 @@ class PartyReader:
         noun = self.tree.tokens[subject]
         return noun.tag == "NNS" and noun.lemma.lower() in self.words.sides and bool(words & self.words.both)
 
-    def _impersonal(self, frame: Frame, around: Statement | None) -> Parties | None:
+    def _impersonal(self, whose: str, around: Statement | None) -> Parties | None:
         """Return whose an "it was agreed" or "it is proposed" is."""
         if around is not None and around.speakers.value:
             return self.parties(around.speakers.value, around)
-        if frame.impersonal == "both":
+        if whose == "both":
             met = [e for e in self.encounters if len(e.participants) > 1 and e.status == "held" and e.evidence]
             first = min(met, key=lambda e: e.evidence[0].start, default=None)
             return self.parties(first.participants, around) if first is not None else None

@@ -61,6 +61,8 @@ class UndertakingWords:
     depend: frozenset[str]
     vague: frozenset[str]
     """Nouns for what is sought without being demanded of anybody."""
+    measures: frozenset[str]
+    """Nouns for what a side sets going by announcing it."""
     past: frozenset[str]
     """Words by which a time lies in the past."""
     only_before: frozenset[str]
@@ -106,6 +108,7 @@ def load_undertaking_words() -> UndertakingWords:
         not_asked=frozenset(raw["not_asked"]["word"]),
         depend=frozenset(raw["condition"]["verb"]),
         vague=frozenset(raw["vague"]["noun"]),
+        measures=frozenset(raw["measure"]["noun"]),
         past=frozenset(raw["deadline"]["past"]),
         only_before=frozenset(raw["condition"]["only_before"]),
         light=frozenset(raw["light"]["verb"]),

@@ -93,7 +93,24 @@ class _Reader:
                 parties = self.parties.speaker(frame, statement)
                 if parties is not None:
                     yield from self._build(frame, parties)
+        yield from self._own_text()
         yield from self._deadlines()
+
+    def _own_text(self) -> Iterator[Undertaking]:
+        """Yield what a side that publishes on its own talks says in its own words will or must be done."""
+        if self.parties.publisher is None:
+            return
+        told = {i for content in self.contents for i in content}
+        own = [
+            t.index
+            for block in self.article.blocks_of(("body",))
+            for t in self.tree.tokens_in(block.span)
+            if t.index not in told
+        ]
+        for frame in (*find_conditionals(self.tree, self.words, own), *find_intentions(self.tree, self.words, own)):
+            parties = self.parties.publishing(frame)
+            if parties is not None:
+                yield from self._build(frame, parties)
 
     def _modal_frames(self, statement: Statement, content: Sequence[int]) -> Iterator[Frame]:
         yield from find_conditionals(self.tree, self.words, content)
