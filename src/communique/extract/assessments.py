@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, clause_indices
+from communique.extract.complements import is_infinitive
 from communique.extract.judgement_words import JudgementWords, Target, load_judgement_words
-from communique.extract.performatives import is_infinitive
 from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article
 from communique.model.encounters import Encounter

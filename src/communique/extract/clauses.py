@@ -109,7 +109,7 @@ class ParseTree:
 
 
 def _is_other_clause(tree: ParseTree, index: int, token: Token) -> bool:
-    """Return whether a finite verb joined to an infinitive starts another clause ("to reply by May and called on ...")."""
+    """Return whether a finite verb joined to an infinitive starts another clause ("to reply and called on ...")."""
     bare = tree.tokens[index].tag == "VB" and token.head == index
     return bare and token.dep == "conj" and token.tag in ("VBD", "VBZ") and token.text.lower() != token.lemma.lower()
 
@@ -123,7 +123,11 @@ def clause_indices(tree: ParseTree, index: int) -> list[int]:
         first = tree.subtree(token.index)[0]
         if token.dep == "parataxis" or _is_other_clause(tree, index, token):
             return True
-        if token.dep in ("advcl", "prep") and token.index > index and tree.tokens[tree.subtree(token.index)[0]].text.lower() in REASONS:
+        if (
+            token.dep in ("advcl", "prep")
+            and token.index > index
+            and tree.tokens[tree.subtree(token.index)[0]].text.lower() in REASONS
+        ):
             return True
         opener = tree.tokens[first]
         if token.dep == "relcl" and opener.text.lower() in ("that", "which") and opener.dep in SUBJECTS:

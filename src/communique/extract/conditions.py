@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.extract.clauses import ParseTree, auxiliaries, clause_indices
+from communique.extract.clauses import ParseTree, auxiliaries
 from communique.extract.undertaking_words import UndertakingWords
 from communique.model.annotation import Token
 
@@ -24,7 +24,9 @@ class Condition:
     """The word that it hangs on."""
 
 
-def find_condition(tree: ParseTree, words: UndertakingWords, clauses: Sequence[int], within: Sequence[int]) -> list[int]:
+def find_condition(
+    tree: ParseTree, words: UndertakingWords, clauses: Sequence[int], within: Sequence[int]
+) -> list[int]:
     """Return the token indices of the condition on an action, sorted; empty: unconditional.
 
     `clauses`: the words that the condition may hang on, likeliest first (the action's verb, the word that promises it).
@@ -42,7 +44,9 @@ def find_condition(tree: ParseTree, words: UndertakingWords, clauses: Sequence[i
     above = {t.index for t in tree.ancestors(clauses[0])}
     for condition in found:
         inside = condition.anchor in below and clauses[0] not in condition.indices
-        fronted = condition.anchor in above and condition.indices[-1] < clauses[0] and condition.indices[0] == min(allowed)
+        fronted = (
+            condition.anchor in above and condition.indices[-1] < clauses[0] and condition.indices[0] == min(allowed)
+        )
         if (inside or fronted) and clauses[0] not in condition.indices:
             return list(condition.indices)
     return []
@@ -81,7 +85,7 @@ def _clause_opened(tree: ParseTree, words: UndertakingWords, token: Token) -> To
     if word in ("until", "till", *words.only_before) and token.dep == "prep":
         bound = word in ("until", "till") or _is_only(tree, token.index)
         return token if bound and not _is_time(tree, token) else None
-    if word not in words.markers and word not in words.when and not (word == "after" and _is_only(tree, token.index)):
+    if word not in words.markers and word not in words.when and word != "after":
         return None
     verb = next((t for t in tree.ancestors(token.index) if t.pos in VERBS), None)
     if verb is None or verb.index < token.index or verb.dep in ("ROOT", "ccomp", "relcl"):
@@ -89,6 +93,8 @@ def _clause_opened(tree: ParseTree, words: UndertakingWords, token: Token) -> To
     below = [i for i in tree.subtree(verb.index) if tree.tokens[i].pos != "PUNCT"]
     if token.index not in below[:OPENING_TOKENS] or verb.sentence != token.sentence:
         return None
+    if word == "after" and not _is_only(tree, token.index):
+        return verb if {"has", "have"} & set(auxiliaries(tree, verb.index)) else None
     return verb if word not in words.when or _looks_ahead(tree, verb, token) else None
 
 
@@ -105,9 +111,15 @@ def _looks_ahead(tree: ParseTree, verb: Token, when: Token) -> bool:
 
 def _condition_indices(tree: ParseTree, head: Token, opener: int) -> list[int]:
     """Return the indices of a condition from its opener on, up to a dash: what follows one comments on the whole."""
-    indices = [i for i in clause_indices(tree, head.index) if i >= opener]
+    indices = [i for i in tree.subtree(head.index, skip=lambda t: _comments(tree, head, t)) if i >= opener]
     dash = next((i for i in indices if tree.tokens[i].text in ("–", "—", "--")), None)
     return _with_only(tree, [i for i in indices if dash is None or i < dash])
+
+
+def _comments(tree: ParseTree, head: Token, token: Token) -> bool:
+    """Return whether a clause in a condition only comments on it, behind a comma."""
+    first = tree.subtree(token.index)[0]
+    return token.dep in ("advcl", "relcl", "appos") and first > head.index and tree.tokens[first - 1].text == ","
 
 
 def _phrase_at(tree: ParseTree, words: UndertakingWords, index: int) -> range | None:

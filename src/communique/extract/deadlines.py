@@ -10,6 +10,7 @@ from communique.model.annotation import Annotation
 from communique.model.spans import Span
 from communique.model.times import TimeValue
 
+
 def find_deadline(
     tree: ParseTree, words: UndertakingWords, annotation: Annotation, times: Sequence[TimeValue], action: Sequence[int]
 ) -> tuple[Span | None, TimeValue | None]:

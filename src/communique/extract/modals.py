@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from communique.extract.clauses import ParseTree, auxiliaries, clause_indices, is_negated
+from communique.extract.complements import UNREAL, infinitive_action, is_infinitive
 from communique.extract.conditions import find_condition, is_counterfactual
-from communique.extract.performatives import UNREAL, Frame, in_condition, infinitive_action, is_infinitive
+from communique.extract.performatives import Frame, in_condition
 from communique.extract.undertaking_words import UndertakingWords
 from communique.model.annotation import Token
 from communique.model.undertakings import UndertakingKind
@@ -23,7 +24,7 @@ COPULAS = ("be", "remain", "stay", "become")
 
 
 def find_demands(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:
-    """Yield a demand for every "must", "should", "needs to", "it is vital to" in a statement's content (token indices)."""
+    """Yield a demand for every "must", "should", "needs to", "it is vital to" in a statement (its token indices)."""
     inside = set(content)
     for index in content:
         token = tree.tokens[index]
@@ -67,7 +68,9 @@ def _vital(tree: ParseTree, adjective: Token, inside: set[int]) -> Iterator[Fram
         if is_infinitive(tree, clause.index) and clause.index > adjective.index:
             action = [i for i in infinitive_action(tree, clause.index) if i in inside]
             doer = tree.child(clause.index, "nsubj")
-            yield Frame("demand", adjective.index, clause.index, tuple(action), doer.index if doer else None, modal=True)
+            yield Frame(
+                "demand", adjective.index, clause.index, tuple(action), doer.index if doer else None, modal=True
+            )
             return
     for clause in (*tree.children(adjective.index, "ccomp"), *tree.children(verb.index, "ccomp", "advcl")):
         aux = set(auxiliaries(tree, clause.index))
@@ -80,7 +83,7 @@ def _vital(tree: ParseTree, adjective: Token, inside: set[int]) -> Iterator[Fram
 
 
 def find_intentions(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:
-    """Yield a commitment or refusal for every "will", "would", "going to", "cannot" with a verb of doing in a statement.
+    """Yield a commitment or refusal for every "will", "would", "going to", "cannot" with a verb of doing.
 
     Whether its subject is of the speaker's own side is for the caller to see; where the frame is `eventive` ("the talks
     will resume", "the port would be opened") the subject need not be one that acts.
@@ -97,10 +100,16 @@ def find_intentions(tree: ParseTree, words: UndertakingWords, content: Sequence[
         passive = subject.dep == "nsubjpass" or tree.child(index, "auxpass") is not None
         eventive = passive or token.lemma.lower() in words.event
         kind: UndertakingKind = "refusal" if is_negated(tree, index) else "commitment"
+        if _is_denied(tree, token, inside):
+            continue
         if willed == "cannot" and (kind != "refusal" or token.lemma.lower() not in words.consent):
             continue
         action = [i for i in clause_indices(tree, index) if i >= index and i in inside]
-        if eventive and subject.pos != "PRON":
+        if (
+            (eventive and subject.pos != "PRON")
+            or (passive and subject.text.lower() != "it")
+            or subject.text.lower() == "you"
+        ):
             clause = token.head if willed == "going" else None
             action = _with_subject(tree, token, subject, inside, clause=clause, limit=PASSIVE_SUBJECT_TOKENS)
         yield Frame(kind, index, index, tuple(action), subject.index, modal=True, eventive=eventive)
@@ -128,7 +137,7 @@ def find_conditionals(tree: ParseTree, words: UndertakingWords, content: Sequenc
     inside = set(content)
     for index in content:
         token = tree.tokens[index]
-        if token.pos not in ("VERB", "AUX") or not words.conditional & set(auxiliaries(tree, index)):
+        if token.pos not in ("VERB", "AUX") or (token.tag == "VB" and is_infinitive(tree, index)):
             continue
         if token.dep == "relcl" or in_condition(tree, token):
             continue
@@ -136,15 +145,27 @@ def find_conditionals(tree: ParseTree, words: UndertakingWords, content: Sequenc
         condition = find_condition(tree, words, [index], own)
         if not condition or is_counterfactual(tree, index, condition) or _is_judgement(tree, token):
             continue
+        if not words.conditional & set(auxiliaries(tree, index)) and not _binds(tree, words, condition):
+            continue
         subject = tree.subject(index)
         action = _with_subject(tree, token, subject, inside - set(condition))
         if token.lemma.lower() in words.depend and subject is not None:
             action = [i for i in tree.subtree(subject.index) if i in inside]
-        warned = token.lemma.lower() in words.harm_verbs or any(
-            tree.tokens[i].lemma.lower() in words.hostile for i in condition
-        )
+        warned = token.lemma.lower() in words.harm_verbs or is_hostile(tree, words, condition)
         kind: UndertakingKind = "warning" if warned else "condition"
         yield Frame(kind, index, index, tuple(action), subject.index if subject else None, modal=True)
+
+
+def is_hostile(tree: ParseTree, words: UndertakingWords, condition: Sequence[int]) -> bool:
+    """Return whether a condition is a hostile act ("if they attack"), not its end ("only if the attacks stop")."""
+    lemmas = {tree.tokens[i].lemma.lower() for i in condition}
+    return bool(lemmas & words.hostile) and not lemmas & words.ending
+
+
+def _binds(tree: ParseTree, words: UndertakingWords, condition: Sequence[int]) -> bool:
+    """Return whether a condition makes one of a clause without a modal: "the port stays shut until ..."."""
+    opening = [tree.tokens[i].text.lower() for i in condition[:2]]
+    return bool(set(opening) & words.binding)
 
 
 def find_warnings(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:
@@ -214,6 +235,18 @@ def _is_idle_demand(tree: ParseTree, words: UndertakingWords, verb: Token) -> bo
         return True
     predicate = [verb, *tree.children(verb.index, "acomp")]
     return any(t.lemma.lower() in words.not_asked or t.text.lower() in words.not_asked for t in predicate)
+
+
+def _is_denied(tree: ParseTree, token: Token, inside: Set[int]) -> bool:
+    """Return whether what is said stands below a "not": "we did not come expecting that we would ..."."""
+    dep = token.dep
+    for above in tree.ancestors(token.index):
+        if above.index not in inside or dep in ("conj", "advcl", "parataxis"):
+            return False
+        if is_negated(tree, above.index):
+            return True
+        dep = above.dep
+    return False
 
 
 def _says_little(tree: ParseTree, subject: Token | None, action: Sequence[int]) -> bool:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
-from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, clause_indices, is_negated
+from communique.extract.clauses import ParseTree, auxiliaries, is_negated
+from communique.extract.complements import UNREAL, complements
 from communique.extract.undertaking_words import Performative, UndertakingWords
 from communique.model.annotation import Token
 from communique.model.undertakings import UndertakingKind
-
-UNREAL = frozenset(("may", "might", "could", "can", "to"))
-SELF_WISHES = frozenset(("want", "wish"))
-"""Verbs whose own infinitive asks nothing of anybody: "they want to talk"."""
-PREPOSITIONS = {"on": ("on", "upon"), "for": ("for",), "of": ("of",), "against": ("against",), "with": ("with",)}
-THAT_NEEDS_WILL = frozenset(("agree", "suggest", "confirm", "announce", "insist", "propose", "request", "require", "demand", "urge"))
-
 
 NO_SHAPES = Performative("deadline", ("of",))
 
@@ -39,6 +32,8 @@ class Frame:
     """True: found by a modal, so the speaker of the statement expresses it."""
     eventive: bool = False
     """True: a "will" of something that is made to happen ("the talks will resume"), whoever its subject is."""
+    teller: int | None = None
+    """The head of the phrase that names who tells of it: "she renewed the state's offer to ..."."""
     impersonal: str | None = None
     """"both": told of both sides ("it was agreed to ..."); "author": of the side that publishes the text."""
 
@@ -86,7 +81,9 @@ def _is_asserted(tree: ParseTree, verb: Token) -> bool:
         return False
     passive = tree.child(verb.index, "auxpass") is not None
     # A bare participle ("asked to comment, he ...") is passive too.
-    passive = passive or (verb.tag == "VBN" and not aux and tree.child(verb.index, "nsubj") is None and verb.dep != "conj")
+    passive = passive or (
+        verb.tag == "VBN" and not aux and tree.child(verb.index, "nsubj") is None and verb.dep != "conj"
+    )
     if passive and tree.child(verb.index, "agent") is None:
         return False
     return verb.tag != "VB" or bool(aux) or verb.dep == "ROOT"
@@ -105,10 +102,10 @@ def _verb_frames(
             yield Frame(word.kind, verb.index, refused.index, tuple(tree.subtree(refused.index)), subject.index)
             return
     for shape in word.shapes:
-        found = list(_complements(tree, words, verb, shape))
+        found = list(complements(tree, words, verb, shape))
         for clause, action, addressee in found:
             yield Frame(
-                word.kind,
+                _kind_of(tree, verb, clause, word.kind) if shape == "that" else word.kind,
                 verb.index,
                 clause,
                 tuple(action),
@@ -121,17 +118,29 @@ def _verb_frames(
             return
 
 
+def _kind_of(tree: ParseTree, verb: Token, clause: int, kind: UndertakingKind) -> UndertakingKind:
+    """Return what an insisting is: "insisted that it would (not) ..." promises or refuses, the rest demands."""
+    if verb.lemma.lower() == "insist" and {"will", "would"} & set(auxiliaries(tree, clause)):
+        return "refusal" if is_negated(tree, clause) else "commitment"
+    return kind
+
+
 def _noun_frames(tree: ParseTree, noun: Token, words: UndertakingWords) -> Iterator[Frame]:
     word = words.nouns[noun.lemma.lower()]
     subject = noun_owner(tree, noun, words)
     if subject is None or (is_negated(tree, noun.index) and word.kind != "commitment"):
         return
+    verb = tree.head(noun.index)
+    told = tree.subject(verb.index) if verb is not None and verb.pos == "VERB" and noun.dep == "dobj" else None
+    teller = told.index if told is not None and told.index != subject.index else None
     for shape in word.shapes:
-        found = list(_complements(tree, words, noun, shape))
+        found = list(complements(tree, words, noun, shape))
         for clause, action, addressee in found:
             if is_negated(tree, noun.index):  # "no intention of ...": the words only mean it with their "no"
                 action = tree.subtree(noun.index)
-            yield Frame(word.kind, noun.index, clause, tuple(action), subject.index, addressee, word.weak)
+            yield Frame(
+                word.kind, noun.index, clause, tuple(action), subject.index, addressee, word.weak, teller=teller
+            )
         if found:
             return
 
@@ -171,192 +180,6 @@ def _adjective_frames(tree: ParseTree, words: UndertakingWords, adjective: Token
     if in_condition(tree, tree.tokens[verb]):
         return
     for shape in word.shapes:
-        for clause, action, addressee in _complements(tree, words, adjective, shape):
+        for clause, action, addressee in complements(tree, words, adjective, shape):
             yield Frame(word.kind, adjective.index, clause, tuple(action), subject.index, addressee)
             return
-
-
-def _complements(
-    tree: ParseTree, words: UndertakingWords, governor: Token, shape: str
-) -> Iterator[tuple[int, list[int], int | None]]:
-    """Yield (head, token indices, index of the addressee or None) of the complements of one shape."""
-    if shape in ("inf", "to"):
-        found = list(_infinitives(tree, governor))
-        yield from found
-        if shape == "to" and not found:
-            yield from _first(_prepositional(tree, governor, ("to",)))
-    elif shape == "that":
-        yield from _first(_that_clauses(tree, governor))
-    elif shape == "hope":
-        yield from _first(_hoped(tree, governor))
-    elif shape in ("obj", "out"):
-        yield from _first(_objects(tree, words.vague, governor, out=shape == "out"))
-    elif shape == "measure":
-        object_ = tree.child(governor.index, "dobj")
-        if object_ is not None and object_.lemma.lower() in words.measures:
-            yield from _first(_objects(tree, words.vague, governor, out=False))
-    else:
-        found = list(_called_on(tree, governor))
-        if shape != "upon":
-            found += _prepositional(tree, governor, PREPOSITIONS[shape])
-        yield from _first(found)
-
-
-def _first(found: Iterable[tuple[int, list[int], int | None]]) -> list[tuple[int, list[int], int | None]]:
-    return list(islice(found, 1))
-
-
-def is_infinitive(tree: ParseTree, index: int) -> bool:
-    """Return whether a verb stands with "to"."""
-    return any(t.tag == "TO" for t in tree.children(index, "aux"))
-
-
-def infinitive_action(tree: ParseTree, index: int) -> list[int]:
-    """Return the indices of an infinitive's clause from behind its "to"; "not to" is kept whole."""
-    marker = next((t.index for t in tree.children(index, "aux") if t.tag == "TO"), index - 1)
-    negated = any(t.index < marker for t in tree.children(index, "neg"))
-    start = min(t.index for t in tree.children(index, "neg")) if negated else marker + 1
-    return [i for i in clause_indices(tree, index) if i >= start]
-
-
-def _infinitives(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
-    """Yield the infinitive that depends on a word; each of several joined by "and to" for itself."""
-    found = _infinitive_of(tree, governor)
-    if found is None:
-        return
-    verb, addressee = found
-    if governor.lemma.lower() in SELF_WISHES and (addressee is None or tree.tokens[addressee].text.lower() in ("me", "us")):
-        return
-    joined = [c for c in tree.children(verb.index, "conj", "advcl") if _joins(tree, c)]
-    apart = {i for c in joined for i in tree.subtree(c.index)}
-    action = [i for i in infinitive_action(tree, verb.index) if i not in apart]
-    while action and tree.tokens[action[-1]].dep in ("cc", "advmod", "punct", "mark"):
-        action.pop()
-    yield verb.index, action + _further_verbs(tree, governor, verb), addressee
-    for other in (*joined, *(c for c in tree.children(governor.index, "advcl", "xcomp", "acl") if _joins(tree, c))):
-        if other.index > verb.index:
-            yield other.index, infinitive_action(tree, other.index), addressee
-    head = tree.head(governor.index)
-    if governor.pos == "NOUN" and head is not None:
-        for other in tree.children(head.index, "advcl"):
-            if other.index > verb.index and _joins(tree, other):
-                yield other.index, infinitive_action(tree, other.index), addressee
-
-
-def _joins(tree: ParseTree, verb: Token) -> bool:
-    """Return whether a further infinitive stands with its own "to" behind "and", "as well as", "or" or a comma and "not"."""
-    marker = next((t.index for t in tree.children(verb.index, "aux") if t.tag == "TO"), None)
-    if marker is None or marker < 2:
-        return False
-    before = [t.text.lower() for t in tree.tokens[max(0, marker - 3) : marker]]
-    return before[-1] in ("and", "or") or before[-3:] == ["as", "well", "as"] or before[-2:] == [",", "not"]
-
-
-def _infinitive_of(tree: ParseTree, governor: Token) -> tuple[Token, int | None] | None:
-    """Return the first infinitive that depends on a word, and the index of who is addressed with it; None: there is none."""
-    deps = ("xcomp", "ccomp", "advcl", "acl", "relcl")
-    for verb in tree.children(governor.index, *deps):
-        if verb.index > governor.index and is_infinitive(tree, verb.index) and not _joins(tree, verb):
-            own = tree.child(verb.index, "nsubj", "nsubjpass")
-            object_ = own or tree.child(governor.index, "dobj", "dative", "nsubjpass")
-            if own is None and _tells_purpose(tree, governor, verb):
-                continue
-            return verb, object_.index if object_ else None
-    object_ = tree.child(governor.index, "dobj")
-    if object_ is not None and governor.pos == "VERB":
-        for verb in tree.children(object_.index, "acl", "relcl"):
-            if is_infinitive(tree, verb.index) and object_.pos in ("PROPN", "PRON"):
-                return verb, object_.index
-    head = tree.head(governor.index)
-    if governor.pos == "NOUN" and governor.dep == "dobj" and head is not None and head.pos == "VERB":
-        # "reaffirmed the readiness of X to do Y": parsers hang the infinitive on the verb.
-        for verb in tree.children(head.index, "advcl", "xcomp"):
-            if is_infinitive(tree, verb.index) and verb.index > governor.index and not _joins(tree, verb):
-                return verb, None
-    return None
-
-
-def _tells_purpose(tree: ParseTree, governor: Token, verb: Token) -> bool:
-    """Return whether "to" tells here what a deed is for ("pushed the talks back to Friday to allow ...")."""
-    between = [t for t in tree.children(governor.index, "prt", "prep", "advmod") if governor.index < t.index < verb.index]
-    return verb.dep == "advcl" and any(t.text.lower() in ("back", "to", "into", "from", "up", "out") for t in between)
-
-
-def _further_verbs(tree: ParseTree, governor: Token, verb: Token) -> list[int]:
-    """Return the indices of bare verbs listed after an infinitive ("to open the port, lift the ban and ...").
-
-    Parsers often hang these on the governor instead of the infinitive.
-    """
-    listed: list[int] = []
-    for other in tree.children(governor.index, "xcomp", "ccomp", "conj", "advcl", "dep"):
-        if other.index > verb.index and other.tag == "VB" and not tree.children(other.index, "aux", "mark", *SUBJECTS):
-            listed.extend(clause_indices(tree, other.index))
-    return listed
-
-
-def _called_on(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
-    """Yield the infinitive of "called on X to do Y" and "called for X to do Y"."""
-    for prep in tree.children(governor.index, "prep"):
-        addressee = tree.child(prep.index, "pobj")
-        if addressee is None or prep.text.lower() not in ("on", "upon", "for", "to"):
-            continue
-        verbs = [*tree.children(governor.index, "xcomp", "advcl"), *tree.children(addressee.index, "acl", "relcl")]
-        for verb in verbs:
-            if verb.index > addressee.index and is_infinitive(tree, verb.index):
-                yield verb.index, infinitive_action(tree, verb.index), addressee.index
-
-
-def _prepositional(
-    tree: ParseTree, governor: Token, prepositions: tuple[str, ...]
-) -> Iterator[tuple[int, list[int], int | None]]:
-    for prep in tree.children(governor.index, "prep", "prt"):
-        if prep.text.lower() not in prepositions or prep.index < governor.index:
-            continue
-        for head in tree.children(prep.index, "pobj", "pcomp"):
-            asked = any(t.tag in ("WP", "WRB", "WDT") for t in map(tree.tokens.__getitem__, tree.subtree(head.index)[:1]))
-            if head.pos != "PRON" and not asked and len(tree.subtree(head.index)) > 1:
-                object_ = tree.child(governor.index, "dobj")
-                yield head.index, clause_indices(tree, head.index), object_.index if object_ else None
-
-
-def _that_clauses(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
-    for verb in tree.children(governor.index, "ccomp", "acl"):
-        if verb.index < governor.index or is_infinitive(tree, verb.index):
-            continue
-        aux = set(auxiliaries(tree, verb.index))
-        willed = bool(aux & {"will", "would", "should", "must", "shall"}) or (
-            (verb.tag == "VB" or "be" in aux) and not aux & UNREAL
-        )
-        if governor.lemma.lower() in THAT_NEEDS_WILL and not willed:
-            continue
-        marker = tree.child(verb.index, "mark")
-        indices = [i for i in clause_indices(tree, verb.index) if marker is None or i > marker.index]
-        object_ = tree.child(governor.index, "dobj")
-        yield verb.index, [i for i in indices if i > governor.index], object_.index if object_ else None
-
-
-def _hoped(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
-    """Yield what somebody hopes that another will do: "hoped Arvenia would use its influence"."""
-    for verb in tree.children(governor.index, "ccomp", "acl"):
-        subject = tree.child(verb.index, "nsubj")
-        own = subject is None or subject.pos == "PRON" or not subject.text[:1].isupper()
-        if verb.index > governor.index and not own and {"will", "would", "could"} & set(auxiliaries(tree, verb.index)):
-            action = [i for i in clause_indices(tree, verb.index) if i >= verb.index]
-            yield verb.index, action, subject.index if subject else None
-
-
-def _objects(
-    tree: ParseTree, vague: frozenset[str], governor: Token, *, out: bool
-) -> Iterator[tuple[int, list[int], int | None]]:
-    if out and not any(t.text.lower() == "out" for t in tree.children(governor.index, "prt", "advmod", "prep")):
-        return
-    head = tree.child(governor.index, "dobj", "pcomp") or next(
-        (o for p in tree.children(governor.index, "prep") if out for o in tree.children(p.index, "pobj", "pcomp")), None
-    )
-    if head is None or head.pos == "PRON" or head.index < governor.index or head.lemma.lower() in vague:
-        return
-    inner = next((v for v in tree.children(head.index, "acl", "relcl") if is_infinitive(tree, v.index)), None)
-    if inner is not None:
-        yield inner.index, infinitive_action(tree, inner.index), None
-    elif len(indices := clause_indices(tree, head.index)) > 1:
-        yield head.index, indices, None

@@ -78,14 +78,18 @@ class PartyReader:
         found = self.cast.resolve(self.tree.noun_span(frame.subject)).value or ()
         if frame.weak and around is None and any(self.cast.actor(a).kind == "person" for a in found):
             return None
-        return self._told_by(found, around) or self.parties(found, around)
+        tellers = around.speakers.value or () if around is not None else ()
+        if not tellers and frame.teller is not None:
+            tellers = self.cast.resolve(self.tree.noun_span(frame.teller)).value or ()
+        return self._told_by(found, tellers, around) or self.parties(found, around)
 
-    def _told_by(self, doers: tuple[ActorId, ...], around: Statement | None) -> Parties | None:
+    def _told_by(
+        self, doers: tuple[ActorId, ...], tellers: tuple[ActorId, ...], around: Statement | None
+    ) -> Parties | None:
         """Return a person who tells what his own state or organisation promises or demands; None: nobody does."""
-        speakers = around.speakers.value or () if around is not None else ()
-        own = {self.cast.side_of(actor) for actor in speakers}
-        ours = len(doers) == 1 and own == {doers[0]} and doers[0] not in speakers
-        return self.parties(speakers, around) if ours else None
+        own = {self.cast.side_of(actor) for actor in tellers}
+        ours = len(doers) == 1 and own == {doers[0]} and doers[0] not in tellers
+        return self.parties(tellers, around) if ours else None
 
     def speaker(self, frame: Frame, statement: Statement) -> Parties | None:
         """Return the speaker as the one who demands or promises; None: no party, or another's doing."""
@@ -105,7 +109,9 @@ class PartyReader:
         own = {s for s in (self.cast.side_of(a) for a in speakers) if s is not None} | set(speakers)
         if doers and any(a in own or self.cast.side_of(a) in own for a in self._members(doers)):
             return replace(parties, party=self.cast.side_of(doers[0]) or parties.party)
-        if self._is_joint(frame.subject):
+        if self._is_joint(frame.subject) or subject.text.lower() == "you":
+            return parties
+        if subject.pos == "PRON" and frame.eventive and statement.form == "direct":
             return parties
         return parties if frame.eventive and not doers and subject.pos == "NOUN" else None
 
@@ -168,7 +174,11 @@ class PartyReader:
         described = _words(actor.name)
         if not actor.named and described & self.words.commentators:
             return False
-        return actor.kind in PARTY_KINDS or actor.side is not None or (not actor.named and bool(described & self.words.officials))
+        return (
+            actor.kind in PARTY_KINDS
+            or actor.side is not None
+            or (not actor.named and bool(described & self.words.officials))
+        )
 
 
 def _words(text: str) -> set[str]:

@@ -30,7 +30,7 @@ class UndertakingWords:
     nouns: Mapping[str, Performative]
     adjectives: Mapping[str, Performative]
     impersonal: Mapping[str, str]
-    """Verbs that an "it was ..." tells of nobody by name: to who acts, "both" sides of the encounter or the "author"."""
+    """Verbs that an "it was ..." tells of nobody by name: to whose act it is, of "both" sides or of the "author"."""
     must: frozenset[str]
     need: frozenset[str]
     own: frozenset[str]
@@ -70,6 +70,10 @@ class UndertakingWords:
     light: frozenset[str]
     idle: frozenset[str]
     hostile: frozenset[str]
+    ending: frozenset[str]
+    """Words by which a hostile act is to end or stay away."""
+    binding: frozenset[str]
+    """Markers of a condition that need no "will" in the main clause."""
     harm_verbs: frozenset[str]
     harm: frozenset[str]
     harm_modals: frozenset[str]
@@ -113,6 +117,8 @@ def load_undertaking_words() -> UndertakingWords:
         only_before=frozenset(raw["condition"]["only_before"]),
         light=frozenset(raw["light"]["verb"]),
         idle=frozenset(raw["idle"]["verb"]),
+        ending=frozenset(raw["hostile"]["ending"]),
+        binding=frozenset(raw["condition"]["binding"]),
         hostile=frozenset(raw["hostile"]["word"]),
         harm_verbs=frozenset(raw["harm"]["verb"]),
         harm=frozenset(raw["harm"]["word"]),

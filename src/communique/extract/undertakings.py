@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.extract.cast import Cast
-from communique.extract.clauses import ParseTree, auxiliaries, is_negated
+from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, is_negated
 from communique.extract.conditions import find_condition
 from communique.extract.deadlines import find_deadline
 from communique.extract.modals import (
@@ -18,6 +18,7 @@ from communique.extract.modals import (
     find_imperatives,
     find_intentions,
     find_warnings,
+    is_hostile,
 )
 from communique.extract.performatives import Frame, find_performatives, noun_owner
 from communique.extract.undertaking_parties import Parties, PartyReader
@@ -31,8 +32,6 @@ from communique.model.statements import Statement
 from communique.model.times import TimeValue
 from communique.model.undertakings import Undertaking, UndertakingKind
 
-SHORT_ACTION_TOKENS = 2
-"""In a relative clause, an action up to this long has its object before the clause."""
 MIN_OVERLAP = 0.5
 """Share of words, of those of both together, from which on two actions of one party are the same."""
 
@@ -172,7 +171,9 @@ class _Reader:
     def _with_antecedent(self, frame: Frame) -> list[int]:
         """Return the action; in "the trains that X agreed to let through" with what the relative clause hangs on."""
         governor = self.tree.tokens[frame.governor]
-        if frame.modal or governor.dep != "relcl" or len(frame.action) > SHORT_ACTION_TOKENS or not frame.action:
+        doer = self.tree.child(governor.index, *SUBJECTS)
+        whole = doer is None or doer.tag in ("WDT", "WP") or self.tree.child(frame.clause, "dobj") is not None
+        if frame.modal or governor.dep != "relcl" or whole or not frame.action:
             return list(frame.action)
         return list(range(self.tree.subtree(governor.head)[0], frame.action[-1] + 1))
 
@@ -189,8 +190,7 @@ class _Reader:
     def _kind(self, frame: Frame, condition: Sequence[int]) -> UndertakingKind:
         if not condition or frame.kind == "warning":
             return frame.kind
-        hostile = any(self.tree.tokens[i].lemma.lower() in self.words.hostile for i in condition)
-        return "warning" if hostile else "condition"
+        return "warning" if is_hostile(self.tree, self.words, condition) else "condition"
 
     def _bounds(self, frame: Frame) -> list[int]:
         sentence = self.tree.tokens[frame.governor].sentence
@@ -213,7 +213,7 @@ class _Reader:
         return list(indices[:dash])
 
     def _mend_broken(self, indices: list[int]) -> list[int]:
-        """Return an action that a misread "'s" or hyphen cuts off in mid-phrase, carried on to the next comma or sentence end."""
+        """Return an action that a misread "'s" or hyphen cuts off, carried on to the next comma or sentence end."""
         tokens = self.tree.tokens
         if not indices or indices[-1] + 1 >= len(tokens):
             return indices

@@ -1,0 +1,213 @@
+"""What a word of promising, demanding or refusing is about: its infinitive, clause, object or phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, clause_indices
+from communique.extract.undertaking_words import UndertakingWords
+from communique.model.annotation import Token
+
+UNREAL = frozenset(("may", "might", "could", "can", "to"))
+SELF_WISHES = frozenset(("want", "wish"))
+"""Verbs whose own infinitive asks nothing of anybody: "they want to talk"."""
+BARE_OBJECTS = frozenset(("urge", "demand"))
+"""Verbs whose object may be one word: "urged restraint"."""
+PREPOSITIONS = {"on": ("on", "upon"), "for": ("for",), "of": ("of",), "against": ("against",), "with": ("with",)}
+THAT_NEEDS_WILL = frozenset(
+    ("agree", "proposal", "suggest", "confirm", "announce", "insist", "propose", "request", "require", "demand", "urge")
+)
+
+
+def complements(
+    tree: ParseTree, words: UndertakingWords, governor: Token, shape: str
+) -> Iterator[tuple[int, list[int], int | None]]:
+    """Yield (head, token indices, index of the addressee or None) of the complements of one shape."""
+    if shape in ("inf", "to"):
+        found = list(_infinitives(tree, governor))
+        yield from found
+        if shape == "to" and not found:
+            yield from _first(_prepositional(tree, governor, ("to",)))
+    elif shape == "that":
+        yield from _first(_that_clauses(tree, governor))
+    elif shape == "hope":
+        yield from _first(_hoped(tree, governor))
+    elif shape in ("obj", "out"):
+        yield from _first(_objects(tree, words.vague, governor, out=shape == "out"))
+    elif shape == "measure":
+        object_ = tree.child(governor.index, "dobj")
+        if object_ is not None and object_.lemma.lower() in words.measures:
+            yield from _first(_objects(tree, words.vague, governor, out=False))
+    else:
+        found = list(_called_on(tree, governor))
+        if shape != "upon":
+            found += _prepositional(tree, governor, PREPOSITIONS[shape])
+        yield from _first(found)
+
+
+def _first(found: Iterable[tuple[int, list[int], int | None]]) -> list[tuple[int, list[int], int | None]]:
+    return list(islice(found, 1))
+
+
+def is_infinitive(tree: ParseTree, index: int) -> bool:
+    """Return whether a verb stands with "to"."""
+    return any(t.tag == "TO" for t in tree.children(index, "aux"))
+
+
+def infinitive_action(tree: ParseTree, index: int) -> list[int]:
+    """Return the indices of an infinitive's clause from behind its "to"; "not to" is kept whole."""
+    marker = next((t.index for t in tree.children(index, "aux") if t.tag == "TO"), index - 1)
+    doer = tree.child(index, "nsubj", "nsubjpass")
+    bare = doer is not None and (doer.dep == "nsubjpass" or tree.tokens[index].lemma.lower() == "be")
+    if doer is not None and bare and doer.index < marker:  # "asked for the session to be dropped"
+        return [i for i in clause_indices(tree, index) if i >= tree.subtree(doer.index)[0]]
+    negated = any(t.index < marker for t in tree.children(index, "neg"))
+    start = min(t.index for t in tree.children(index, "neg")) if negated else marker + 1
+    return [i for i in clause_indices(tree, index) if i >= start]
+
+
+def _infinitives(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
+    """Yield the infinitive that depends on a word; each of several joined by "and to" for itself."""
+    found = _infinitive_of(tree, governor)
+    if found is None:
+        return
+    verb, addressee = found
+    if governor.lemma.lower() in SELF_WISHES and (
+        addressee is None or tree.tokens[addressee].text.lower() in ("me", "us")
+    ):
+        return
+    joined = [c for c in tree.children(verb.index, "conj", "advcl") if _joins(tree, c)]
+    apart = {i for c in joined for i in tree.subtree(c.index)}
+    action = [i for i in infinitive_action(tree, verb.index) if i not in apart]
+    while action and tree.tokens[action[-1]].dep in ("cc", "advmod", "punct", "mark"):
+        action.pop()
+    yield verb.index, action + _further_verbs(tree, governor, verb), addressee
+    for other in (*joined, *(c for c in tree.children(governor.index, "advcl", "xcomp", "acl") if _joins(tree, c))):
+        if other.index > verb.index:
+            yield other.index, infinitive_action(tree, other.index), addressee
+    head = tree.head(governor.index)
+    if governor.pos == "NOUN" and head is not None:
+        for other in tree.children(head.index, "advcl"):
+            if other.index > verb.index and _joins(tree, other):
+                yield other.index, infinitive_action(tree, other.index), addressee
+
+
+def _joins(tree: ParseTree, verb: Token) -> bool:
+    """Return whether a further infinitive stands with its own "to" behind "and", "as well as", "or" or ", not"."""
+    marker = next((t.index for t in tree.children(verb.index, "aux") if t.tag == "TO"), None)
+    if marker is None or marker < 2:
+        return False
+    before = [t.text.lower() for t in tree.tokens[max(0, marker - 3) : marker]]
+    return before[-1] in ("and", "or") or before[-3:] == ["as", "well", "as"] or before[-2:] == [",", "not"]
+
+
+def _infinitive_of(tree: ParseTree, governor: Token) -> tuple[Token, int | None] | None:
+    """Return the first infinitive that depends on a word, and the index of whom it addresses; None: there is none."""
+    deps = ("xcomp", "ccomp", "advcl", "acl", "relcl")
+    for verb in tree.children(governor.index, *deps):
+        if verb.index > governor.index and is_infinitive(tree, verb.index) and not _joins(tree, verb):
+            own = tree.child(verb.index, "nsubj", "nsubjpass")
+            object_ = own or tree.child(governor.index, "dobj", "dative", "nsubjpass")
+            if own is None and _tells_purpose(tree, governor, verb):
+                continue
+            return verb, object_.index if object_ else None
+    object_ = tree.child(governor.index, "dobj")
+    if object_ is not None and governor.pos == "VERB":
+        for verb in tree.children(object_.index, "acl", "relcl"):
+            if is_infinitive(tree, verb.index) and object_.pos in ("PROPN", "PRON"):
+                return verb, object_.index
+    head = tree.head(governor.index)
+    if governor.pos == "NOUN" and governor.dep == "dobj" and head is not None and head.pos == "VERB":
+        # "reaffirmed the readiness of X to do Y": parsers hang the infinitive on the verb.
+        for verb in tree.children(head.index, "advcl", "xcomp"):
+            if is_infinitive(tree, verb.index) and verb.index > governor.index and not _joins(tree, verb):
+                return verb, None
+    return None
+
+
+def _tells_purpose(tree: ParseTree, governor: Token, verb: Token) -> bool:
+    """Return whether "to" tells here what a deed is for ("pushed the talks back to Friday to allow ...")."""
+    between = [
+        t for t in tree.children(governor.index, "prt", "prep", "advmod") if governor.index < t.index < verb.index
+    ]
+    return verb.dep == "advcl" and any(t.text.lower() in ("back", "to", "into", "from", "up", "out") for t in between)
+
+
+def _further_verbs(tree: ParseTree, governor: Token, verb: Token) -> list[int]:
+    """Return the indices of bare verbs listed after an infinitive ("to open the port, lift the ban and ...").
+
+    Parsers often hang these on the governor instead of the infinitive.
+    """
+    listed: list[int] = []
+    for other in tree.children(governor.index, "xcomp", "ccomp", "conj", "advcl", "dep"):
+        if other.index > verb.index and other.tag == "VB" and not tree.children(other.index, "aux", "mark", *SUBJECTS):
+            listed.extend(clause_indices(tree, other.index))
+    return listed
+
+
+def _called_on(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
+    """Yield the infinitive of "called on X to do Y" and "called for X to do Y"."""
+    for prep in tree.children(governor.index, "prep"):
+        addressee = tree.child(prep.index, "pobj")
+        if addressee is None or prep.text.lower() not in ("on", "upon", "for", "to"):
+            continue
+        verbs = [*tree.children(governor.index, "xcomp", "advcl"), *tree.children(addressee.index, "acl", "relcl")]
+        for verb in verbs:
+            if verb.index > addressee.index and is_infinitive(tree, verb.index):
+                yield verb.index, infinitive_action(tree, verb.index), addressee.index
+
+
+def _prepositional(
+    tree: ParseTree, governor: Token, prepositions: tuple[str, ...]
+) -> Iterator[tuple[int, list[int], int | None]]:
+    for prep in tree.children(governor.index, "prep", "prt"):
+        if prep.text.lower() not in prepositions or prep.index < governor.index:
+            continue
+        for head in tree.children(prep.index, "pobj", "pcomp"):
+            asked = any(
+                t.tag in ("WP", "WRB", "WDT") for t in map(tree.tokens.__getitem__, tree.subtree(head.index)[:1])
+            )
+            if head.pos != "PRON" and not asked and len(tree.subtree(head.index)) > 1:
+                object_ = tree.child(governor.index, "dobj")
+                yield head.index, clause_indices(tree, head.index), object_.index if object_ else None
+
+
+def _that_clauses(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
+    for verb in tree.children(governor.index, "ccomp", "acl"):
+        if verb.index < governor.index or is_infinitive(tree, verb.index):
+            continue
+        aux = set(auxiliaries(tree, verb.index))
+        asked = {"should", "must", "shall"} | ({"will", "would"} if governor.lemma.lower() != "suggest" else set())
+        willed = bool(aux & asked) or ((verb.tag == "VB" or "be" in aux) and not aux & UNREAL)
+        if governor.lemma.lower() in THAT_NEEDS_WILL and not willed:
+            continue
+        marker = tree.child(verb.index, "mark")
+        indices = [i for i in clause_indices(tree, verb.index) if marker is None or i > marker.index]
+        object_ = tree.child(governor.index, "dobj")
+        yield verb.index, [i for i in indices if i > governor.index], object_.index if object_ else None
+
+
+def _hoped(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
+    """Yield what somebody hopes that another will do: "hoped Arvenia would use its influence"."""
+    for verb in tree.children(governor.index, "ccomp", "acl"):
+        subject = tree.child(verb.index, "nsubj")
+        own = subject is None or subject.pos == "PRON" or not subject.text[:1].isupper()
+        if verb.index > governor.index and not own and {"will", "would", "could"} & set(auxiliaries(tree, verb.index)):
+            action = [i for i in clause_indices(tree, verb.index) if i >= verb.index]
+            yield verb.index, action, subject.index if subject else None
+
+
+def _objects(
+    tree: ParseTree, vague: frozenset[str], governor: Token, *, out: bool
+) -> Iterator[tuple[int, list[int], int | None]]:
+    if out and not any(t.text.lower() == "out" for t in tree.children(governor.index, "prt", "advmod", "prep")):
+        return
+    head = tree.child(governor.index, "dobj", "pcomp") or next(
+        (o for p in tree.children(governor.index, "prep") if out for o in tree.children(p.index, "pobj", "pcomp")), None
+    )
+    if head is None or head.pos == "PRON" or head.index < governor.index or head.lemma.lower() in vague:
+        return
+    indices = clause_indices(tree, head.index)
+    if len(indices) > 1 or (head.pos == "NOUN" and governor.lemma.lower() in BARE_OBJECTS):
+        yield head.index, indices, None
