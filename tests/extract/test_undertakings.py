@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from communique.annotate.pipeline import annotate_article
@@ -9,9 +11,10 @@ from communique.extract.cast import cast_actors
 from communique.extract.undertakings import extract_undertakings
 from communique.facts import Facts
 from communique.facts.table import State
-from communique.model.documents import Article, Block
-from communique.model.inferred import absent
-from communique.model.spans import ArticleId, DocumentHash, Span, StatementId
+from communique.model.documents import Article, Block, Source
+from communique.model.encounters import Encounter
+from communique.model.inferred import absent, stated
+from communique.model.spans import ArticleId, DocumentHash, EncounterId, Span, StatementId
 from communique.model.statements import Statement
 from communique.model.times import TimeValue
 from communique.model.undertakings import Undertaking
@@ -24,11 +27,15 @@ FACTS = Facts(
 )
 
 
-def read(text: str, *, speaker: str = "", content: str = "", cue: str = "", date: str = "") -> list[Undertaking]:
-    """Return the undertakings of `text`, in which `speaker` says `content`."""
+def read(
+    text: str, *, speaker: str = "", content: str = "", cue: str = "", date: str = "", side: str = "", met: str = ""
+) -> list[Undertaking]:
+    """Return the undertakings of `text`, which `side` publishes and in which `speaker` says `content` and `met` meet."""
     article = Article(
         ArticleId("d-1"), DocumentHash("0" * 64), "one.txt", text, "text", (Block("body", Span(0, len(text))),)
     )
+    if side:
+        article = replace(article, source=stated(Source(f"Office of {side}", "office", side)))
     annotation = annotate_article(article)
     cast = cast_actors(article, annotation, FACTS)
     statements: tuple[Statement, ...] = ()
@@ -37,7 +44,11 @@ def read(text: str, *, speaker: str = "", content: str = "", cue: str = "", date
         cue_span = span(text, cue) if cue else None
         statements = (Statement(StatementId("s1"), (span(text, content),), "indirect", who, cue_span=cue_span),)
     times = (TimeValue(span(text, date), "date", "absolute", "2031-06-30"),) if date else ()
-    found = extract_undertakings(article, annotation, cast, times, statements)
+    encounters: tuple[Encounter, ...] = ()
+    if met:
+        both = cast.resolve(span(text, met)).value or ()
+        encounters = (Encounter(EncounterId("e1"), "talks", "held", both, (span(text, met),)),)
+    found = extract_undertakings(article, annotation, cast, times, statements, encounters)
     for undertaking in found:
         assert undertaking.by or undertaking.kind == "deadline"
     return list(found)
@@ -126,3 +137,88 @@ def test_ids_are_distinct_and_stable() -> None:
     first, second = read(text), read(text)
     assert first == second
     assert len({undertaking.id for undertaking in first}) == len(first) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "action", "condition"),
+    [
+        ("the border stays closed until they free the crew", "the border stays closed", "until they free the crew"),
+        (
+            "a full opening of the border would happen only with progress on the dam",
+            "a full opening of the border would happen",
+            "only with progress on the dam",
+        ),
+        (
+            "the port would be reopened after the flow has been restored",
+            "the port would be reopened",
+            "after the flow has been restored",
+        ),
+        (
+            "Arvenia was ready to ease the ban once Bascovia restored the flow",
+            "ease the ban",
+            "once Bascovia restored the flow",
+        ),
+    ],
+)
+def test_conditions_of_every_kind(content: str, action: str, condition: str) -> None:
+    text = f"Arvenia said {content}."
+    (undertaking,) = read(text, speaker="Arvenia", content=content, cue="said")
+    assert undertaking.kind == "condition"
+    assert undertaking.action.of(text) == action
+    assert undertaking.condition is not None and undertaking.condition.of(text) == condition
+
+
+def test_what_would_only_be_strange_sets_no_condition() -> None:
+    content = "it would be strange if the terms had stood still"
+    assert read(f"Arvenia said {content}.", speaker="Arvenia", content=content, cue="said") == []
+
+
+def test_answer_to_an_attack_is_a_warning() -> None:
+    content = "Arvenia would close the border if Bascovia attacked the port"
+    (undertaking,) = read(f"Arvenia said {content}.", speaker="Arvenia", content=content, cue="said")
+    assert undertaking.kind == "warning"
+
+
+def test_what_is_made_to_happen_is_promised_by_the_speaker() -> None:
+    content = "six trains of grain would be allowed to cross the border"
+    text = f"Arvenia said {content}."
+    (undertaking,) = read(text, speaker="Arvenia", content=content, cue="said")
+    assert (undertaking.kind, undertaking.action.of(text)) == ("commitment", content)
+
+
+def test_guess_is_no_promise() -> None:
+    content = "the sanctions would probably be lifted"
+    assert read(f"Arvenia said {content}.", speaker="Arvenia", content=content, cue="said") == []
+
+
+def test_what_was_agreed_is_promised_by_both_sides() -> None:
+    text = "Arvenia and Bascovia held talks. It was agreed to maintain contact."
+    (undertaking,) = read(text, met="Arvenia and Bascovia")
+    assert undertaking.action.of(text) == "maintain contact"
+    assert len(undertaking.by) == 2 and undertaking.party.value is None
+
+
+def test_own_words_of_a_readout_bind_the_side_that_publishes_it() -> None:
+    text = "Arvenia and Bascovia held talks. The port of Luma will be reopened to ships."
+    (undertaking,) = read(text, side="Arvenia", met="Arvenia and Bascovia")
+    assert undertaking.kind == "commitment" and undertaking.party.known
+    assert read(text, met="Arvenia and Bascovia") == []
+
+
+def test_infinitives_with_their_own_to_are_apart() -> None:
+    text = "Arvenia agreed to open the northern port and to free the crew."
+    assert [u.action.of(text) for u in read(text)] == ["open the northern port", "free the crew"]
+
+
+def test_insisting_on_ones_own_doing_promises() -> None:
+    content = "Arvenia would honour the accord"
+    (undertaking,) = read(f"Arvenia insisted that {content}.", speaker="Arvenia", content=content, cue="insisted")
+    assert undertaking.kind == "commitment"
+
+
+def test_deadline_without_a_date() -> None:
+    text = "Arvenia urged Bascovia to free the crew without delay."
+    (undertaking,) = read(text)
+    assert undertaking.action.of(text) == "free the crew"
+    assert undertaking.deadline is not None and undertaking.deadline.of(text) == "without delay"
+    assert undertaking.due is None
