@@ -43,7 +43,7 @@ def link_records(records: Sequence[ArticleRecord], decisions: Sequence[Decision]
     actors, heeded_by_actors = link_actors(decided, decisions, facts)
     coverage = Coverage(tuple(decided), actors, facts)
     origins = find_origins(coverage.records)
-    stories = partition(coverage.records, coverage.actor_of)
+    stories = partition(coverage.records, coverage.actor_of, origins)
     origins_of = _by_story(origins, stories)
     linked_stories = [link_story(coverage, story, origins_of[story.id]) for story in stories]
     linked = Linked(
