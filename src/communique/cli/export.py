@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from communique.cli.output import RecordFile
-from communique.export.files import write_annotations, write_csv, write_json
+from communique.export.files import write_annotations, write_cross, write_csv, write_json
 from communique.query.record import Record
 
-FORMATS = {"annotations": write_annotations, "json": write_json, "csv": write_csv}
+FORMATS = {"annotations": write_annotations, "json": write_json, "csv": write_csv, "cross": write_cross}
 
 
 def register(app: typer.Typer) -> None:
@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 def export(
     record_file: RecordFile,
-    output: Annotated[Path, typer.Option("--output", "-o", help="annotations, csv: a folder; json: a file.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="annotations, csv: a folder; json, cross: a file.")],
     form: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")] = "annotations",
 ) -> None:
     """Write the record in a form that other programs read."""

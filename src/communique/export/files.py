@@ -10,6 +10,7 @@ from typing import Any
 
 from communique.errors import InputError
 from communique.export.annotations import article_annotations
+from communique.export.cross import cross_annotations
 from communique.query.record import Record
 from communique.store.schema import RECORD_TABLES, VIEWS
 
@@ -36,6 +37,12 @@ def write_json(record: Record, file: Path) -> int:
     """Write all record tables and views into one JSON object; return 1. Raises InputError where it cannot."""
     tables = {name: [_readable(row) for row in record.table(name)] for name in (*RECORD_TABLES, *VIEWS)}
     _write(file, _json(tables))
+    return 1
+
+
+def write_cross(record: Record, file: Path) -> int:
+    """Write what holds across articles into one JSON object; return 1. Raises InputError where it cannot."""
+    _write(file, _json(cross_annotations(record)))
     return 1
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from communique.facts import Facts
 from communique.link.across import link_across
 from communique.link.actors import link_actors
+from communique.link.compare import compare_story
 from communique.link.coverage import Coverage
 from communique.link.decisions import apply_decisions
 from communique.link.encounters import merge_encounters
@@ -66,6 +67,7 @@ def link_story(coverage: Coverage, story: Story, origins: Sequence[Origin]) -> L
         published=tuple((record.article.id, record.article.published) for record in told),
         encounters=encounters,
         origins=tuple(origins),
+        compared=compare_story(coverage, told, encounters),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from communique.model.actors import Actor, Mention
+from communique.model.comparisons import Compared
 from communique.model.documents import Article
 from communique.model.encounters import Encounter
 from communique.model.inferred import Inferred
@@ -92,6 +93,7 @@ class LinkedStory:
     encounters: tuple[Encounter, ...]
     """Merged; participants carry the record's actor ids."""
     origins: tuple[Origin, ...]
+    compared: Compared = field(default_factory=Compared)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from communique.model.statements import Statement
 from communique.model.times import resolve_time
 from communique.model.undertakings import Assessment, Undertaking
 from communique.store.codec import anchor_fields, dump, dump_anchors, encode_record
+from communique.store.comparison_rows import add_compared
 from communique.store.rows_across import across_rows
 
 _FOR_LINK = ("terms", "stances", "conditions", "sentences")
@@ -83,6 +84,7 @@ def _story_rows(rows: Rows, linked: LinkedStory) -> None:
         ]
         rows["origins"].append((origin.id, story.id, origin.agency, dump(copies)))
         rows["origin_articles"] += [(origin.id, article) for article in origin.articles]
+    add_compared(rows, story.id, linked.compared)
 
 
 def _inferred(noun: str, noun_id: str, attribute: str, inferred: Inferred[Any]) -> tuple[Any, ...]:

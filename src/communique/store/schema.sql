@@ -408,6 +408,102 @@ CREATE TABLE origin_articles (
   PRIMARY KEY (origin, article)
 ) WITHOUT ROWID;
 
+-- Statements of several articles that tell one thing.
+CREATE TABLE utterances (
+  id TEXT PRIMARY KEY,
+  story TEXT NOT NULL REFERENCES stories (id),
+  level TEXT NOT NULL, -- utterance: one thing said once; matter: the same by others, on another day, or told as fact
+  score REAL NOT NULL -- least likeness of two that were put together, 0 to 1
+) WITHOUT ROWID;
+
+-- Which statements tell it.
+CREATE TABLE utterance_statements (
+  utterance TEXT NOT NULL REFERENCES utterances (id),
+  number INTEGER NOT NULL, -- from 0
+  statement TEXT NOT NULL REFERENCES statements (id),
+  PRIMARY KEY (utterance, number)
+) WITHOUT ROWID;
+
+-- How passages of several accounts relate.
+CREATE TABLE comparisons (
+  id TEXT PRIMARY KEY,
+  story TEXT NOT NULL REFERENCES stories (id),
+  encounter TEXT REFERENCES encounters (id), -- NULL: not of one encounter
+  utterance TEXT REFERENCES utterances (id), -- NULL: not of statements
+  kind TEXT NOT NULL, -- number, date, place, role, participants, outcome, agenda, wording, who said it, spelling
+  relation TEXT NOT NULL, -- conflict, weight, compatible, variant
+  what TEXT NOT NULL, -- what is compared
+  weight REAL NOT NULL -- how much it matters
+) WITHOUT ROWID;
+
+-- What each account says.
+CREATE TABLE comparison_sides (
+  comparison TEXT NOT NULL REFERENCES comparisons (id),
+  number INTEGER NOT NULL, -- from 0, in order of article and place
+  article TEXT NOT NULL REFERENCES articles (id),
+  start_char INTEGER NOT NULL,
+  end_char INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  value TEXT NOT NULL, -- what the words tell, normalised
+  asserted_by TEXT REFERENCES statements (id), -- NULL: the article's author
+  PRIMARY KEY (comparison, number)
+) WITHOUT ROWID;
+
+-- Passages that only one account has.
+CREATE TABLE soles (
+  id TEXT PRIMARY KEY,
+  story TEXT NOT NULL REFERENCES stories (id),
+  encounter TEXT REFERENCES encounters (id), -- NULL: not of one encounter
+  article TEXT NOT NULL REFERENCES articles (id),
+  start_char INTEGER NOT NULL,
+  end_char INTEGER NOT NULL,
+  words TEXT NOT NULL,
+  weight REAL NOT NULL, -- how much it matters
+  statement TEXT REFERENCES statements (id) -- NULL: the article's author tells it
+) WITHOUT ROWID;
+
+-- What the other accounts have instead.
+CREATE TABLE absences (
+  sole TEXT NOT NULL REFERENCES soles (id),
+  article TEXT NOT NULL REFERENCES articles (id),
+  verdict TEXT NOT NULL, -- left out, not found here, could not have known
+  near_start INTEGER, -- of the passage nearest in words; NULL: none shares anything
+  near_end INTEGER,
+  near_words TEXT,
+  PRIMARY KEY (sole, article)
+) WITHOUT ROWID;
+
+-- Two sides' readouts of one call or meeting.
+CREATE TABLE readout_pairs (
+  id TEXT PRIMARY KEY,
+  story TEXT NOT NULL REFERENCES stories (id),
+  encounter TEXT REFERENCES encounters (id),
+  first TEXT NOT NULL REFERENCES articles (id),
+  second TEXT NOT NULL REFERENCES articles (id)
+) WITHOUT ROWID;
+
+-- What both tell, in the words of each.
+CREATE TABLE readout_both (
+  pair TEXT NOT NULL REFERENCES readout_pairs (id),
+  number INTEGER NOT NULL, -- from 0, in order of the first
+  first_start INTEGER NOT NULL,
+  first_end INTEGER NOT NULL,
+  first_words TEXT NOT NULL,
+  second_start INTEGER NOT NULL,
+  second_end INTEGER NOT NULL,
+  second_words TEXT NOT NULL,
+  PRIMARY KEY (pair, number)
+) WITHOUT ROWID;
+
+-- What only one of them tells, and where they differ.
+CREATE TABLE readout_parts (
+  pair TEXT NOT NULL REFERENCES readout_pairs (id),
+  number INTEGER NOT NULL, -- from 0
+  sole TEXT REFERENCES soles (id), -- NULL: a comparison
+  comparison TEXT REFERENCES comparisons (id), -- NULL: a sole
+  PRIMARY KEY (pair, number)
+) WITHOUT ROWID;
+
 -- The exact words of every noun.
 CREATE TABLE spans (
   noun TEXT NOT NULL, -- statement, account, undertaking, assessment, compliance, wording, issue, position, agreement, block

@@ -1,0 +1,119 @@
+"""Which statements of different articles tell one thing. Method: docs/methods/comparisons.md."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from communique.link.likeness import Likeness, candidate_pairs, compare_bags
+from communique.link.storytext import StoryText, Told
+from communique.link.unionfind import DisjointSets
+from communique.model.comparisons import Level, ToldAlike
+from communique.model.spans import ArticleId, StatementId, UtteranceId, public_id
+
+MIN_SHARED: Final = 5.0
+MIN_COSINE: Final = 0.16
+"""For statements that share a speaker."""
+MIN_SHARED_SIDE: Final = 6.0
+MIN_COSINE_SIDE: Final = 0.2
+"""For statements of one side by others. Where all four were tuned: docs/methods/comparisons.md."""
+FAR: Final = 1.5
+"""How much more alike statements must be of articles that need not tell one occasion."""
+MIN_CONTENT: Final = 0.3
+"""Least share of what two statements have in common that must stand in the content of both, not around it."""
+MIN_LINKED: Final = 0.5
+"""Least share of the pairs between two groups that must be alike for the groups to be one."""
+Key = tuple[ArticleId, int, StatementId]
+
+
+@dataclass(frozen=True)
+class AlikePair:
+    """Two statements of different articles that tell one thing."""
+
+    first: Told
+    second: Told
+    likeness: Likeness
+    level: Level
+
+
+@dataclass(frozen=True)
+class AlikeGroup:
+    """Statements that tell one thing, one or more of each article."""
+
+    noun: ToldAlike
+    told: tuple[Told, ...]
+
+
+def find_alike(story: StoryText) -> list[AlikeGroup]:
+    """Return the groups of statements that tell one thing, by their first statement.
+
+    No group holds two statements of one article: an article tells its own statements apart.
+    """
+    pairs = _pairs(story)
+    found = {frozenset((pair.first.key, pair.second.key)) for pair in pairs}
+    by_key = {told.key: told for pair in pairs for told in (pair.first, pair.second)}
+    sets = DisjointSets(by_key)
+    articles: dict[object, set[ArticleId]] = {key: {told.article} for key, told in by_key.items()}
+    members: dict[object, set[Key]] = {key: {key} for key in by_key}
+    joined: dict[object, list[AlikePair]] = defaultdict(list)
+    for pair in pairs:
+        one, other = sets.find(pair.first.key), sets.find(pair.second.key)
+        if one == other:
+            joined[one].append(pair)
+        elif not articles[one] & articles[other] and _linked(members[one], members[other], found):
+            sets.join(one, other)
+            root = sets.find(one)
+            members[root] = members[one] | members[other]
+            articles[root] = articles[one] | articles[other]
+            joined[root] = [*joined[one], *(joined[other] if other != one else []), pair]
+    return [_group([by_key[k] for k in keys], joined[sets.find(keys[0])]) for keys in sets.groups() if len(keys) > 1]
+
+
+def _linked(first: set[Key], second: set[Key], found: set[frozenset[Key]]) -> bool:
+    """Return whether enough of the pairs between two groups are alike: one chance likeness must not chain them."""
+    alike = sum(frozenset((a, b)) in found for a in first for b in second)
+    return alike >= MIN_LINKED * len(first) * len(second)
+
+
+def _group(told: Sequence[Told], pairs: Sequence[AlikePair]) -> AlikeGroup:
+    level: Level = "utterance" if all(pair.level == "utterance" for pair in pairs) else "matter"
+    ids = tuple(t.statement.id for t in told)
+    noun = ToldAlike(
+        UtteranceId(public_id("u", *sorted(f"{t.statement.id}@{t.content[0].start}" for t in told))),
+        level,
+        ids,
+        round(min(pair.likeness.cosine for pair in pairs), 4),
+    )
+    return AlikeGroup(noun, tuple(told))
+
+
+def _pairs(story: StoryText) -> list[AlikePair]:
+    """Return the pairs that tell one thing, the most alike first."""
+    bags = [frozenset(told.bag) for told in story.told]
+    found = []
+    for i, j in candidate_pairs(bags, story.weights):
+        first, second = story.told[i], story.told[j]
+        if first.article == second.article:
+            continue
+        pair = _compare(story, first, second)
+        if pair is not None:
+            found.append(pair)
+    return sorted(found, key=lambda p: (-p.likeness.cosine, -p.likeness.shared, p.first.key, p.second.key))
+
+
+def _compare(story: StoryText, first: Told, second: Told) -> AlikePair | None:
+    shared_speaker, shared_side = first.speakers & second.speakers, first.sides & second.sides
+    if not shared_speaker and not shared_side:
+        return None
+    likeness = compare_bags(first.bag, second.bag, story.weights)
+    least = (MIN_SHARED, MIN_COSINE) if shared_speaker else (MIN_SHARED_SIDE, MIN_COSINE_SIDE)
+    near = story.near(first.article, second.article)
+    factor = 1.0 if near else FAR
+    if likeness.shared < least[0] * factor or likeness.cosine < least[1] * factor:
+        return None
+    core = [c for c in likeness.concepts if min(first.bag[c], second.bag[c]) >= 0.8]
+    if story.weights.total(core) < MIN_CONTENT * likeness.shared:
+        return None
+    return AlikePair(first, second, likeness, "utterance" if shared_speaker and near else "matter")

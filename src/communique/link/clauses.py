@@ -1,0 +1,47 @@
+"""Parts of a sentence that are compared apart: the condition on which something hangs, and the rest."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from communique.link.words import telling_words
+from communique.model.spans import Span
+
+_CLAUSE_END = re.compile(r"[;:.]|,(?=\s+(?:and|but)?\s*(?:he|she|it|they|we|the)\b)|[\"”](?=\s)")
+
+
+@lru_cache(maxsize=1)
+def _openers() -> re.Pattern[str]:
+    words = sorted(telling_words()["condition"]["openers"], key=len, reverse=True)
+    return re.compile(rf"\b(?:only\s+)?(?:{'|'.join(re.escape(w) for w in words)})\b", re.IGNORECASE)
+
+
+def condition_in(text: str, span: Span) -> Span | None:
+    """Return the words of `span` that say on what something hangs, with the word that opens them; None: there are none.
+
+    The condition runs to the end of its clause; it needs at least two words after its opener.
+    """
+    for match in _openers().finditer(text, span.start, span.end):
+        end = _CLAUSE_END.search(text, match.end(), span.end)
+        found = Span(match.start(), end.start() if end else span.end)
+        if len(found.of(text).split()) >= 3:
+            return _trimmed(text, found)
+    return None
+
+
+def without(text: str, span: Span, part: Span) -> Span | None:
+    """Return the longer of what is left of `span` before and after `part`; None: less than two words are left."""
+    before = _trimmed(text, Span(span.start, max(span.start, part.start)))
+    after = _trimmed(text, Span(min(part.end, span.end), span.end))
+    longest = max((before, after), key=lambda s: (len(s), -s.start))
+    return longest if len(longest.of(text).split()) >= 2 else None
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start] in " \t\r\n,;:":
+        start += 1
+    while start < end and text[end - 1] in " \t\r\n,;:.":
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,34 @@
+"""All comparisons of one story. Method: docs/methods/comparisons.md."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.link.alike import find_alike
+from communique.link.coverage import Coverage
+from communique.link.facets import compare_group
+from communique.link.readouts import find_readouts, read_pair
+from communique.link.sole import find_soles
+from communique.link.storytext import read_story
+from communique.link.tellings import compare_tellings
+from communique.link.variants import compare_names, compare_offices
+from communique.model.comparisons import Compared
+from communique.model.encounters import Encounter
+from communique.model.records import ArticleRecord
+
+
+def compare_story(coverage: Coverage, records: Sequence[ArticleRecord], encounters: Sequence[Encounter]) -> Compared:
+    """Return how the articles of one story tell alike, differ and keep silent; empty for a single article."""
+    if len(records) < 2:
+        return Compared()
+    story = read_story(coverage, records, encounters)
+    groups = find_alike(story)
+    comparisons = [c for group in groups for c in compare_group(story, group)]
+    comparisons += [*compare_offices(story), *compare_tellings(story), *compare_names(story)]
+    unique = {comparison.id: comparison for comparison in comparisons}
+    return Compared(
+        alike=tuple(sorted((group.noun for group in groups), key=lambda noun: noun.id)),
+        comparisons=tuple(sorted(unique.values(), key=lambda c: (-c.weight, c.id))),
+        soles=tuple(find_soles(story)),
+        readouts=tuple(read_pair(story, alignment) for alignment in find_readouts(story)),
+    )

@@ -1,0 +1,240 @@
+"""How statements that tell one thing differ: number, day, condition, wording, who said it.
+
+Method: docs/methods/comparisons.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from communique.link.alike import AlikeGroup
+from communique.link.clauses import condition_in, without
+from communique.link.storytext import StoryText, Told
+from communique.link.words import read_words, telling_words
+from communique.model.comparisons import Comparison, ComparisonId, ComparisonKind, Side
+from communique.model.encounters import Relation
+from communique.model.spans import EncounterId, Span, UtteranceId, public_id
+from communique.model.times import resolve_time
+
+MIN_MARKED: Final = 2.5
+"""Least weight of what only one side of a wording has, for the two to differ."""
+_APPROXIMATE: Final = re.compile(
+    r"\b(?:(?:more|less|fewer) than|over|at least|up to|about|some|nearly|almost|around)\b"
+)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of one statement that is held against a stretch of another."""
+
+    told: Told
+    span: Span
+    value: str
+
+    def side(self, story: StoryText) -> Side:
+        """Return it as a side of a comparison."""
+        article = story.coverage.record_of[self.told.article].article
+        return Side(self.told.article, article.anchor(self.span), self.value, self.told.statement.id)
+
+
+def compare_group(story: StoryText, group: AlikeGroup) -> list[Comparison]:
+    """Return how the statements of a group differ, one comparison per kind at most; none where they are one text."""
+    found: list[Comparison] = []
+    found += _conditions(story, group)
+    found += _numbers(story, group)
+    found += _days(story, group)
+    found += _speakers(story, group)
+    if not any(c.kind in ("number", "date") and c.relation != "compatible" for c in found):
+        found += _wordings(story, group)
+    return found
+
+
+def make_comparison(
+    kind: ComparisonKind,
+    relation: Relation,
+    what: str,
+    sides: Sequence[Side],
+    *,
+    weight: float,
+    encounter: EncounterId | None = None,
+    told: UtteranceId | None = None,
+    scope: str = "story",
+) -> Comparison:
+    """Return a comparison with its public id; sides are put in order of article and place.
+
+    `scope`: what was compared, so that the same words compared twice (in a story, in two readouts) stay two.
+    """
+    ordered = tuple(sorted(set(sides), key=lambda s: (s.article, s.words)))
+    key = [f"{s.words.document}:{s.words.span.start}:{s.words.span.end}" for s in ordered]
+    return Comparison(
+        ComparisonId(public_id("c", scope, kind, *key)),
+        kind,
+        relation,
+        what,
+        ordered,
+        encounter,
+        told,
+        round(weight, 4),
+    )
+
+
+def _text(story: StoryText, told: Told) -> str:
+    return story.coverage.record_of[told.article].article.text
+
+
+def _bag(text: str, span: Span) -> frozenset[str]:
+    return frozenset(word.concept for word in read_words(span.of(text)) if word.concept)
+
+
+def _conditions(story: StoryText, group: AlikeGroup) -> list[Comparison]:
+    """Return how the conditions differ on which the same thing hangs."""
+    pieces = []
+    for told in group.told:
+        text = _text(story, told)
+        found = next((c for span in told.content if (c := condition_in(text, span)) is not None), None)
+        if found is not None:
+            pieces.append(Piece(told, found, found.of(text)))
+    degrees = {_degree(piece.value) for piece in pieces}
+    opposed = {"whole", "part"} <= degrees
+    if len(pieces) < 2 or not (opposed or _differ(story, pieces)):
+        return []
+    against = opposed and group.noun.level == "utterance"
+    return [
+        _group_comparison(story, group, "wording", "conflict" if against else "weight", "on what it hangs", pieces, 3.0)
+    ]
+
+
+def _degree(words: str) -> str | None:
+    forms = {word.form for word in read_words(words)}
+    table = telling_words()["degree"]
+    if forms & set(table["part"]):
+        return "part"
+    return "whole" if forms & set(table["whole"]) else None
+
+
+def _differ(story: StoryText, pieces: Sequence[Piece]) -> bool:
+    """Return whether two of the pieces each have something to say that the other has not."""
+    bags = [_bag(_text(story, p.told), p.span) for p in pieces]
+    return any(
+        max(story.weights.total(a - b), story.weights.total(b - a)) >= MIN_MARKED for a, b in combinations(bags, 2)
+    )
+
+
+def _wordings(story: StoryText, group: AlikeGroup) -> list[Comparison]:
+    pieces = []
+    for told in group.told:
+        text = _text(story, told)
+        for span in told.content[:1]:
+            condition = condition_in(text, span)
+            main = without(text, span, condition) if condition else span
+            pieces.append(Piece(told, main or span, (main or span).of(text)))
+    bags = [_bag(_text(story, p.told), p.span) for p in pieces]
+    marked = [
+        (a, b)
+        for (a, x), (b, y) in combinations(zip(pieces, bags, strict=True), 2)
+        if min(story.weights.total(x - y), story.weights.total(y - x)) >= MIN_MARKED
+    ]
+    if not marked:
+        return []
+    kept = [p for p in pieces if any(p in pair for pair in marked)]
+    return [_group_comparison(story, group, "wording", "weight", "how it is put", kept, 1.0)]
+
+
+def _numbers(story: StoryText, group: AlikeGroup) -> list[Comparison]:
+    """Return numbers of one unit that differ between the statements of an utterance or a matter."""
+    found: list[Comparison] = []
+    per = [(told, dict(_quantities(story, told))) for told in group.told]
+    for (a, one), (b, other) in combinations(per, 2):
+        for unit in sorted(one.keys() & other.keys()):
+            (x, first), (y, second) = one[unit], other[unit]
+            if x == y:
+                continue
+            loose = _APPROXIMATE.search(first.of(_text(story, a))) or _APPROXIMATE.search(second.of(_text(story, b)))
+            relation: Relation = "weight" if loose or group.noun.level == "matter" else "conflict"
+            pieces = [Piece(a, first, f"{x:g} {unit}"), Piece(b, second, f"{y:g} {unit}")]
+            found.append(_group_comparison(story, group, "number", relation, f"how many: {unit}", pieces, 4.0))
+    return found[:2]
+
+
+def _quantities(story: StoryText, told: Told) -> Iterator[tuple[str, tuple[float, Span]]]:
+    """Yield (unit, (number, its words)) of the counted things of a statement; dates and years are none."""
+    text = _text(story, told)
+    for span in told.content:
+        words = read_words(span.of(text))
+        for n, word in enumerate(words[:-1]):
+            value = _number(word.concept)
+            if value is None or 1900 <= value <= 2100:
+                continue
+            nouns = [w for w in words[n + 1 : n + 5] if w.concept and not w.name and _number(w.concept) is None]
+            if nouns:
+                end = span.start + nouns[-1].end
+                yield nouns[-1].concept, (value, Span(span.start + word.start, end))
+                yield nouns[0].concept, (value, Span(span.start + word.start, span.start + nouns[0].end))
+
+
+def _number(concept: str) -> float | None:
+    return float(concept) if re.fullmatch(r"\d+(?:\.\d+)?", concept) else None
+
+
+def _days(story: StoryText, group: AlikeGroup) -> list[Comparison]:
+    """Return days told differently: the same day in other words is compatible, another one is a matter of weight."""
+    pieces: list[Piece] = []
+    for told in group.told:
+        record = story.coverage.record_of[told.article]
+        for time in record.times:
+            if time.kind == "date" and any(c.contains(time.span) for c in told.content):
+                value = resolve_time(time, record.article.published.value)
+                if value and re.match(r"\d{4}-\d\d", value):
+                    pieces.append(Piece(told, time.span, value))
+    pairs = [(a, b) for a, b in combinations(pieces, 2) if a.told.article != b.told.article]
+    for a, b in pairs:
+        words = [p.span.of(_text(story, p.told)).casefold().split() for p in (a, b)]
+        if (a.value.startswith(b.value) or b.value.startswith(a.value)) and words[0] != words[1]:
+            return [_group_comparison(story, group, "date", "compatible", "which day", [a, b], 0.5)]
+    apart = [(a, b) for a, b in pairs if not (a.value.startswith(b.value) or b.value.startswith(a.value))]
+    if not apart or any(a.value == b.value for a, b in pairs):
+        return []
+    return [_group_comparison(story, group, "date", "weight", "which day", list(apart[0]), 2.0)]
+
+
+def _speakers(story: StoryText, group: AlikeGroup) -> list[Comparison]:
+    """Return who is told to have said it, where one account names fewer of those who another says spoke together."""
+    told = [t for t in group.told if t.speakers]
+    pairs = [(a, b) for a, b in combinations(told, 2) if a.speakers & b.speakers and a.speakers != b.speakers]
+    if not pairs or not story.near(pairs[0][0].article, pairs[0][1].article):
+        return []
+    a, b = pairs[0]
+    pieces = [Piece(t, _with_speaker(t), _names(story, t)) for t in (a, b)]
+    return [_group_comparison(story, group, "who said it", "weight", "who said it", pieces, 2.0)]
+
+
+def _names(story: StoryText, told: Told) -> str:
+    return ", ".join(sorted(story.coverage.actor[s].name for s in told.speakers))
+
+
+def _with_speaker(told: Told) -> Span:
+    span = told.statement.speaker_span
+    content = told.content[0]
+    near = span is not None and told.passage.anchor.span.contains(span)
+    return Span(min(span.start, content.start), max(span.end, content.end)) if span is not None and near else content
+
+
+def _group_comparison(
+    story: StoryText,
+    group: AlikeGroup,
+    kind: ComparisonKind,
+    relation: Relation,
+    what: str,
+    pieces: Sequence[Piece],
+    weight: float,
+) -> Comparison:
+    sides = [piece.side(story) for piece in pieces]
+    origins = len({side.article for side in sides})
+    encounter = story.shared_encounter({side.article for side in sides})
+    return make_comparison(
+        kind, relation, what, sides, weight=weight + origins, encounter=encounter, told=group.noun.id
+    )

@@ -1,0 +1,135 @@
+"""How much two passages say alike, by the rarity of what their words share. Method: docs/methods/comparisons.md."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from communique.link.words import frame_concepts, light_concepts
+
+MAX_POSTINGS: Final = 120
+"""A concept in more passages than this finds no pairs, which keeps the work near n log n."""
+MIN_SHARED_TO_FIND: Final = 2
+"""Concepts that two passages share at least to be weighed at all."""
+PEOPLE: Final = 0.15
+STATES: Final = 0.5
+FRAME: Final = 0.35
+LIGHT: Final = 0.3
+"""Shares of their rarity that names of people, of states, frame words and common words keep. Set by hand."""
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How two bags of concepts compare."""
+
+    shared: float
+    """Weight of what both have."""
+    within: float
+    """Share of the lighter one's weight that both have, 0 to 1."""
+    cosine: float
+    """0 to 1."""
+    concepts: frozenset[str]
+    """What both have."""
+
+
+class Weights:
+    """Weights of concepts: the rarer in the story's passages, the heavier."""
+
+    def __init__(self, bags: Iterable[frozenset[str]], people: frozenset[str] = frozenset()) -> None:
+        self.people = people
+        """Concepts of the names of people."""
+        counts: Counter[str] = Counter()
+        total = 0
+        for bag in bags:
+            counts.update(bag)
+            total += 1
+        self._total = max(total, 1)
+        self._counts = counts
+        self._known: dict[str, float] = {}
+
+    def of(self, concept: str) -> float:
+        """Return the weight of a concept, above 0; one that no passage has is as rare as one that a single one has."""
+        if concept not in self._known:
+            rarity = math.log1p((self._total + 1) / (self._counts.get(concept, 0) or 1))
+            self._known[concept] = round(rarity * self._share(concept), 4)
+        return self._known[concept]
+
+    def _share(self, concept: str) -> float:
+        """Return how much of its rarity a concept keeps: who speaks and that he did tell little."""
+        if concept in self.people:
+            return PEOPLE
+        if concept in frame_concepts():
+            return FRAME
+        if concept in light_concepts():
+            return LIGHT
+        return STATES if concept.startswith("@") else 1.0
+
+    def total(self, concepts: Iterable[str]) -> float:
+        """Return the weight of several concepts together."""
+        return round(sum(self.of(concept) for concept in sorted(concepts)), 4)
+
+
+def compare_bags(first: Mapping[str, float], second: Mapping[str, float], weights: Weights) -> Likeness:
+    """Return how two bags compare; a bag tells how much each of its concepts counts, 0 to 1."""
+    both = sorted(first.keys() & second.keys())
+    shared = sum(weights.of(c) * min(first[c], second[c]) for c in both)
+    one = sum(weights.of(c) * share for c, share in sorted(first.items()))
+    other = sum(weights.of(c) * share for c, share in sorted(second.items()))
+    product = sum(weights.of(c) ** 2 * first[c] * second[c] for c in both)
+    lengths = [math.sqrt(sum((weights.of(c) * s) ** 2 for c, s in sorted(bag.items()))) for bag in (first, second)]
+    cosine = product / (lengths[0] * lengths[1]) if all(lengths) else 0.0
+    lighter = min(one, other)
+    return Likeness(round(shared, 4), round(shared / lighter if lighter else 0.0, 4), round(cosine, 4), frozenset(both))
+
+
+class LikenessIndex:
+    """Finds, among many bags of concepts that all count whole, those that are most like a given one."""
+
+    def __init__(self, bags: Sequence[frozenset[str]], weights: Weights) -> None:
+        self._weights = weights
+        self._lengths = [self._length(bag) for bag in bags]
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        for position, bag in enumerate(bags):
+            for concept in bag:
+                self._postings[concept].append(position)
+
+    def like(self, bag: frozenset[str]) -> dict[int, tuple[float, float]]:
+        """Return (cosine, weight of what both have) of every bag that shares a concept which is not everywhere."""
+        products: dict[int, float] = defaultdict(float)
+        shared: dict[int, float] = defaultdict(float)
+        for concept in sorted(bag):
+            positions = self._postings.get(concept, [])
+            if len(positions) > MAX_POSTINGS:
+                continue
+            weight = self._weights.of(concept)
+            for position in positions:
+                products[position] += weight * weight
+                shared[position] += weight
+        length = self._length(bag)
+        return {
+            position: (round(product / (length * self._lengths[position]), 4), round(shared[position], 4))
+            for position, product in sorted(products.items())
+        }
+
+    def _length(self, bag: frozenset[str]) -> float:
+        return math.sqrt(sum(self._weights.of(concept) ** 2 for concept in sorted(bag))) or 1.0
+
+
+def candidate_pairs(bags: Sequence[frozenset[str]], weights: Weights) -> list[tuple[int, int]]:
+    """Return the pairs (smaller position first) that share enough concepts which are not everywhere, sorted."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for position, bag in enumerate(bags):
+        for concept in bag:
+            postings[concept].append(position)
+    shared: Counter[tuple[int, int]] = Counter()
+    for concept in sorted(postings):
+        positions = postings[concept]
+        if len(positions) > MAX_POSTINGS:
+            continue
+        for n, first in enumerate(positions):
+            for second in positions[n + 1 :]:
+                shared[first, second] += 1
+    return sorted(pair for pair, count in shared.items() if count >= MIN_SHARED_TO_FIND)

@@ -1,0 +1,133 @@
+"""The sentences of a story's articles, with what is known of each: the units that are compared."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from communique.facts import Facts
+from communique.facts.table import fold_name
+from communique.link.coverage import Coverage
+from communique.link.words import Word, negations, read_words
+from communique.model.documents import Article
+from communique.model.records import ArticleRecord
+from communique.model.spans import ActorId, Anchor, ArticleId, Span
+from communique.model.statements import Statement
+
+_END: Final = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9])|\n+")
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Lt|Col|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)|\b[A-Z](?:\.[A-Z])*)\.$"
+)
+_MIN_WORDS: Final = 3
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A sentence of one article."""
+
+    article: ArticleId
+    number: int
+    """From 0, in text order within its article."""
+    anchor: Anchor
+    words: tuple[Word, ...]
+    """Offsets count from the start of the article."""
+    concepts: frozenset[str]
+    statements: tuple[Statement, ...]
+    """Those of which content lies in it."""
+    speakers: frozenset[ActorId]
+    """The record's actors who say what it reports; empty: the author tells it, or nobody is known."""
+    lead: bool
+    """Whether it stands in the article's first two paragraphs."""
+    turn: bool
+    """Whether it is a turn of an interview or transcript."""
+
+    @property
+    def negated(self) -> bool:
+        """Whether a word of it turns what it says into its opposite."""
+        return any(word.form in negations() for word in self.words)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The concepts of its names."""
+        return frozenset(word.concept for word in self.words if word.name and word.concept)
+
+
+def passages_of(coverage: Coverage, record: ArticleRecord) -> list[Passage]:
+    """Return the sentences of an article's own words, titles and captions left out, in text order."""
+    article = record.article
+    found: list[Passage] = []
+    leads = 0
+    for block in article.blocks_of(("body", "turn")):
+        start = (
+            block.speaker_span.end
+            if block.speaker_span and block.speaker_span.end > block.span.start
+            else block.span.start
+        )
+        leads += 1
+        for span in _sentences(article.text, Span(start, block.span.end)):
+            words = _words(article, span, coverage.facts)
+            if len(words) < _MIN_WORDS:
+                continue
+            told = tuple(s for s in record.statements if any(c.overlaps(span) for c in s.content))
+            speakers = frozenset(coverage.actor_of[article.id, local] for s in told for local in s.speakers.value or ())
+            concepts = frozenset(word.concept for word in words if word.concept)
+            found.append(
+                Passage(
+                    article.id,
+                    len(found),
+                    article.anchor(span),
+                    words,
+                    concepts,
+                    told,
+                    speakers,
+                    leads <= 2,
+                    block.kind == "turn",
+                )
+            )
+    return found
+
+
+def _sentences(text: str, block: Span) -> list[Span]:
+    spans: list[Span] = []
+    start = block.start
+    for match in _END.finditer(text, block.start, block.end):
+        if not match.group().startswith("\n") and _ABBREVIATION.search(
+            text, max(start, match.start() - 8), match.start() + 1
+        ):
+            continue
+        spans.append(Span(start, match.end()))
+        start = match.end()
+    spans.append(Span(start, block.end))
+    trimmed = [_trim(text, span) for span in spans]
+    return [span for span in trimmed if span is not None]
+
+
+def _trim(text: str, span: Span) -> Span | None:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _words(article: Article, span: Span, facts: Facts) -> tuple[Word, ...]:
+    words = read_words(span.of(article.text))
+    found: list[Word] = []
+    for number, word in enumerate(words):
+        after = words[number + 1].form if number + 1 < len(words) else ""
+        meaning = word.concept
+        if number and words[number - 1].capital and _state(f"{words[number - 1].form} {word.form}", facts):
+            meaning = ""
+        elif word.capital:
+            meaning = _state(f"{word.form} {after}", facts) or _state(word.form, facts) or meaning
+        found.append(replace(word, start=word.start + span.start, end=word.end + span.start, concept=meaning))
+    return tuple(found)
+
+
+def _state(form: str, facts: Facts) -> str | None:
+    """Return what a name of a state, its people or its government's seat stands for; None for any other word."""
+    folded = fold_name(form)
+    state = facts.state_by_name.get(folded) or facts.state_by_name.get(folded.removesuffix("s"))
+    return f"@{state.name}" if state else None

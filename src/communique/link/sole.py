@@ -1,0 +1,131 @@
+"""What only one account tells, and whether others left it out. Method: docs/methods/comparisons.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from communique.link.passages import Passage
+from communique.link.storytext import StoryText
+from communique.model.comparisons import Absence, Silence, Sole, SoleId
+from communique.model.spans import ActorId, Anchor, ArticleId, EncounterId, public_id
+
+MIN_NEAR: Final = 0.22
+"""Cosine from which a passage of another account counts as telling the same: higher finds more that only one has."""
+MIN_NEAR_SHARED: Final = 5.0
+MIN_WORDS: Final = 6
+MAX_NEAR_TO_ACCUSE: Final = 0.1
+"""Cosine of the nearest passage below which "left out" may be said."""
+_ENDS: Final = re.compile(r"[.!?…][\"”’')\]]*$")
+
+
+Near = tuple[Anchor | None, float, float]
+"""The passage of another article that is nearest in words, its cosine, and the weight of what both share."""
+_NOTHING: Final[Near] = (None, 0.0, 0.0)
+
+
+def find_soles(story: StoryText) -> list[Sole]:
+    """Return the sentences of accounts near in time that no other such account tells, the weightiest first."""
+    articles = [record.article.id for record in story.records]
+    comparable = {a: [b for b in articles if a != b and story.near(a, b)] for a in articles}
+    parties = _parties(story)
+    found = []
+    for passage in story.passages:
+        others = comparable[passage.article]
+        if not others or len(passage.words) < MIN_WORDS:
+            continue
+        near = nearest(story, passage)
+        if any(_tells_it(near.get(other, _NOTHING)) for other in others):
+            continue
+        absences = [_absence(story, passage, other, near.get(other, _NOTHING)) for other in others]
+        found.append(make_sole(story, passage, absences, None, parties))
+    return sorted(found, key=lambda s: (-s.weight, s.article, s.words))
+
+
+def parties_of(story: StoryText) -> frozenset[ActorId]:
+    """Return who takes part in the story's encounters, and the people who speak for the same sides."""
+    return _parties(story)
+
+
+def make_sole(
+    story: StoryText,
+    passage: Passage,
+    absences: Sequence[Absence],
+    encounter: EncounterId | None,
+    parties: frozenset[ActorId],
+    *,
+    scope: str = "story",
+) -> Sole:
+    """Return a passage as one that only its account has."""
+    statement = passage.statements[0].id if passage.statements else None
+    shared = encounter or story.shared_encounter([passage.article, *(a.article for a in absences)])
+    return Sole(
+        id=SoleId(public_id("x", scope, passage.anchor.document, passage.anchor.span)),
+        article=passage.article,
+        words=passage.anchor,
+        encounter=shared,
+        weight=_weight(story, passage, parties),
+        statement=statement,
+        absences=tuple(absences),
+    )
+
+
+def _tells_it(near: Near) -> bool:
+    return near[1] >= MIN_NEAR and near[2] >= MIN_NEAR_SHARED
+
+
+def _absence(story: StoryText, passage: Passage, other: ArticleId, near: Near) -> Absence:
+    return Absence(other, verdict_on(story, passage, other, near[1]), near[0])
+
+
+def nearest(story: StoryText, passage: Passage) -> dict[ArticleId, Near]:
+    """Return, for each other article that shares anything with a passage, what is nearest to it there."""
+    best: dict[ArticleId, Near] = {}
+    for position, (cosine, shared) in story.index.like(passage.concepts).items():
+        candidate = story.passages[position]
+        if candidate.article != passage.article and cosine > best.get(candidate.article, _NOTHING)[1]:
+            best[candidate.article] = candidate.anchor, cosine, shared
+    return best
+
+
+def verdict_on(story: StoryText, passage: Passage, other: ArticleId, cosine: float) -> Silence:
+    """Return whether an account left a passage out, or could not have known it; else only that it is not found there.
+
+    "left out" needs all of: both tell one encounter, the other was published after the words fell, its text is not cut
+    off, and a second search finds no near passage.
+    """
+    here, there = (story.coverage.record_of[a].article for a in (passage.article, other))
+    told, known = here.published.value or "", there.published.value or ""
+    if len(told) == 10 and len(known) == 10 and known < told and story.shared_encounter([here.id, there.id]) is None:
+        return "could not have known"
+    whole = bool(_ENDS.search(there.text.rstrip())) or not there.text
+    covers = story.shared_encounter([here.id, there.id]) is not None
+    later = len(told) == 10 and len(known) == 10 and known >= told
+    return "left out" if covers and later and whole and cosine < MAX_NEAR_TO_ACCUSE else "not found here"
+
+
+def _weight(story: StoryText, passage: Passage, parties: frozenset[ActorId]) -> float:
+    """Return how much a passage matters: what parties said or agreed before what bystanders think."""
+    speaking = passage.speakers & parties
+    named = sum(1 for word in passage.words if word.capital and word.concept in story.weights.people)
+    weight = 3.0 if speaking else 1.0 if passage.statements else 1.5
+    weight += 1.0 if _binds(story, passage) else 0.0
+    weight += min(2.0, 0.5 * named) + (0.5 if passage.lead else 0.0)
+    weight += min(2.0, story.weights.total(passage.concepts) / 20)
+    if passage.turn and not speaking:
+        weight -= 1.0
+    return round(weight, 4)
+
+
+def _binds(story: StoryText, passage: Passage) -> bool:
+    record = story.coverage.record_of[passage.article]
+    return any(passage.anchor.span.contains(u.action) for u in record.undertakings)
+
+
+def _parties(story: StoryText) -> frozenset[ActorId]:
+    """Return the record's actors who take part in encounters of the story, and those who speak for the same sides."""
+    there = {p for encounter in story.encounters for p in encounter.participants}
+    sides = {story.coverage.actor[p].side or story.coverage.actor[p].name for p in there}
+    people = (actor for actor in story.coverage.actors.actors if actor.kind == "person")
+    return frozenset(there) | {actor.id for actor in people if (actor.side or actor.name) in sides}

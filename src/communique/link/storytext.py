@@ -1,0 +1,206 @@
+"""What is compared: the parts of statements that stand in one sentence, with who says them and what they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Final
+
+from communique.facts.table import fold_name
+from communique.link.clauses import condition_in
+from communique.link.coverage import Coverage
+from communique.link.likeness import LikenessIndex, Weights
+from communique.link.passages import Passage, passages_of
+from communique.link.words import read_words
+from communique.model.encounters import Encounter
+from communique.model.records import ArticleRecord
+from communique.model.spans import ActorId, ArticleId, EncounterId, Span, StatementId
+from communique.model.statements import Statement
+
+IN_CONTENT: Final = 1.0
+IN_SENTENCE: Final = 0.5
+IN_OTHER: Final = 0.2
+"""How much a word counts in the content, in the sentence around it, and in another statement of that sentence."""
+REFERRING: Final = 0.8
+"""How much the sentence counts where the content opens with a pronoun: its antecedent stands there."""
+NEAR_DAYS: Final = 10
+"""Articles further apart do not tell the same occasion."""
+CONDITION: Final = "?condition"
+_PRONOUN: Final = re.compile(r"\W*(?:it|this|that|they|these|those|such|doing so)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Told:
+    """The part of one statement that stands in one sentence."""
+
+    statement: Statement
+    passage: Passage
+    content: tuple[Span, ...]
+    bag: dict[str, float]
+    """Concepts and how much each counts, 0 to 1."""
+    speakers: frozenset[ActorId]
+    sides: frozenset[str]
+    """The sides that the speakers belong to or are."""
+
+    @property
+    def article(self) -> ArticleId:
+        """The article that tells it."""
+        return self.passage.article
+
+    @property
+    def key(self) -> tuple[ArticleId, int, StatementId]:
+        """Where it stands."""
+        return self.article, self.content[0].start, self.statement.id
+
+
+@dataclass(frozen=True)
+class StoryText:
+    """The texts of one story, read once for all comparisons."""
+
+    coverage: Coverage
+    records: tuple[ArticleRecord, ...]
+    passages: tuple[Passage, ...]
+    told: tuple[Told, ...]
+    weights: Weights
+
+    encounters: tuple[Encounter, ...] = ()
+    """Merged."""
+
+    @cached_property
+    def index(self) -> LikenessIndex:
+        """Finds the passages that are most like a given one, by position in `passages`."""
+        return LikenessIndex([passage.concepts for passage in self.passages], self.weights)
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """The folded names of the capitals of states."""
+        return frozenset(fold_name(state.capital) for state in self.coverage.facts.states if state.capital)
+
+    @cached_property
+    def by_article(self) -> Mapping[ArticleId, list[Passage]]:
+        """The sentences of each article, in order."""
+        found: dict[ArticleId, list[Passage]] = {record.article.id: [] for record in self.records}
+        for passage in self.passages:
+            found[passage.article].append(passage)
+        return found
+
+    @cached_property
+    def articles_of(self) -> Mapping[EncounterId, frozenset[ArticleId]]:
+        """The articles that tell each merged encounter."""
+        home = {e.id: record.article.id for record in self.records for e in record.encounters}
+        return {e.id: frozenset(home[a] for a in e.accounts if a in home) for e in self.encounters}
+
+    def near(self, first: ArticleId, second: ArticleId) -> bool:
+        """Return whether two articles can tell one occasion: published within NEAR_DAYS, or both tell one encounter.
+
+        An article whose day is unknown counts as near where it speaks of the place of the other's encounters, or the
+        other of its: a capital alone does not do, since it stands for its government as well.
+        """
+        if any({first, second} <= articles for articles in self.articles_of.values()):
+            return True
+        days = [_day(self.coverage.record_of[a].article.published.value) for a in (first, second)]
+        if days[0] is not None and days[1] is not None:
+            return abs((days[0] - days[1]).days) <= NEAR_DAYS
+        here, there = self._venues[first], self._venues[second]
+        spoken = (here & self._spoken[second]) | (there & self._spoken[first])
+        return bool(here & there) or bool(spoken - self.capitals)
+
+    def near_days(self, first: ArticleId, second: ArticleId, most: int) -> bool:
+        """Return whether two articles are known to be published within `most` days."""
+        one, other = (_day(self.coverage.record_of[a].article.published.value) for a in (first, second))
+        return one is not None and other is not None and abs((one - other).days) <= most
+
+    @cached_property
+    def _venues(self) -> Mapping[ArticleId, frozenset[str]]:
+        """The cities of each article's encounters."""
+        found = {}
+        for record in self.records:
+            places = [e.place.value for e in record.encounters if e.place.value and e.status in ("held", "under way")]
+            cities = {fold_name(place.split(",")[0]) for place in places if "," in place}
+            found[record.article.id] = frozenset(cities)
+        return found
+
+    @cached_property
+    def _spoken(self) -> Mapping[ArticleId, frozenset[str]]:
+        """The words of each article that begin with a capital."""
+        found: dict[ArticleId, set[str]] = {record.article.id: set() for record in self.records}
+        for passage in self.passages:
+            found[passage.article] |= {fold_name(word.form) for word in passage.words if word.capital}
+        return {article: frozenset(words) for article, words in found.items()}
+
+    def shared_encounter(self, articles: Collection[ArticleId]) -> EncounterId | None:
+        """Return the encounter that all of `articles` tell, the one most told; None: there is none."""
+        wanted = set(articles)
+        found = [e for e, told in self.articles_of.items() if wanted <= told and len(wanted) > 1]
+        return min(found, key=lambda e: (-len(self.articles_of[e]), e), default=None)
+
+    def passages_in(self, article: ArticleId) -> list[Passage]:
+        """Return the sentences of one article, in order."""
+        return self.by_article[article]
+
+
+def read_story(coverage: Coverage, records: Sequence[ArticleRecord], encounters: Sequence[Encounter] = ()) -> StoryText:
+    """Return the sentences and statements of a story's articles, with the weights of their concepts."""
+    passages = tuple(passage for record in records for passage in passages_of(coverage, record))
+    weights = Weights([passage.concepts for passage in passages], _people(coverage))
+    told = [item for passage in passages for item in _told_in(coverage, passage)]
+    ordered = tuple(sorted(told, key=lambda t: t.key))
+    return StoryText(coverage, tuple(records), passages, ordered, weights, tuple(encounters))
+
+
+def _people(coverage: Coverage) -> frozenset[str]:
+    named = (a for a in coverage.actors.actors if a.kind == "person" and a.named)
+    return frozenset(w.concept for actor in named for name in actor.names for w in read_words(name) if w.concept)
+
+
+def _told_in(coverage: Coverage, passage: Passage) -> list[Told]:
+    found = []
+    for statement in passage.statements:
+        content = tuple(part for c in statement.content if (part := _cut(c, passage.anchor.span)) is not None)
+        local = statement.speakers.value or ()
+        speakers = frozenset(coverage.actor_of[passage.article, actor] for actor in local)
+        sides = frozenset(side for s in speakers if (side := _side(coverage, s)))
+        found.append(Told(statement, passage, content, _bag(coverage, passage, statement, content), speakers, sides))
+    return found
+
+
+def _cut(span: Span, bounds: Span) -> Span | None:
+    start, end = max(span.start, bounds.start), min(span.end, bounds.end)
+    return Span(start, end) if start < end else None
+
+
+def _side(coverage: Coverage, actor_id: ActorId) -> str | None:
+    actor = coverage.actor[actor_id]
+    return actor.side or (actor.name if actor.kind in ("state", "organisation") else None)
+
+
+def _bag(coverage: Coverage, passage: Passage, statement: Statement, content: Sequence[Span]) -> dict[str, float]:
+    text = coverage.record_of[passage.article].article.text
+    around = REFERRING if _PRONOUN.match(content[0].of(text)) else IN_SENTENCE
+    others = [
+        c
+        for other in passage.statements
+        if other.id != statement.id and not any(c.contains(content[0]) for c in other.content)
+        for c in other.content
+    ]
+    bag: dict[str, float] = {}
+    for word in passage.words:
+        if not word.concept:
+            continue
+        at = Span(word.start, word.end)
+        if any(c.overlaps(at) for c in content):
+            share = IN_CONTENT
+        else:
+            share = IN_OTHER if any(c.overlaps(at) for c in others) else around
+        bag[word.concept] = max(share, bag.get(word.concept, 0.0))
+    if any(condition_in(text, c) is not None for c in content):
+        # That something hangs on a condition is half of what such a statement says.
+        bag[CONDITION] = IN_CONTENT
+    return bag
+
+
+def _day(published: str | None) -> date | None:
+    return date.fromisoformat(published) if published and len(published) == 10 else None

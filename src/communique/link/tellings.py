@@ -1,0 +1,254 @@
+"""How accounts of one encounter differ: length, agenda, outcome, what was the first, where it was agreed.
+
+Method: docs/methods/comparisons.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Final
+
+from communique.facts import Facts
+from communique.facts.table import fold_name
+from communique.link.facets import make_comparison
+from communique.link.passages import Passage
+from communique.link.storytext import StoryText
+from communique.link.words import number_words, telling_words
+from communique.model.comparisons import Comparison, ComparisonKind, Side
+from communique.model.encounters import Relation
+from communique.model.records import ArticleRecord
+from communique.model.spans import ArticleId, Span
+from communique.model.undertakings import Assessment
+
+_HOURS: Final = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?$")
+_TALKS: Final = frozenset({"talk", "meet", "call", "speak", "visit"})
+_MORE: Final = re.compile(r"\b(?:more than|over|at least|nearly|almost|about|some|around|less than)\s*$", re.IGNORECASE)
+_EACH: Final = re.compile(r"\s*(?:each|apiece)\b", re.IGNORECASE)
+_ANOTHER: Final = re.compile(r"\banother (\w+)\b(?! (?:days?|weeks?|months?|years?))", re.IGNORECASE)
+_FIRST: Final = re.compile(
+    r"\bfirst\b[^.;!?]{0,80}?\b(?:since\b|in (?:\w+ ){0,2}(?:years?|months?|decades?)\b|ever\b)", re.IGNORECASE
+)
+_SIGNED: Final = re.compile(
+    r"\b(?:agreements?|accords?|deals?|pacts?|treat(?:y|ies))\b[^.;!?]{0,20}?"
+    r"\b(?:signed|made|reached|concluded|struck|brokered|sealed) in (?P<place>[A-Z]\w+(?:[ -][A-Z]\w+)?)"
+)
+_AGENDA: Final = re.compile(
+    r"\b(?:agenda|topics?|issues? discussed|on the table|discussed|discussions? of|focus(?:ed)? on|covered"
+    r"|cooperation on|talks? on)\b",
+    re.IGNORECASE,
+)
+
+
+def compare_tellings(story: StoryText) -> list[Comparison]:
+    """Return how the accounts of the story's encounters differ in what is told of them."""
+    return [
+        *_lengths(story), *_firsts(story), *_main_topics(story), *_agendas(story), *_outcomes(story), *_verdicts(story),
+        *_signings(story),
+    ]  # fmt: skip
+
+
+def _across(story: StoryText, sides: Sequence[Side]) -> list[tuple[Side, Side]]:
+    return [(a, b) for a, b in combinations(sides, 2) if a.article != b.article and story.near(a.article, b.article)]
+
+
+def _compared(
+    story: StoryText, kind: ComparisonKind, relation: Relation, what: str, sides: Sequence[Side], weight: float
+) -> Comparison:
+    encounter = story.shared_encounter({side.article for side in sides})
+    articles = len({side.article for side in sides})
+    return make_comparison(kind, relation, what, sides, weight=weight + articles, encounter=encounter)
+
+
+def _teller(passage: Passage, span: Span) -> Side:
+    inner = [s for s in passage.statements if any(c.overlaps(span) for c in s.content)]
+    words = passage.anchor.words[span.start - passage.anchor.span.start : span.end - passage.anchor.span.start]
+    anchor = type(passage.anchor)(passage.anchor.document, span, words)
+    return Side(passage.article, anchor, words, inner[-1].id if inner else None)
+
+
+def _lengths(story: StoryText) -> list[Comparison]:
+    """Return lengths of one encounter told as a total here and as a sum there; unequal totals are a conflict."""
+    claims = [claim for record in story.records for claim in _length_claims(story, record)]
+    told: list[Side] = [side for side, _, _ in claims]
+    minutes = {side: (total, exact) for side, total, exact in claims}
+    pairs = _across(story, told)
+    same = [(a, b) for a, b in pairs if minutes[a][0] == minutes[b][0] and minutes[a][1] != minutes[b][1]]
+    loose = [(a, b) for a, b in pairs if "more" in (minutes[a][1], minutes[b][1]) and _fits(minutes[a], minutes[b])]
+    groups: dict[float, dict[Side, None]] = defaultdict(dict)
+    for a, b in [*same, *loose]:
+        groups[max(minutes[a][0], minutes[b][0])].update({a: None, b: None})
+    for total, sides in groups.items():
+        for side in told:
+            if minutes[side][0] == total and any(story.near(side.article, s.article) for s in sides):
+                sides.setdefault(side)
+    return [
+        _compared(story, "number", "compatible", "how long it lasted", list(s), 2.0) for _, s in sorted(groups.items())
+    ]
+
+
+def _fits(first: tuple[float, str], second: tuple[float, str]) -> bool:
+    low, high = sorted((first, second))
+    return low[1] == "more" and high[1] != "more" and low[0] < high[0] <= 1.5 * low[0]
+
+
+def _length_claims(story: StoryText, record: ArticleRecord) -> Iterator[tuple[Side, float, str]]:
+    """Yield (words, minutes, "plain" | "sum" | "more") of each length of talks that a text tells."""
+    for passage in story.passages_in(record.article.id):
+        if not passage.concepts & _TALKS and len(passage.names) < 2:
+            continue
+        spans = [t.span for t in record.times if t.kind == "duration" and passage.anchor.span.contains(t.span)]
+        values = [_minutes(t.value) for t in record.times if t.span in spans]
+        known = [(span, value) for span, value in zip(spans, values, strict=True) if value]
+        if not known:
+            continue
+        text = record.article.text
+        start, end = known[0][0].start, known[-1][0].end
+        total, how = sum(value for _, value in known), "sum" if len(known) > 1 else "plain"
+        another = _ANOTHER.search(text, end, passage.anchor.span.end)
+        extra = _spelt(another.group(1)) if another and len(known) == 1 else None
+        if another and extra and known[0][1] % 60 == 0:
+            total, how, end = total + 60 * extra, "sum", another.end()
+        if _EACH.match(text, end) and len(known) == 1:
+            total, how = 2 * total, "sum"
+        if _MORE.search(text[max(0, start - 12) : start]):
+            how = "more"
+        yield _teller(passage, passage.anchor.span), total, how
+
+
+def _spelt(word: str) -> int | None:
+    return number_words().get(word.casefold())
+
+
+def _minutes(value: str | None) -> float | None:
+    match = _HOURS.match(value or "")
+    return int(match[1] or 0) * 60 + int(match[2] or 0) or None if match else None
+
+
+def _firsts(story: StoryText) -> list[Comparison]:
+    """Return what an account calls the first since or in so long, against what others do."""
+    sides = []
+    for passage in story.passages:
+        match = _FIRST.search(passage.anchor.words)
+        if match and passage.concepts & _TALKS:
+            at = passage.anchor.span.start
+            sides.append(_teller(passage, Span(at + match.start(), _clause_end(passage, match.end()))))
+    kept = {side: None for pair in _across(story, sides) for side in pair}
+    values = {fold_name(side.value) for side in kept}
+    return (
+        [_compared(story, "date", "weight", "what was the first of its kind", list(kept), 1.0)]
+        if len(values) > 1
+        else []
+    )
+
+
+def _clause_end(passage: Passage, after: int) -> int:
+    match = re.compile(r"[,;.!?]| - ").search(passage.anchor.words, after)
+    return passage.anchor.span.start + (match.start() if match else len(passage.anchor.words))
+
+
+def _main_topics(story: StoryText) -> list[Comparison]:
+    """Return sentences that call different things the main topic: only one thing can be it."""
+    table = telling_words()["exclusive"]
+    pattern = re.compile(rf"\b(?:{'|'.join(table['adjectives'])}) (?:{'|'.join(table['nouns'])})\b", re.IGNORECASE)
+    found: list[tuple[Side, frozenset[str]]] = []
+    for passage in story.passages:
+        if pattern.search(passage.anchor.words) and passage.concepts & _TALKS:
+            found.append((_teller(passage, passage.anchor.span), passage.names))
+    apart = [
+        (a, b)
+        for (a, x), (b, y) in combinations(found, 2)
+        if story.near(a.article, b.article) and a.asserted_by != b.asserted_by and _apart(x, y)
+    ]
+    sides = {side: None for pair in apart for side in pair}
+    return [_compared(story, "agenda", "conflict", "what the main topic was", list(sides), 3.0)] if sides else []
+
+
+def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Return whether two sentences name things of which at most half are the same."""
+    return bool(first) and bool(second) and len(first & second) * 2 <= min(len(first), len(second))
+
+
+def _agendas(story: StoryText) -> list[Comparison]:
+    """Return what each account says was on the table, where the accounts name different things."""
+    best: dict[ArticleId, tuple[int, Side, frozenset[str]]] = {}
+    for passage in story.passages:
+        if not _AGENDA.search(passage.anchor.words) or not passage.concepts & _TALKS:
+            continue
+        named = frozenset(n for n in passage.names if n not in story.weights.people)
+        entry = (len(named), _teller(passage, passage.anchor.span), named)
+        if named and (passage.article not in best or entry[0] > best[passage.article][0]):
+            best[passage.article] = entry
+    named_of = {side: named for _, side, named in best.values()}
+    pairs = [(a, b) for a, b in _across(story, list(named_of)) if named_of[a] != named_of[b]]
+    sides = {side: None for pair in pairs for side in pair}
+    return [_compared(story, "agenda", "weight", "what was on the table", list(sides), 1.0)] if sides else []
+
+
+def _outcomes(story: StoryText) -> list[Comparison]:
+    """Return judgements of encounters and relations that do not agree, of different accounts."""
+    sides: dict[str, list[Side]] = defaultdict(list)
+    for record in story.records:
+        for judgement in record.assessments:
+            if judgement.polarity in ("positive", "negative") and not judgement.of.startswith("agreement"):
+                sides[judgement.polarity].append(_judged(record, judgement))
+    pairs = [
+        (a, b) for a in sides["positive"] for b in sides["negative"]
+        if a.article != b.article and story.near(a.article, b.article)
+    ]  # fmt: skip
+    if not pairs:
+        return []
+    kept: dict[ArticleId, list[Side]] = defaultdict(list)
+    for side in sorted({s for pair in pairs for s in pair}, key=lambda s: (s.article, s.words)):
+        if len(kept[side.article]) < 2:
+            kept[side.article].append(side)
+    return [
+        _compared(story, "outcome", "weight", "whether it was a success", [s for k in kept.values() for s in k], 2.0)
+    ]
+
+
+def _judged(record: ArticleRecord, judgement: Assessment) -> Side:
+    return Side(record.article.id, record.article.anchor(judgement.span), judgement.polarity, judgement.statement)
+
+
+def _verdicts(story: StoryText) -> list[Comparison]:
+    """Return one side's own judgement in the words of different accounts."""
+    by_side: dict[str, list[Side]] = defaultdict(list)
+    for record in story.records:
+        for judgement in record.assessments:
+            for actor_id in judgement.by:
+                actor = story.coverage.actor[story.coverage.actor_of[record.article.id, actor_id]]
+                side = actor.side or (actor.name if actor.kind == "state" else None)
+                if side:
+                    by_side[side].append(_judged(record, judgement))
+    found = []
+    for side, judged in sorted(by_side.items()):
+        pairs = [(a, b) for a, b in _across(story, judged) if fold_name(a.words.words) != fold_name(b.words.words)]
+        sides = {s: None for pair in pairs for s in pair}
+        if sides:
+            found.append(_compared(story, "outcome", "weight", f"how {side} judges it", list(sides)[:6], 1.5))
+    return found
+
+
+def _signings(story: StoryText) -> list[Comparison]:
+    """Return where agreements were made, where two accounts name places of which neither lies in the other."""
+    sides: list[tuple[Side, frozenset[str]]] = []
+    for passage in story.passages:
+        for match in _SIGNED.finditer(passage.anchor.words):
+            span = Span(passage.anchor.span.start + match.start(), passage.anchor.span.start + match.end())
+            sides.append((_teller(passage, span), passage.concepts))
+    found = []
+    for (a, x), (b, y) in combinations(sides, 2):
+        places = [m["place"] for s in (a, b) if (m := _SIGNED.search(s.words.words))]
+        one_occasion = a.article != b.article and story.near(a.article, b.article) and "agree" in x & y
+        if one_occasion and len(places) == 2 and _elsewhere(places[0], places[1], story.coverage.facts):
+            found.append(_compared(story, "place", "conflict", "where it was agreed", [a, b], 3.0))
+    return found[:1]
+
+
+def _elsewhere(first: str, second: str, facts: Facts) -> bool:
+    """Return whether two places lie in different states, as far as the facts table knows both."""
+    states = [facts.state_by_place.get(fold_name(p)) or facts.state_by_name.get(fold_name(p)) for p in (first, second)]
+    return states[0] is not None and states[1] is not None and states[0].name != states[1].name

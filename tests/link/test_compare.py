@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+
+from communique.facts import load_facts
+from communique.link.records import link_records
+from communique.model.actors import Office
+from communique.model.comparisons import Compared
+from communique.model.records import ArticleRecord
+from communique.model.spans import Span
+from communique.model.times import TimeValue
+from tests.link.conftest import person
+
+RecordMaker = Callable[..., ArticleRecord]
+HALVORN = person("Ingrid Halvorn", "Ardenia")
+BELMONTE = person("Tomas Belmonte", "Solmara")
+
+
+def compared(*records: ArticleRecord) -> Compared:
+    linked = link_records(records, (), load_facts()).linked
+    assert len(linked.stories) == 1
+    return linked.stories[0].compared
+
+
+def two_tellings(make_record: RecordMaker, first: str, second: str, words: Sequence[str]) -> tuple[ArticleRecord, ...]:
+    people = (HALVORN, BELMONTE)
+    meeting = ((HALVORN.id, BELMONTE.id), "2024-03-12", "Aldersund, Ardenia")
+    return tuple(
+        make_record(path, text, people, quotes=[("Tomas Belmonte", said)], meetings=[meeting], published=day)
+        for path, text, said, day in (
+            ("a.txt", first, words[0], "2024-03-12"),
+            ("b.txt", second, words[1], "2024-03-13"),
+        )
+    )
+
+
+FIRST = (
+    "Ingrid Halvorn met Tomas Belmonte. Tomas Belmonte said the harbor would reopen to freight once the dam began to release some water.\n"
+    "A brass band played on the quay until the rain came down on everybody."
+)
+SECOND = (
+    "Ingrid Halvorn met Tomas Belmonte. Tomas Belmonte promised that the port will open for cargo only if all the dam's water is released.\n"
+    "Fishermen from the islands watched the convoy leave at dusk."
+)
+WORDS = (
+    "the harbor would reopen to freight once the dam began to release some water",
+    "the port will open for cargo only if all the dam's water is released",
+)
+
+
+def test_paraphrase_by_one_speaker_is_one_utterance(make_record: RecordMaker) -> None:
+    (noun,) = compared(*two_tellings(make_record, FIRST, SECOND, WORDS)).alike
+    assert noun.level == "utterance" and len(noun.statements) == 2
+
+
+def test_condition_begun_here_and_whole_there_is_a_conflict(make_record: RecordMaker) -> None:
+    found = compared(*two_tellings(make_record, FIRST, SECOND, WORDS)).comparisons
+    conditions = [c for c in found if c.what == "on what it hangs"]
+    assert {s.words.words for c in conditions for s in c.sides} == {
+        "once the dam began to release some water",
+        "only if all the dam's water is released",
+    }
+    assert {c.relation for c in conditions} == {"conflict"}
+
+
+def test_copied_words_are_no_discrepancy(make_record: RecordMaker) -> None:
+    found = compared(
+        *two_tellings(make_record, FIRST, FIRST.replace("brass band", "string band"), (WORDS[0], WORDS[0]))
+    )
+    assert found.alike and not [c for c in found.comparisons if c.kind == "wording"]
+
+
+def test_what_only_one_has_shows_the_nearest_passage(make_record: RecordMaker) -> None:
+    soles = compared(*two_tellings(make_record, FIRST, SECOND, WORDS)).soles
+    only = {sole.words.words for sole in soles}
+    assert "Fishermen from the islands watched the convoy leave at dusk." in only
+    assert not any("freight" in words for words in only)
+
+
+def test_earlier_article_is_not_accused_of_leaving_out(make_record: RecordMaker) -> None:
+    soles = compared(*two_tellings(make_record, FIRST, SECOND, WORDS)).soles
+    later = next(sole for sole in soles if "Fishermen" in sole.words.words)
+    earlier = next(sole for sole in soles if "brass band" in sole.words.words)
+    assert {a.verdict for a in later.absences} == {"not found here"}
+    assert {a.verdict for a in earlier.absences} <= {"left out", "not found here"}
+
+
+def test_article_that_is_cut_off_is_not_accused(make_record: RecordMaker) -> None:
+    cut = SECOND.removesuffix("at dusk.") + "at"
+    soles = compared(*two_tellings(make_record, FIRST, cut, WORDS)).soles
+    assert {a.verdict for sole in soles if "brass band" in sole.words.words for a in sole.absences} == {
+        "not found here"
+    }
+
+
+def test_offices_that_one_person_cannot_hold_are_a_conflict(make_record: RecordMaker) -> None:
+    records = []
+    for record, title in zip(
+        two_tellings(make_record, FIRST, SECOND, WORDS), ("water adviser", "spokesman"), strict=True
+    ):
+        office = Office(title, "Solmara", evidence=(record.article.anchor(Span(0, 14)),))
+        actors = tuple(replace(a, offices=(office,)) if a.name == BELMONTE.name else a for a in record.actors)
+        records.append(replace(record, actors=actors))
+    roles = [c for c in compared(*records).comparisons if c.kind == "role"]
+    assert [c.relation for c in roles] == ["conflict"]
+    assert {s.value for s in roles[0].sides} == {"water adviser", "spokesman"}
+
+
+@pytest.mark.parametrize(
+    ("second", "relation"),
+    [
+        ("talks of three hours in the morning and three hours after lunch", {"compatible"}),
+        ("talks of six hours", set()),
+    ],
+)
+def test_sum_of_hours_is_compatible_with_the_total(make_record: RecordMaker, second: str, relation: set[str]) -> None:
+    texts = [
+        f"Ingrid Halvorn met Tomas Belmonte for {words}, which ended at dusk."
+        for words in ("talks of six hours", second)
+    ]
+    records = []
+    for record in two_tellings(make_record, texts[0], texts[1], ("which ended at dusk", "which ended at dusk")):
+        text, times = record.article.text, []
+        for words, value in (("six hours", "PT6H"), ("three hours", "PT3H")):
+            start = text.find(words)
+            while start >= 0:
+                times.append(TimeValue(Span(start, start + len(words)), "duration", "absolute", value))
+                start = text.find(words, start + 1)
+        records.append(replace(record, times=tuple(times)))
+    found = [c for c in compared(*records).comparisons if c.what == "how long it lasted"]
+    assert {c.relation for c in found} == relation
+
+
+def test_order_of_articles_does_not_matter(make_record: RecordMaker) -> None:
+    records = two_tellings(make_record, FIRST, SECOND, WORDS)
+    assert compared(*records) == compared(*reversed(records))
