@@ -10,6 +10,7 @@ from communique.extract.quotations import opens_quoted, split_paragraphs
 from communique.extract.reported import match_cue
 from communique.extract.reports import Report
 from communique.extract.syntax import Syntax
+from communique.facts.table import fold_name
 from communique.model.annotation import Name
 from communique.model.documents import Article
 from communique.model.spans import Span
@@ -77,9 +78,10 @@ def outlet_name(words: Span, syntax: Syntax) -> Span:
     proper = [t for t in syntax.between(words.start, words.end) if t.pos == "PROPN" and t.dep != "poss"]
     if not proper:
         return words
-    numbered = syntax.between(proper[-1].end, words.end)[:1]
-    last = numbered[0] if numbered and numbered[0].text.isdigit() else proper[-1]  # a channel's number
-    return Span(proper[0].start, last.end)
+    after = syntax.between(proper[-1].end, words.end)[:1]
+    # A channel's number, or "TV" that the parser took for a common noun.
+    belongs = bool(after) and (after[0].text.isdigit() or after[0].text[:1].isupper())
+    return Span(proper[0].start, after[0].end if belongs else proper[-1].end)
 
 
 def described_outlets(text: str, syntax: Syntax, cues: CueLexicon, names: Sequence[Name]) -> frozenset[str]:
@@ -131,9 +133,15 @@ def add_told_outlet(
             continue
         own = (article.source.value.name if article.source.value else "", article.agency.value or "")
         named = outlet_name(words, syntax)
-        if named not in report.relays and not any(name and name in words.of(text) for name in own):
+        if named not in report.relays and not any(_is_same_outlet(named.of(text), name) for name in own):
             return replace(report, relays=(*report.relays, named))
     return report
+
+
+def _is_same_outlet(words: str, name: str) -> bool:
+    """Return whether words name the outlet of that name, in full or in short ("the Courier", "ABC" of "ABC News")."""
+    one, other = (set(fold_name(n).split()) - {"the"} for n in (words, name))
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def _told(report: Report, syntax: Syntax) -> list[Span]:
