@@ -79,6 +79,8 @@ def find_noun(text: str, syntax: Syntax, cues: CueLexicon, extents: Extents, tok
         if infinitive and cue_class in ("say", "deny", "accuse"):
             continue
         first = extents.clause_start(clause, token.index)
+        if marked and syntax.tokens[first].text.lower() == "that" and first < clause.index:
+            first += 1
         span = tidy(text, syntax.tokens[first].start, syntax.tokens[syntax.edges(clause.index)[1]].end)
         if span is not None:
             cue = syntax.span(token.index, token.index)
