@@ -13,7 +13,7 @@ from communique.extract.encounter_words import encounter_words
 from communique.extract.places import Place, PlaceFinder
 from communique.extract.time_words import time_words
 from communique.model.annotation import Token
-from communique.model.times import TimeValue, is_calendar_date, resolve_time
+from communique.model.times import Shift, TimeValue, is_calendar_date, resolve_time
 
 OF_A_NOUN = ("poss", "compound", "nmod", "amod", "npadvmod")
 """How the parse hangs a time on the noun that it belongs to ("Tuesday's talks", "the Friday session")."""
@@ -45,9 +45,7 @@ class When:
 
         `ahead`: the encounter lies ahead, so that a bare month or weekday is the coming one.
         """
-        time = self.time
-        if ahead and time.shift is not None and time.shift.year is None:
-            time = replace(time, shift=replace(time.shift, direction="future"))
+        time = self._toward(ahead)
         found = _month_of_week(resolve_time(time, published))
         if found is None:
             return None
@@ -60,6 +58,22 @@ class When:
         if days and DAY.fullmatch(found):
             return (date.fromisoformat(found) + timedelta(days=days)).isoformat()
         return found
+
+    def counted(self, duration: str | None = None, *, ahead: bool = False) -> TimeValue | None:
+        """Return the first day as a time that can be resolved later; None: it does not follow from the time told."""
+        time, days = self._toward(ahead), self.offset_days
+        if self.last:
+            length = DAYS.fullmatch(duration or "")
+            if length is None:
+                return None
+            days -= int(length[1]) - 1
+        return TimeValue(time.span, time.kind, "text", None, Shift(days=days), time) if days else time
+
+    def _toward(self, ahead: bool) -> TimeValue:
+        time = self.time
+        if ahead and time.shift is not None and time.shift.year is None:
+            return replace(time, shift=replace(time.shift, direction="future"))
+        return time
 
 
 class SettingReader:

@@ -135,6 +135,7 @@ def _encounter(article: Article, draft: EncounterDraft) -> Encounter:
         duration=_duration(article, draft),
         issues=tuple(draft.issues[:MAX_ISSUES]),
         asserted_by=draft.asserted_by,
+        dated_by=draft.when.counted(draft.duration, ahead=draft.is_ahead) if draft.when is not None else None,
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from communique.extract.published_bounds import event_bounds, leaves_office, public_events
+from communique.extract.published_places import date_by_place, lead_weekday
 from communique.extract.time_words import time_words
 from communique.facts import Facts
-from communique.facts.table import OfficeHolding, Summit
+from communique.facts.table import OfficeHolding
 from communique.model.annotation import Annotation
 from communique.model.documents import Article, Block
 from communique.model.inferred import Inferred, absent
@@ -150,14 +151,25 @@ def _by_constraints(article: Article, times: Sequence[TimeValue], facts: Facts) 
         fits = [(day, anchor) for day, anchor in _possible(article, days, times, low, high)]
         if len(fits) == 1:
             return Inferred(fits[0][0], "inferred", fits[0][1])
+        return _open(low, high)
+    found = _by_week(article, times, low, high) or date_by_place(article, times, facts, low, high)
+    return found if found is not None else _open(low, high)
+
+
+def _open(low: date, high: date) -> Inferred[str]:
+    """Return that the day is not resolved, with its bounds as an EDTF interval where there are any.
+
+    Other articles on the same encounter may settle it (link).
+    """
+    if (low, high) == (EARLIEST, LATEST) or low > high:
         return absent("not resolved")
-    in_week = _by_week(article, times, low, high)
-    return in_week if in_week is not None else _by_summit(article, times, facts, low, high)
+    bounds = "/".join((low.isoformat() if low > EARLIEST else "..", high.isoformat() if high < LATEST else ".."))
+    return Inferred(absence="not resolved", alternatives=(bounds,))
 
 
 def _by_week(article: Article, times: Sequence[TimeValue], low: date, high: date) -> Inferred[str] | None:
     """Return the weekday of the news within bounds of at most a week; None: wider bounds, or no weekday."""
-    weekday = _lead_weekday(article, times)
+    weekday = lead_weekday(article, times)
     if weekday is None or weekday.shift is None or not 0 <= (high - low).days < 7:
         return None
     days = [low + timedelta(days=n) for n in range((high - low).days + 1)]
@@ -281,50 +293,3 @@ def _possible(
 def _agrees(other: DayMonth, day: date) -> bool:
     told = day - timedelta(days=other.offset)
     return (told.month, told.day) == (other.month, other.day)
-
-
-def _by_summit(article: Article, times: Sequence[TimeValue], facts: Facts, low: date, high: date) -> Inferred[str]:
-    """Return the day of an article written from a summit "here" on a weekday; several that fit are left open."""
-    fits: dict[str, tuple[Anchor, ...]] = {}
-    for summit in facts.summits:
-        found = _summit_here(article, summit)
-        if found is None:
-            continue
-        weekday = _lead_weekday(article, times)
-        if weekday is None:
-            continue
-        for day in _days(summit):
-            if low <= day <= high and weekday.shift is not None and day.weekday() == weekday.shift.weekday:
-                fits[day.isoformat()] = (article.anchor(found), article.anchor(weekday.span))
-    if len(fits) != 1:
-        return absent("not resolved")
-    value, evidence = next(iter(fits.items()))
-    return Inferred(value, "table", evidence)
-
-
-def _days(summit: Summit) -> list[date]:
-    first = date.fromisoformat(summit.start)
-    last = date.fromisoformat(summit.end or summit.start)
-    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
-
-
-def _summit_here(article: Article, summit: Summit) -> Span | None:
-    """Return where the text says that it is written from the summit: "the G20 summit here", or its city as dateline."""
-    group = re.fullmatch(r"G(\d+)", summit.series)
-    name = rf"(?:G-?{group[1]}|Group of {group[1]}|Group of Twenty)" if group else re.escape(summit.series)
-    city = re.escape(summit.place.split(",")[0])
-    for block in _content(article):
-        words = block.span.of(article.text)
-        found = re.search(rf"{name}(?:\s\w+)?\s(?:summit|leaders|meeting)[^.\n]{{0,20}}\b(?:here|in {city})\b", words)
-        if found is not None:
-            return Span(block.span.start + found.start(), block.span.start + found.end())
-    return None
-
-
-def _lead_weekday(article: Article, times: Sequence[TimeValue]) -> TimeValue | None:
-    """Return the weekday of the news: the first that the body tells as past."""
-    for time in times:
-        shift = time.shift
-        if shift is not None and shift.weekday is not None and shift.direction in ("past", "news") and not shift.days:
-            return replace(time)
-    return None

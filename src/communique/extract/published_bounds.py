@@ -20,6 +20,7 @@ COINCIDES_DAYS = 3
 ANNIVERSARY = re.compile(r"\b(?P<count>\d{1,3})(?:st|nd|rd|th)\sanniversary\sof\b", re.I)
 COINCIDES = re.compile(r"\bcoincid(?:es|ed|ing)\swith\s(?:the\s)?$", re.I)
 LAST_YEAR = re.compile(r"\blast\syear(?:['’]s)?\b", re.I)
+THIS_YEAR = re.compile(r"\s+(?:earlier\s)?this\syear\b", re.I)
 NOT_LAST_YEAR = re.compile(r"\b(?:since|until|before|after|between)\b", re.I)
 LEAVING = r"(?:prepar(?:es|ing)\sto\sleave|(?:is\s)?(?:about|due|set)\sto\sleave|(?:is\s)?leaving)\soffice\b"
 
@@ -34,6 +35,10 @@ class PublicEvent:
     """What names it as past; None: its names do not tell it from others."""
     ahead: re.Pattern[str] | None
     """What names it as still to come; None: nothing does."""
+    last: date
+    """The day of the last event of that name; `day`, where there is one only."""
+    beside: re.Pattern[str] | None = None
+    """What must stand in the same paragraph; None: nothing need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +72,10 @@ def public_events() -> PublicEvents:
 
 
 def _event(row: dict[str, object]) -> PublicEvent:
-    words, ahead = (re.compile(str(row[key]), re.I) if key in row else None for key in ("words", "ahead"))
-    day = row["day"]
-    assert isinstance(day, date)
-    return PublicEvent(str(row["name"]), day, words, ahead)
+    words, ahead, beside = (re.compile(str(row[k]), re.I) if k in row else None for k in ("words", "ahead", "with"))
+    day, again = row["day"], row.get("again", [])
+    assert isinstance(day, date) and isinstance(again, list)
+    return PublicEvent(str(row["name"]), day, words, ahead, max([day, *again]), beside)
 
 
 def event_bounds(article: Article, *, earliest: date, latest: date) -> tuple[Bound, ...]:
@@ -91,9 +96,13 @@ def event_bounds(article: Article, *, earliest: date, latest: date) -> tuple[Bou
 
 def _named(words: str) -> Iterator[tuple[date | None, date | None, re.Match[str]]]:
     for event in public_events().events:
+        if event.beside is not None and not event.beside.search(words):
+            continue
         for at in event.words.finditer(words) if event.words else ():
             if _is_last_year(words, at):
-                yield date(event.day.year + 1, 1, 1), date(event.day.year + 1, 12, 31), at
+                yield date(event.day.year + 1, 1, 1), date(event.last.year + 1, 12, 31), at
+            elif THIS_YEAR.match(words[at.end() :]):
+                yield event.day, date(event.last.year, 12, 31), at
             else:
                 yield event.day, None, at
         for at in event.ahead.finditer(words) if event.ahead else ():

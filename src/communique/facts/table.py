@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 import unicodedata
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -80,6 +80,27 @@ class Venue:
 
 
 @dataclass(frozen=True)
+class Stay:
+    """Where a person was on which days."""
+
+    start: str
+    end: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Itinerary:
+    """All stays abroad of a person from one day to another. Dates are EDTF days."""
+
+    person: str
+    since: str
+    until: str
+    """From `since` to `until` no stay is missing, so that what fits one row fits no other."""
+    checked: str = ""
+    stays: tuple[Stay, ...] = ()
+
+
+@dataclass(frozen=True)
 class Facts:
     """All facts of a run."""
 
@@ -87,6 +108,7 @@ class Facts:
     organisations: tuple[Organisation, ...] = ()
     offices: tuple[OfficeHolding, ...] = ()
     summits: tuple[Summit, ...] = ()
+    itineraries: tuple[Itinerary, ...] = ()
     venues: tuple[Venue, ...] = ()
     source: str = field(default="")
     """SHA-256 material for the analysis fingerprint: the bytes read, hashed by the caller."""
@@ -167,9 +189,17 @@ def _join(tables: list[dict[str, Any]], raw: bytes) -> Facts:
         organisations=_rows(tables, "organisation", Organisation),
         offices=_rows(tables, "office", OfficeHolding),
         summits=_rows(tables, "summit", Summit),
+        itineraries=tuple(_with_stays(row) for row in _rows(tables, "itinerary", Itinerary)),
         venues=_rows(tables, "venue", Venue),
         source=hashlib.sha256(raw).hexdigest(),
     )
+
+
+def _with_stays(itinerary: Itinerary) -> Itinerary:
+    """Return the row with its [first day, last day, place] lists as stays. Raises InputError where one is not so."""
+    if any(not isinstance(stay, list) or len(stay) != 3 for stay in itinerary.stays):
+        raise InputError(f"facts: [[itinerary]] of {itinerary.person}: a stay is [first day, last day, place]")
+    return replace(itinerary, stays=tuple(Stay(*stay) for stay in itinerary.stays))  # type: ignore[misc]
 
 
 def _rows(tables: list[dict[str, Any]], key: str, row: type[Any]) -> tuple[Any, ...]:

@@ -16,6 +16,7 @@ from communique.link.across import link_across
 from communique.link.actors import link_actors
 from communique.link.compare import compare_story
 from communique.link.coverage import Coverage
+from communique.link.dates import settle_dates
 from communique.link.decisions import apply_decisions
 from communique.link.encounters import merge_encounters
 from communique.link.origins import find_origins
@@ -41,8 +42,9 @@ def link_records(records: Sequence[ArticleRecord], decisions: Sequence[Decision]
     """
     renditions, primary = _set_renditions_aside(records)
     decided, heeded = apply_decisions(primary, decisions)
-    actors, heeded_by_actors = link_actors(decided, decisions, facts)
-    coverage = Coverage(tuple(decided), actors, facts)
+    dated = settle_dates(decided)
+    actors, heeded_by_actors = link_actors(dated, decisions, facts)
+    coverage = Coverage(tuple(dated), actors, facts)
     origins = find_origins(coverage.records)
     stories = partition(coverage.records, coverage.actor_of, origins)
     origins_of = _by_story(origins, stories)

@@ -41,6 +41,9 @@ class Encounter:
     """The statement that tells it; None: the article's author does."""
     accounts: tuple[EncounterId, ...] = ()
     """For a merged encounter: the ids of the encounters of single articles, sorted; empty otherwise."""
+    dated_by: TimeValue | None = None
+    """What its first day is counted by, once the article's date is known; None: no time is tied to it, or only one
+    from which the first day does not follow."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from communique.model.inferred import Inferred, absent
 from communique.model.spans import ActorId, Span, StatementId, UtteranceId
+from communique.model.times import TimeValue
 
 Form = Literal["direct", "mixed", "indirect"]
 
@@ -36,6 +37,8 @@ class Statement:
     """Where it was said ("at a news conference"); None: not reported."""
     date: Inferred[str] = field(default_factory=lambda: absent("not analysed"))
     """When it was said, EDTF."""
+    time: TimeValue | None = None
+    """The expression that dates the saying ("said on Monday"); None: the text has none."""
     method: str = ""
     """Which rule or model found it ("quotation", "parse", "turn", "run-on", "tagger")."""
     score: float | None = None

@@ -1,0 +1,178 @@
+"""Days of publication that one article leaves open and another closes. Method: docs/methods/times.md.
+
+Nothing here depends on the order of the articles: each round asks the dates that the round before left.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from communique.facts.table import fold_name
+from communique.model.documents import Article
+from communique.model.encounters import Encounter
+from communique.model.inferred import Inferred
+from communique.model.records import ArticleRecord
+from communique.model.statements import Statement
+from communique.model.times import TimeValue, is_calendar_date, resolve_time
+
+LEAD_BLOCKS = 3
+"""A title and the two paragraphs after it say what a text is the news of."""
+MIN_PERSONS = 2
+MIN_MARKS = 2
+"""How many of a meeting's marks must be the same besides two persons and the weekday: place, length, a third person."""
+FAMILIES = {"meeting": "meeting", "talks": "meeting", "summit": "meeting", "visit": "meeting"}
+"""Kinds that one outlet and another may use for the same encounter."""
+
+
+@dataclass(frozen=True)
+class _Telling:
+    """An encounter as one article tells it."""
+
+    article: Article
+    encounter: Encounter
+    persons: frozenset[str]
+    """Folded names of the persons who took part."""
+
+
+def settle_dates(records: Sequence[ArticleRecord]) -> list[ArticleRecord]:
+    """Return the records with the days of publication that another article on the same encounter tells.
+
+    A day is taken where an undated article tells, as its news, an encounter of a weekday that a dated article tells
+    with its date, the two agree in persons, place and length, and no other date fits. The dates of encounters and
+    statements of such an article follow. Articles whose date is known, or that nothing settles, stay as they are.
+    """
+    settled = list(records)
+    while True:
+        known = _dated_tellings(settled)
+        found = [_settled(record, known) for record in settled]
+        if all(new is old for new, old in zip(found, settled, strict=True)):
+            return settled
+        settled = found
+
+
+def _dated_tellings(records: Sequence[ArticleRecord]) -> Mapping[str, list[_Telling]]:
+    """Return the tellings with a known day, by each person who took part."""
+    by_person: dict[str, list[_Telling]] = defaultdict(list)
+    for record in records:
+        for telling in _tellings(record):
+            if record.article.published.known and _day(telling.encounter.date.value) is not None:
+                for person in sorted(telling.persons):
+                    by_person[person].append(telling)
+    return by_person
+
+
+def _tellings(record: ArticleRecord) -> Iterator[_Telling]:
+    names = {actor.id: fold_name(actor.name) for actor in record.actors if actor.kind == "person" and actor.named}
+    for encounter in record.encounters:
+        persons = frozenset(names[p] for p in encounter.participants if p in names)
+        if encounter.status in ("held", "under way") and encounter.kind in FAMILIES and len(persons) >= MIN_PERSONS:
+            yield _Telling(record.article, encounter, persons)
+
+
+def _settled(record: ArticleRecord, known: Mapping[str, list[_Telling]]) -> ArticleRecord:
+    """Return the record with its day of publication, if `known` tells it; else the same object."""
+    published = record.article.published
+    if published.known or published.absence == "not analysed":
+        return record
+    low, high = _bounds(published)
+    fits: dict[date, tuple[_Telling, TimeValue]] = {}
+    for telling in _tellings(record):
+        news = _news_of(telling)
+        for other in _alike(telling, known) if news is not None else ():
+            day = _day(other.encounter.date.value)
+            if news is not None and day is not None and low <= day <= high and _is_weekday(news, day):
+                fits.setdefault(day, (other, news))
+    if len(fits) != 1:
+        return record
+    day, (other, news) = next(iter(fits.items()))
+    evidence = (
+        record.article.anchor(news.span),
+        *(other.article.anchor(span) for span in other.encounter.evidence[:1]),
+    )
+    next_day = (day + timedelta(days=1)).isoformat()
+    return with_date(record, Inferred(day.isoformat(), "inferred", evidence, (next_day,)))
+
+
+def _news_of(telling: _Telling) -> TimeValue | None:
+    """Return the weekday on which an encounter was held, told as the news of the day; None: it is not.
+
+    It stands in the lead, and no later weekday is told: else the article may be of that later day.
+    """
+    time, article = telling.encounter.time, telling.article
+    if time is None or time.shift is None or time.anchor != "published" or time.shift.weekday is None:
+        return None
+    if time.shift.days or time.shift.weeks or time.shift.part in ("TNI", "TEV"):
+        return None
+    content = [block for block in article.blocks if block.kind != "boilerplate"][:LEAD_BLOCKS]
+    return time if content and time.span.end <= content[-1].span.end else None
+
+
+def _alike(telling: _Telling, known: Mapping[str, list[_Telling]]) -> Iterator[_Telling]:
+    """Yield the dated tellings of other articles that agree with `telling` in persons and marks."""
+    others = {other.encounter.id: other for person in sorted(telling.persons) for other in known.get(person, ())}
+    for _, other in sorted(others.items()):
+        shared = telling.persons & other.persons
+        if other.article.id != telling.article.id and len(shared) >= MIN_PERSONS:
+            marks = _marks(telling.encounter, other.encounter)
+            if marks is not None and marks + (len(shared) > MIN_PERSONS) >= MIN_MARKS:
+                yield other
+
+
+def _marks(one: Encounter, other: Encounter) -> int | None:
+    """Return how many of place and length are told alike; None: the places differ."""
+    place, there = one.place.value, other.place.value
+    if place and there and fold_name(place) != fold_name(there):
+        return None
+    return int(bool(place and there)) + int(
+        one.duration.value is not None and one.duration.value == other.duration.value
+    )
+
+
+def _is_weekday(time: TimeValue, day: date) -> bool:
+    return time.shift is not None and time.shift.weekday == day.weekday()
+
+
+def _bounds(published: Inferred[str]) -> tuple[date, date]:
+    """Return the bounds that extract left with an open date ("2014-03-18/2015-07-14"), wide open where it left none."""
+    bounds = next((value for value in published.alternatives if "/" in value), "../..")
+    low, high = bounds.split("/")
+    return _day(low) or date.min, _day(high) or date.max
+
+
+def _day(edtf: str | None) -> date | None:
+    return date.fromisoformat(edtf) if edtf and len(edtf) == 10 and is_calendar_date(edtf) else None
+
+
+def with_date(record: ArticleRecord, published: Inferred[str]) -> ArticleRecord:
+    """Return the record of an article published then, with the dates of encounters and statements that follow."""
+    article = replace(record.article, published=published)
+    return replace(
+        record,
+        article=article,
+        encounters=tuple(_encounter_dated(encounter, article) for encounter in record.encounters),
+        statements=tuple(_statement_dated(statement, article) for statement in record.statements),
+    )
+
+
+def _encounter_dated(encounter: Encounter, article: Article) -> Encounter:
+    if encounter.date.absence != "not resolved" or encounter.dated_by is None:
+        return encounter
+    found = _resolved(encounter.dated_by, article)
+    return encounter if found is None else replace(encounter, date=found)
+
+
+def _statement_dated(statement: Statement, article: Article) -> Statement:
+    if statement.date.absence != "not resolved" or statement.time is None:
+        return statement
+    found = _resolved(statement.time, article)
+    return statement if found is None else replace(statement, date=found)
+
+
+def _resolved(time: TimeValue, article: Article) -> Inferred[str] | None:
+    value = resolve_time(time, article.published.value)
+    if value is None or not is_calendar_date(value):
+        return None
+    return Inferred(value, "resolved", (article.anchor(time.span),))
