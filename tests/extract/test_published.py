@@ -8,7 +8,7 @@ from communique.annotate.pipeline import annotate_article
 from communique.extract.published import date_article
 from communique.extract.times import extract_times
 from communique.facts import Facts, Summit
-from communique.facts.table import OfficeHolding
+from communique.facts.table import Itinerary, OfficeHolding, Stay
 from communique.model.documents import Article, Block
 from communique.model.inferred import Inferred, stated
 from communique.model.spans import ArticleId, DocumentHash, Span
@@ -111,3 +111,43 @@ def test_term_ends_with_the_next_holder_and_narrows_for_one_who_leaves() -> None
     assert read(text, Facts(offices=TERMS, summits=summits)).absence == "not resolved"
     leaving = text + " Brenn prepares to leave office."
     assert read(leaving, Facts(offices=TERMS, summits=summits)).value == "2016-09-05"
+
+
+def test_open_date_keeps_its_bounds() -> None:
+    office = OfficeHolding("Ilva Koralik", "president", "Drovia", "2022-01-01", "2026-01-01")
+    dated = read("President Ilva Koralik spoke.", Facts(offices=(office,)))
+    assert (dated.absence, dated.alternatives) == ("not resolved", ("2022-01-01/2026-01-01",))
+
+
+STAYS = Itinerary(
+    "Ilva Koralik",
+    "2022-01-01",
+    "2023-12-31",
+    stays=(
+        Stay("2022-05-02", "2022-05-03", "Aldersund, Ardenia"),
+        Stay("2022-09-12", "2022-09-14", "Santa Orsola, Ardenia"),
+    ),
+)
+TERM = OfficeHolding("Ilva Koralik", "president", "Drovia", "2022-01-01", "2023-12-31")
+
+
+def test_stay_on_a_weekday_gives_the_day() -> None:
+    text = "President Ilva Koralik was in Aldersund on Tuesday for talks on the river."
+    dated = read(text, Facts(offices=(TERM,), itineraries=(STAYS,)))
+    assert (dated.value, dated.basis, dated.alternatives) == ("2022-05-03", "table", ("2022-05-04",))
+
+
+def test_stay_is_not_asked_outside_what_the_itinerary_covers() -> None:
+    text = "President Ilva Koralik was in Aldersund on Tuesday for talks on the river."
+    longer = replace(TERM, until="2026-12-31")
+    assert read(text, Facts(offices=(longer,), itineraries=(STAYS,))).absence == "not resolved"
+
+
+def test_stay_that_lies_ahead_gives_no_day() -> None:
+    text = "President Ilva Koralik will travel to Aldersund on Tuesday for talks on the river."
+    assert read(text, Facts(offices=(TERM,), itineraries=(STAYS,))).absence == "not resolved"
+
+
+def test_event_of_this_year_bounds_from_both_sides() -> None:
+    dated = read("The agreements signed in Minsk earlier this year are not kept.")
+    assert dated.alternatives == ("2014-09-05/2015-12-31",)

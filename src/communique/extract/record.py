@@ -11,6 +11,7 @@ from communique.extract.conditionals import extract_conditions
 from communique.extract.encounters import extract_encounters
 from communique.extract.published import date_article
 from communique.extract.stances import extract_stances
+from communique.extract.statement_dates import date_statements
 from communique.extract.statements import extract_statements
 from communique.extract.terms import extract_terms
 from communique.extract.times import extract_times
@@ -28,7 +29,7 @@ def extract_record(article: Article, annotation: Annotation, facts: Facts) -> Ar
     times = extract_times(article, annotation)
     published = date_article(article, annotation, times, facts)
     article = replace(article, published=published)
-    statements = extract_statements(article, annotation, cast)
+    statements = date_statements(article, annotation, times, extract_statements(article, annotation, cast))
     dated = tuple(time for time in times if not is_vague(time))
     encounters = extract_encounters(article, annotation, cast, dated, statements, facts)
     undertakings = extract_undertakings(article, annotation, cast, times, statements, encounters)

@@ -15,7 +15,6 @@ from communique.model.documents import Article
 from communique.model.encounters import Encounter
 from communique.model.inferred import Inferred
 from communique.model.records import ArticleRecord
-from communique.model.statements import Statement
 from communique.model.times import TimeValue, is_calendar_date, resolve_time
 
 LEAD_BLOCKS = 3
@@ -147,32 +146,23 @@ def _day(edtf: str | None) -> date | None:
 
 
 def with_date(record: ArticleRecord, published: Inferred[str]) -> ArticleRecord:
-    """Return the record of an article published then, with the dates of encounters and statements that follow."""
+    """Return the record of an article published then; what is counted from that day moves with it.
+
+    Dates that a person decided stay, and those that do not hang on the day of publication.
+    """
     article = replace(record.article, published=published)
     return replace(
         record,
         article=article,
-        encounters=tuple(_encounter_dated(encounter, article) for encounter in record.encounters),
-        statements=tuple(_statement_dated(statement, article) for statement in record.statements),
+        encounters=tuple(replace(e, date=_moved(e.date, e.dated_by, article)) for e in record.encounters),
+        statements=tuple(replace(s, date=_moved(s.date, s.time, article)) for s in record.statements),
     )
 
 
-def _encounter_dated(encounter: Encounter, article: Article) -> Encounter:
-    if encounter.date.absence != "not resolved" or encounter.dated_by is None:
-        return encounter
-    found = _resolved(encounter.dated_by, article)
-    return encounter if found is None else replace(encounter, date=found)
-
-
-def _statement_dated(statement: Statement, article: Article) -> Statement:
-    if statement.date.absence != "not resolved" or statement.time is None:
-        return statement
-    found = _resolved(statement.time, article)
-    return statement if found is None else replace(statement, date=found)
-
-
-def _resolved(time: TimeValue, article: Article) -> Inferred[str] | None:
+def _moved(told: Inferred[str], time: TimeValue | None, article: Article) -> Inferred[str]:
+    if time is None or time.anchor == "absolute" or told.basis == "user":
+        return told
     value = resolve_time(time, article.published.value)
     if value is None or not is_calendar_date(value):
-        return None
+        return told
     return Inferred(value, "resolved", (article.anchor(time.span),))

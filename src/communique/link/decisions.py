@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from communique.facts.table import fold_name
+from communique.link.dates import with_date
 from communique.model.actors import Actor
 from communique.model.inferred import Inferred
 from communique.model.records import ArticleRecord, Decision
@@ -118,7 +119,7 @@ def _actor_named(name: str, actors: list[Actor]) -> ActorId:
 def _set_published(record: ArticleRecord, span: Span, decision: Decision) -> ArticleRecord | None:
     if decision.attribute != "published" or not decision.value:
         return None
-    return replace(record, article=replace(record.article, published=Inferred(decision.value, "user")))
+    return with_date(record, Inferred(decision.value, "user"))
 
 
 def _set_encounter(record: ArticleRecord, span: Span, decision: Decision) -> ArticleRecord | None:

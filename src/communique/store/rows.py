@@ -10,6 +10,7 @@ from typing import Any
 from communique.errors import RecordError
 from communique.model.actors import Actor
 from communique.model.documents import Article, Source
+from communique.model.due import resolve_due
 from communique.model.encounters import Encounter
 from communique.model.inferred import Inferred
 from communique.model.records import ArticleRecord, Linked, LinkedStory
@@ -229,7 +230,8 @@ class _ArticleWriter:
 
     def _undertaking(self, u: Undertaking) -> None:
         party, to = _map_inferred(u.party, self.actor_of), _map_inferred(u.to, self.actor_of)
-        due = resolve_time(u.due, self.article.published.value) if u.due else None
+        words = u.deadline.of(self.article.text) if u.deadline else ""
+        due = resolve_due(u.due, words, self.article.published.value) if u.due else None
         self.rows["undertakings"].append(
             (u.id, self.article.id, u.kind, party.value, to.value, due, int(u.negated), u.statement)
         )

@@ -1,0 +1,115 @@
+"""Days of publication that one invented article leaves open and another closes."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from communique.link.dates import settle_dates, with_date
+from communique.model.inferred import Inferred, absent, stated
+from communique.model.records import ArticleRecord
+from communique.model.spans import Span
+from communique.model.times import Shift, TimeValue
+from tests.link.conftest import RecordMaker, person
+
+PEOPLE = [person("Ilva Koralik"), person("Teo Ferrano"), person("Nadia Halvorn")]
+NAMES = [actor.name for actor in PEOPLE]
+TOLD = "Ilva Koralik, Teo Ferrano and Nadia Halvorn met on Tuesday in Aldersund.\nThey ate.\n"
+
+
+def weekday(text: str, words: str, number: int, **shift: object) -> TimeValue:
+    start = text.index(words)
+    return TimeValue(
+        Span(start, start + len(words)),
+        "date",
+        "published",
+        None,
+        Shift(weekday=number, direction="news", **shift),  # type: ignore[arg-type]
+    )
+
+
+@pytest.fixture
+def undated(make_record: RecordMaker) -> ArticleRecord:
+    """An article without date whose news is the meeting of a Tuesday."""
+    record = make_record("b.txt", TOLD, PEOPLE, meetings=[(NAMES, None, "Aldersund, Ardenia")])
+    return told_on(record, weekday(TOLD, "Tuesday", 1))
+
+
+def told_on(record: ArticleRecord, time: TimeValue, *bounds: str) -> ArticleRecord:
+    encounter = replace(record.encounters[0], time=time, dated_by=time, date=absent("not resolved"))
+    article = replace(record.article, published=Inferred(absence="not resolved", alternatives=bounds))
+    return replace(record, article=article, encounters=(encounter,))
+
+
+@pytest.fixture
+def dated(make_record: RecordMaker) -> ArticleRecord:
+    text = "The three met on 12 May 2015 in Aldersund, Ilva Koralik, Teo Ferrano and Nadia Halvorn.\n"
+    meetings = [(NAMES, "2015-05-12", "Aldersund, Ardenia")]
+    return make_record("a.txt", text, PEOPLE, meetings=meetings, published="2015-05-13")
+
+
+def published(records: list[ArticleRecord], path: str) -> Inferred[str]:
+    return next(record.article.published for record in records if record.article.path == path)
+
+
+def test_dated_account_dates_the_other(dated: ArticleRecord, undated: ArticleRecord) -> None:
+    settled = settle_dates([dated, undated])
+    found = published(settled, "b.txt")
+    assert (found.value, found.basis, found.alternatives) == ("2015-05-12", "inferred", ("2015-05-13",))
+    assert found.evidence[0].words == "Tuesday"
+    assert settled[1].encounters[0].date.value == "2015-05-12"
+
+
+def test_settling_does_not_depend_on_the_order(dated: ArticleRecord, undated: ArticleRecord) -> None:
+    records = [dated, undated]
+    random.Random(3).shuffle(records)
+    assert published(settle_dates(records), "b.txt") == published(settle_dates([undated, dated]), "b.txt")
+
+
+def test_other_weekday_settles_nothing(dated: ArticleRecord, undated: ArticleRecord) -> None:
+    other = told_on(undated, weekday(TOLD, "Tuesday", 2))
+    assert not published(settle_dates([dated, other]), "b.txt").known
+
+
+def test_day_outside_the_bounds_settles_nothing(dated: ArticleRecord, undated: ArticleRecord) -> None:
+    later = told_on(undated, weekday(TOLD, "Tuesday", 1), "2018-01-01/..")
+    assert not published(settle_dates([dated, later]), "b.txt").known
+
+
+def test_other_place_settles_nothing(dated: ArticleRecord, undated: ArticleRecord) -> None:
+    elsewhere = replace(undated.encounters[0], place=stated("Vienna, Austria"))
+    assert not published(settle_dates([dated, replace(undated, encounters=(elsewhere,))]), "b.txt").known
+
+
+def test_two_days_that_fit_settle_nothing(
+    dated: ArticleRecord, undated: ArticleRecord, make_record: RecordMaker
+) -> None:
+    meetings = [(NAMES, "2015-05-19", "Aldersund, Ardenia")]
+    again = make_record("c.txt", "They met again on 19 May 2015.\n", PEOPLE, meetings=meetings, published="2015-05-20")
+    assert not published(settle_dates([dated, again, undated]), "b.txt").known
+
+
+def test_two_persons_without_another_mark_settle_nothing(dated: ArticleRecord, undated: ArticleRecord) -> None:
+    bare = replace(
+        undated.encounters[0], participants=undated.encounters[0].participants[:2], place=absent("not reported")
+    )
+    assert not published(settle_dates([dated, replace(undated, encounters=(bare,))]), "b.txt").known
+
+
+def test_meeting_of_last_night_is_no_news_of_the_day(dated: ArticleRecord, undated: ArticleRecord) -> None:
+    late = told_on(undated, weekday(TOLD, "Tuesday", 1, part="TNI"))
+    assert not published(settle_dates([dated, late]), "b.txt").known
+
+
+def test_known_date_moves_what_hangs_on_it(undated: ArticleRecord) -> None:
+    moved = with_date(undated, stated("2019-06-13"))
+    assert moved.encounters[0].date.value == "2019-06-11"
+    assert with_date(moved, stated("2019-06-20")).encounters[0].date.value == "2019-06-18"
+
+
+def test_date_that_a_person_decided_stays(undated: ArticleRecord) -> None:
+    decided = replace(undated.encounters[0], date=Inferred("2019-01-01", "user"))
+    moved = with_date(replace(undated, encounters=(decided,)), stated("2019-06-13"))
+    assert moved.encounters[0].date.value == "2019-01-01"
