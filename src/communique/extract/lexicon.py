@@ -30,6 +30,11 @@ class Lexicon:
     collective: frozenset[str]
     bodies: frozenset[str]
     state_itself: frozenset[str]
+    governments: frozenset[str]
+    forces: frozenset[str]
+    """Bodies of which a state has its own ("air force")."""
+    documents: frozenset[str]
+    """What somebody issues ("statement")."""
     not_persons: frozenset[str]
     """With capitals, as they stand in names."""
     first_names: dict[str, Gender]
@@ -74,6 +79,9 @@ def load_lexicon() -> Lexicon:
         collective=frozenset(raw["groups"]["collective"]),
         bodies=frozenset(raw["bodies"]["office"]),
         state_itself=frozenset(raw["bodies"]["state_itself"]),
+        governments=frozenset(raw["bodies"]["governments"]),
+        forces=frozenset(raw["bodies"]["forces"]),
+        documents=frozenset(raw["bodies"]["documents"]),
         not_persons=frozenset(raw["not_persons"]["words"]) | frozenset(raw["calendar"]["words"]),
         first_names=first_names,
         speech=frozenset(raw["speech"]["lemmas"]),

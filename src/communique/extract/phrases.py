@@ -6,8 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from communique.extract.bodies import POSSESSIVES, BodyNamer
 from communique.extract.coordination import find_counterpart, find_joint, names_several
 from communique.extract.groups import NUMBERS, GroupResolver, Named
+from communique.extract.issuers import find_issuer, find_it
 from communique.extract.lexicon import Lexicon
 from communique.extract.mentions import BodyFinder
 from communique.extract.offices import RoleReader, find_state
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from communique.extract.cast import Registry
 
 LINKS = frozenset({"for", "to", "of", "by", "with", "from", "near", "between", "against", "like", "about"})
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 SINGULAR_THEY = frozenset({"they", "them", "their", "each", "both", "themselves"})
 
 NOBODY = ActorId("")
@@ -71,6 +72,8 @@ class PhraseResolver:
         self.others = finder.find()
         source = article.source.value
         side = source.side if source is not None else None
+        self.annotation = annotation
+        self.bodies = BodyNamer(self)
         self.roles = RoleResolver(annotation, lexicon, reader, self.people, self.surname_at, side)
         self.pronouns: dict[int, ActorId | None] = {}
         self.quoted: frozenset[int] = frozenset()
@@ -137,6 +140,10 @@ class PhraseResolver:
         if token.index in self.pronouns:
             actor = self.pronouns[token.index]
             return Phrase((actor,) if actor else (), "pronoun", "resolved")
+        if token.text == "US":
+            return None
+        if low == "it":
+            return find_it(self, token) or Phrase((), "pronoun", "resolved")
         if low in SINGULAR_THEY:
             return Phrase(self.groups.last_plural(token.index), "pronoun", "resolved")
         if low in (
@@ -146,7 +153,6 @@ class PhraseResolver:
             "we",
             "us",
             "our",
-            "it",
             "its",
             "you",
             "who",
@@ -234,78 +240,10 @@ class PhraseResolver:
         return between[-1].text.lower() not in ("his", "her", "their", "the")
 
     def possessed(self, first: int, last: int) -> Phrase | None:
-        """Return the body of "Lavrov's ministry", "his government", "the Treasury"; None: another phrase."""
-        head = self.head(first, last)
-        noun = self.tokens[head].text.lower()
-        owner = self._owner_side(first, head)
-        if owner is None and noun in self.lexicon.state_itself:
-            owner, last = self._of_state(head, last)
-        if noun in self.lexicon.state_itself and owner is not None and head == last - 1:
-            return Phrase((self.registry.add_state(owner),), "description", "resolved")
-        if noun in ("ministry", "office", "department") and owner is not None:
-            name = self._ministry_of_person(first, head) or self._ministry_of_state(first, head)
-            if name:
-                return Phrase((self.registry.add_organisation(name, owner),), "description", "resolved")
-        capitalised = self.tokens[head].text[0].isupper()
-        if capitalised and noun in self.lexicon.bodies:
-            start = first + 1 if self.tokens[first].text.lower() in ("the", "a", "an") and first < head else first
-            name = self.words(start, self._name_end(head, last))
-            return Phrase((self.registry.add_organisation(name.replace("’s", "'s"), owner),), "name", "stated")
-        return None
-
-    def _of_state(self, head: int, last: int) -> tuple[str | None, int]:
-        """Return the state of "the delegation of Drovia" and where the phrase then ends; None: another phrase."""
-        start = head + 1
-        if start < last and self.tokens[start].text.lower() in ("of", "from"):
-            state = self.reader.state_at(start + 1, last)
-            if state is not None:
-                return state.name, start
-        return None, last
-
-    def _name_end(self, head: int, last: int) -> int:
-        """Return where a body's name ends that goes on in capitals ("Center for Strategic Studies")."""
-        end = head + 1
-        for index in range(head + 1, last):
-            if self.tokens[index].text[0].isupper():
-                end = index + 1
-            elif self.tokens[index].text not in ("of", "for", "and", "the", "on"):
-                break
-        return end
-
-    def _owner_side(self, first: int, head: int) -> str | None:
-        state = self.reader.state_in(first, head)
-        if state is not None:
-            return state.name
-        for index in range(first, head):
-            held = self.person_at.get(index)
-            actor = held[2] if held else self.pronouns.get(index)
-            if actor is not None:
-                return self.registry.actors[actor].side
-        return None
-
-    def _ministry_of_person(self, first: int, head: int) -> str | None:
-        """Return "Russian Foreign Ministry" for "Lavrov's ministry": the minister's side and portfolio."""
-        for index in range(first, head):
-            held = self.person_at.get(index)
-            actor = held[2] if held else self.pronouns.get(index)
-            person = next((p for a, p in self.people if a == actor), None)
-            state = find_state(person.side, self.facts) if person is not None and person.side else None
-            if person is None or state is None:
-                continue
-            for role in person.roles:
-                portfolio = sorted(role.words & self.lexicon.portfolios)
-                if role.head == "minister" and portfolio:
-                    adjective = state.adjectives[0] if state.adjectives else f"{state.name}'s"
-                    return f"{adjective} {portfolio[0].capitalize()} {self.tokens[head].text.capitalize()}"
-        return None
-
-    def _ministry_of_state(self, first: int, head: int) -> str | None:
-        """Return "Foreign Ministry of Ardenia" for "Ardenia's foreign ministry"; None: no state or portfolio told."""
-        states = self.reader.states_in(first, head)
-        portfolio = self.tokens[head - 1].text.lower() if head > first else ""
-        if self.tokens[head].text != "ministry" or portfolio not in self.lexicon.portfolios or len(states) != 1:
-            return None
-        return f"{portfolio.capitalize()} Ministry of {states[0]}"
+        """Return the state or body of "Lavrov's ministry", "his government", "the SES"; None: another phrase."""
+        start = first + 1 if self.tokens[first].text.lower() == "the" and first < last - 1 else first
+        short = self.bodies.by_acronym(start) if start == last - 1 else None
+        return short or self.bodies.find(first, last)
 
     def head(self, first: int, last: int) -> int:
         """Return the head of the phrase: the noun before the first preposition, comma or relative."""
@@ -327,7 +265,7 @@ class PhraseResolver:
         opening = [t.text.lower() for t in self.tokens[first:head]]
         definite = bool(opening) and opening[0] in ("the", "both", "this", "these", "those", "each", "all")
         groups = self.lexicon.group_persons | self.lexicon.group_leaders | self.lexicon.group_states
-        if noun in groups and (definite or (opening and opening[0] in NUMBERS)) and head == last - 1:
+        if noun in groups and definite and head == last - 1:
             count = next((NUMBERS[w] for w in opening if w in NUMBERS), NUMBERS.get(noun))
             plain = all(w in NUMBERS or w in self.lexicon.determiners for w in opening)
             if plain:
@@ -335,6 +273,9 @@ class PhraseResolver:
                 return Phrase(members, "description", "resolved") if members else None
         if "secretary of state" in " ".join(t.text.lower() for t in self.tokens[first:last]):
             head = next(i for i in range(first, last) if self.tokens[i].text.lower() == "secretary")
+        issuer = find_issuer(self, first, head, last)
+        if issuer is not None or noun in self.lexicon.documents:
+            return issuer
         several = self._delegations(first, head, last) or self.role_groups.resolve(first, head, last)
         if several:
             return Phrase(several, "description", "resolved")

@@ -1,0 +1,218 @@
+"""Bodies of states and persons: "Lavrov's ministry", "Ukraine's air force", "the SES", and who issued a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from communique.extract.offices import find_state
+from communique.facts.table import State
+from communique.model.actors import MentionForm
+from communique.model.spans import ActorId
+
+if TYPE_CHECKING:
+    from communique.extract.phrases import Phrase, PhraseResolver
+
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+SMALL = frozenset({"of", "for", "and", "the", "on"})
+MINISTRIES = frozenset({"ministry", "department"})
+
+
+class BodyNamer:
+    """Names the bodies that the phrases of one article mean."""
+
+    def __init__(self, resolver: PhraseResolver) -> None:
+        self.resolver = resolver
+        self.tokens = resolver.tokens
+        self.lexicon = resolver.lexicon
+        self._long_forms: list[tuple[int, int]] | None = None
+
+    def find(self, first: int, last: int) -> Phrase | None:
+        """Return the state or body of "Lavrov's ministry", "his government", "the Treasury"; None: another phrase."""
+        from communique.extract.phrases import Phrase
+
+        head = self.resolver.head(first, last)
+        noun = self.tokens[head].text.lower()
+        owner = self._owner_side(first, head)
+        if noun in self.lexicon.state_itself:
+            if owner is None:
+                owner, last = self._of_state(head, last)
+            if owner is None and noun in self.lexicon.governments and head == last - 1:
+                owner = self._only_state_before(first)
+            if owner is not None and head == last - 1:
+                return Phrase((self.resolver.registry.add_state(owner),), "description", "resolved")
+        if noun not in self.lexicon.bodies:
+            return None
+        name, form = self._name(first, head, last, owner)
+        if name is None:
+            return None
+        actor = self.resolver.registry.add_organisation(name, owner)
+        return Phrase((actor,), form, "stated" if form == "name" else "resolved")
+
+    def _name(self, first: int, head: int, last: int, owner: str | None) -> tuple[str | None, MentionForm]:
+        noun = self.tokens[head].text.lower()
+        if noun in MINISTRIES and owner is not None:
+            name = self._ministry_of_person(first, head) or self._ministry_of_state(first, head, last)
+            if name is not None:
+                return name, "description"
+        if noun == "office" and head == last - 1:
+            person = self._owner_person(first, head)
+            if person is not None:
+                return f"{self._surname(person)}'s office", "description"
+        start = first + 1 if self.tokens[first].text.lower() in ("the", "a", "an") and first < head else first
+        possessor = next((i for i in range(start, head) if self.tokens[i].text in POSSESSIVES), None)
+        owned = possessor is not None and owner is not None and self._is_state(start, possessor)
+        if self.tokens[head].text[0].isupper():
+            end = self._name_end(head, last)
+            if owned and possessor is not None:
+                return f"{self.resolver.words(possessor + 1, end)} of {owner}", "name"
+            return self.resolver.words(start, end).replace("’s", "'s"), "name"
+        if owned and possessor is not None and noun in self.lexicon.forces:
+            return f"{owner}'s {self.resolver.words(possessor + 1, head + 1)}", "description"
+        return None, "description"
+
+    def _is_state(self, first: int, last: int) -> bool:
+        return self.resolver.reader.state_at(first, last) is not None
+
+    def _surname(self, actor: ActorId) -> str:
+        return self.resolver.registry.actors[actor].name.split()[-1]
+
+    def _of_state(self, head: int, last: int) -> tuple[str | None, int]:
+        """Return the state of "the delegation of Drovia" and where the phrase then ends; None: another phrase."""
+        start = head + 1
+        if start < last and self.tokens[start].text.lower() in ("of", "from"):
+            state = self.resolver.reader.state_at(start + 1, last)
+            if state is not None:
+                return state.name, start
+        return None, last
+
+    def _only_state_before(self, first: int) -> str | None:
+        """Return the state of the bare "the government": the only one that its sentence names before it."""
+        if self.tokens[first].text.lower() != "the":
+            return None
+        start = self.resolver.annotation.sentences[self.tokens[first].sentence].first
+        named = self.resolver.reader.states_in(start, first)
+        return named[0] if len(named) == 1 else None
+
+    def _name_end(self, head: int, last: int) -> int:
+        """Return where a body's name ends that goes on in capitals ("Center for Strategic Studies")."""
+        end = head + 1
+        for index in range(head + 1, last):
+            if self.tokens[index].text[0].isupper():
+                end = index + 1
+            elif self.tokens[index].text not in SMALL:
+                break
+        return end
+
+    def _owner_person(self, first: int, head: int) -> ActorId | None:
+        """Return the person of "Lavrov's", "his", "X, whose" before token `head`; None: nobody."""
+        for index in range(first, head):
+            held = self.resolver.person_at.get(index)
+            actor = held[2] if held else self.resolver.pronouns.get(index)
+            if actor is None and self.tokens[index].text.lower() == "whose":
+                actor = self._antecedent(index)
+            if actor is not None:
+                return actor
+        return None
+
+    def _antecedent(self, whose: int) -> ActorId | None:
+        for index in range(whose - 1, max(whose - 4, -1), -1):
+            if index in self.resolver.person_at:
+                return self.resolver.person_at[index][2]
+            if self.tokens[index].text != ",":
+                return None
+        return None
+
+    def _owner_side(self, first: int, head: int) -> str | None:
+        state = self.resolver.reader.state_in(first, head)
+        if state is not None:
+            return state.name
+        person = self._owner_person(first, head)
+        return self.resolver.registry.actors[person].side if person is not None else None
+
+    def _ministry_of_person(self, first: int, head: int) -> str | None:
+        """Return "Russian Foreign Ministry" for "Lavrov's ministry": the minister's side and portfolio."""
+        actor = self._owner_person(first, head)
+        person = next((p for a, p in self.resolver.people if a == actor), None)
+        state = find_state(person.side, self.resolver.facts) if person is not None and person.side else None
+        if person is None or state is None:
+            return None
+        for role in person.roles:
+            portfolio = sorted(role.words & self.lexicon.portfolios)
+            if role.head == "minister" and portfolio:
+                return f"{_adjective(state)} {portfolio[0].capitalize()} {self.tokens[head].text.capitalize()}"
+        return None
+
+    def _ministry_of_state(self, first: int, head: int, last: int) -> str | None:
+        """Return "Drovian Defense Ministry" for "Drovia's Defense Ministry" and "the Drovian Ministry of Defense".
+
+        In small letters ("Ardenia's foreign ministry") "Foreign Ministry of Ardenia". None: no portfolio told.
+        """
+        states = self.resolver.reader.states_in(first, head)
+        portfolio = self.tokens[head - 1].text if head > first else ""
+        if portfolio.lower() not in self.lexicon.portfolios and head + 2 < last + 1:
+            portfolio = self.tokens[head + 2].text if self._goes_on(head, last) else ""
+        known = portfolio.lower() in self.lexicon.portfolios
+        if self.tokens[head].text.lower() != "ministry" or not known or len(states) != 1:
+            return None
+        state = find_state(states[0], self.resolver.facts)
+        if self.tokens[head].text[0].isupper() and state is not None:
+            return f"{_adjective(state)} {portfolio.capitalize()} Ministry"
+        return f"{portfolio.capitalize()} Ministry of {states[0]}"
+
+    def _goes_on(self, head: int, last: int) -> bool:
+        return head + 2 < last and self.tokens[head + 1].text.lower() in ("of", "for")
+
+    # -- short forms
+
+    def by_acronym(self, index: int) -> Phrase | None:
+        """Return the body that the capitals at `index` are short for, told in the article; None: none, or several."""
+        word = self.tokens[index].text
+        if len(word) < 3 or not word.isupper() or not word.isalpha():
+            return None
+        if self._long_forms is None:
+            self._long_forms = list(self._find_long_forms())
+        spelt = [(f, t) for f, t in self._long_forms if spells(word, [t_.text for t_ in self.tokens[f:t]])]
+        found = [p for p in (self.find(f, t) for f, t in spelt) if p is not None]
+        return found[0] if found and len({p.actors for p in found}) == 1 else None
+
+    def _find_long_forms(self) -> Iterator[tuple[int, int]]:
+        """Yield the token ranges of names in capitals that hold a noun for a body."""
+        index = 0
+        while index < len(self.tokens):
+            if not self.tokens[index].text[0].isupper():
+                index += 1
+                continue
+            end = index + 1
+            while end < len(self.tokens) and self._is_inside(end):
+                end += 1
+            while self.tokens[end - 1].text in SMALL or self.tokens[end - 1].text in POSSESSIVES:
+                end -= 1
+            if any(t.text.lower() in self.lexicon.bodies for t in self.tokens[index:end]):
+                yield index, end
+            index = end
+
+    def _is_inside(self, index: int) -> bool:
+        token = self.tokens[index]
+        if token.sentence != self.tokens[index - 1].sentence:
+            return False
+        return token.text[0].isupper() or token.text in SMALL or token.text in POSSESSIVES
+
+
+def _adjective(state: State) -> str:
+    return state.adjectives[0] if state.adjectives else f"{state.name}'s"
+
+
+def spells(acronym: str, words: Sequence[str]) -> bool:
+    """Return whether the beginnings of successive words make up the acronym ("EUCOM" of "... European Command")."""
+    kept = [w for w in words if w[0].isupper()]
+    return any(_spells_from(acronym.lower(), [w.lower() for w in kept[start:]]) for start in range(len(kept)))
+
+
+def _spells_from(rest: str, words: Sequence[str]) -> bool:
+    if not words:
+        return not rest
+    return any(
+        rest[:size] == words[0][:size] and _spells_from(rest[size:], words[1:])
+        for size in range(1, min(len(rest), len(words[0])) + 1)
+    )
