@@ -149,6 +149,7 @@ class Cast:
         resolver = PronounResolver(self.annotation, quoted, genders, self.lexicon)
         pronouns = resolver.run(sorted(named.items()))
         self.phrases.pronouns = {index: actor or None for index, actor in pronouns.items()}
+        self.phrases.roles.pronouns = self.phrases.pronouns
         self.phrases.quoted = quoted
         for index, actor in sorted(self.phrases.pronouns.items()):
             span = Span(tokens[index].start, tokens[index].end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from communique.extract.lexicon import Lexicon
 from communique.extract.people import Person
-from communique.model.annotation import Annotation
+from communique.model.annotation import Annotation, Token
 from communique.model.spans import ActorId
 
 NUMBERS = {
@@ -25,6 +25,8 @@ NUMBERS = {
     "3": 3,
 }
 MAX_SENTENCES_BACK = 4
+MAX_CONJUNCTS = 8
+"""Steps up from the last of several conjuncts to the first."""
 DOMINANT = 2
 """The main pair of sides must be named together this many times as often as the next pair."""
 
@@ -74,6 +76,10 @@ def find_joints(annotation: Annotation, named: Sequence[Named]) -> list[Joint]:
             joints.append(Joint(chain[-1].last - 1, members, chain[-1].kind))
         chain, joined = ([mention] if mention else []), False
     return joints
+
+
+def _is_plural_subject(token: Token) -> bool:
+    return token.dep == "nsubj" and token.tag in ("NNS", "NNPS")
 
 
 def _links(gap: Sequence[object]) -> bool:
@@ -136,12 +142,30 @@ class GroupResolver:
     def last_plural(self, at: int) -> tuple[ActorId, ...]:
         """Return whom "they" at token `at` means: those named together up to two sentences back; empty: unclear."""
         here = self.tokens[at].sentence
-        for joint in reversed(self.joints):
-            if joint.token < at and here - self.tokens[joint.token].sentence <= 2:
-                between = self.tokens[joint.token + 1 : at]
-                other = any(t.dep == "nsubj" and t.tag in ("NNS", "NNPS") for t in between)
-                return () if other else joint.members
+        near = [j for j in self.joints if j.token < at and 0 <= here - self.tokens[j.token].sentence <= 2]
+        main = [j for j in near if self._leads_clause(j.token)]
+        for joint in reversed(main):
+            if not any(
+                self._leads_clause(t.index) and _is_plural_subject(t) for t in self.tokens[joint.token + 1 : at]
+            ):
+                return joint.members
+        for joint in reversed(near):
+            other = any(_is_plural_subject(t) for t in self.tokens[joint.token + 1 : at])
+            return () if other else joint.members
         return ()
+
+    def _leads_clause(self, index: int) -> bool:
+        """Return whether the token belongs to the subject of its sentence's main verb."""
+        token = self.tokens[index]
+        for _ in range(MAX_CONJUNCTS):
+            if token.dep not in ("conj", "compound", "appos", "nmod") or token.head == token.index:
+                break
+            token = self.tokens[token.head]
+        verb = self.tokens[token.head]
+        over = self.tokens[verb.head]
+        return token.dep in ("nsubj", "nsubjpass") and (
+            verb.dep == "ROOT" or (verb.dep == "conj" and over.dep == "ROOT")
+        )
 
     def among(self, allowed: Sequence[ActorId], count: int | None, at: int) -> tuple[ActorId, ...]:
         """Return those of `allowed` whom "the [N] ..." at token `at` means; empty: not told or not clear."""

@@ -83,7 +83,12 @@ class PhraseResolver:
         named += [Named(f, t, a, "state") for f, t, a in self.others if registry.actors[a].kind == "state"]
         sides = {a: registry.add_state(p.side) for a, p in people if p.side and find_state(p.side, facts)}
         self.groups = GroupResolver(annotation, lexicon, named, people, sides, finder.adjectives())
-        self.role_groups = RoleGroups(lexicon, self.roles, self.groups, registry.add_state, self._state_name)
+        title = frozenset(
+            i for s in annotation.sentences if article.blocks[s.block].kind == "title" for i in range(s.first, s.last)
+        )
+        self.role_groups = RoleGroups(
+            lexicon, self.roles, self.groups, registry.add_state, self._state_name, title, self._turn_actor
+        )
 
     def words(self, first: int, last: int) -> str:
         return " ".join(self.article.text[self.tokens[first].start : self.tokens[last - 1].end].split())
@@ -162,21 +167,18 @@ class PhraseResolver:
             "this",
             "neither",
         ):
-            return Phrase(self._turn_speaker(token) if low in ("i", "me", "my") else (), "pronoun", "resolved")
+            speaker = self._turn_actor(token.index) if low in ("i", "me", "my") else None
+            return Phrase((speaker,) if speaker is not None else (), "pronoun", "resolved")
         return None
 
-    def _turn_speaker(self, token: Token) -> tuple[ActorId, ...]:
-        block = self.article.block_at(token.start)
+    def _turn_actor(self, index: int) -> ActorId | None:
+        """Return the person whose turn holds token `index`; None: no turn, or nobody known."""
+        block = self.article.block_at(self.tokens[index].start)
         if block is None or block.speaker_span is None:
-            return ()
-        label = block.speaker_span
-        return tuple(
-            dict.fromkeys(
-                a
-                for i, (_, _, a) in sorted(self.person_at.items())
-                if self.tokens[i].start in range(label.start, label.end)
-            )
-        )[:1]
+            return None
+        label = range(block.speaker_span.start, block.speaker_span.end)
+        named = (a for i, (_, _, a) in sorted(self.person_at.items()) if self.tokens[i].start in label)
+        return next(named, None)
 
     def exact(self, first: int, last: int) -> Phrase | None:
         """Return the person, state or organisation that the words name; None: they are another kind of phrase."""

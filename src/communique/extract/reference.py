@@ -18,7 +18,7 @@ PRONOUN_GENDER: dict[str, Gender] = {
 
 MAX_SENTENCES_BACK = 4
 DISTANCE = (0, 30, 65, 95)
-SUBJECT, SPEAKS, POSSESSOR, OBLIQUE, QUOTED, SHARED, SAME_CLAUSE = 28, 18, -22, -8, -45, -25, 25
+SUBJECT, SPEAKS, POSSESSOR, OBLIQUE, QUOTED, SHARED, SAME_CLAUSE, RELATIVE = 28, 18, -22, -8, -45, -25, 25, 20
 """Weights of one mention as antecedent, in points; set by hand on invented and annotated texts."""
 MARGIN = 14
 """Points by which the best candidate must lead; below it nobody is named."""
@@ -102,7 +102,7 @@ class PronounResolver:
                 if head.dep == "compound" and over.pos == "NOUN":
                     return POSSESSOR  # "the Putin adviser" speaks of the adviser
                 head = over
-        if head.dep in ("nsubj", "nsubjpass"):
+        if head.dep in ("nsubj", "nsubjpass") or (head.dep == "ROOT" and head.pos in ("NOUN", "PROPN")):
             weight += SUBJECT
             if self.tokens[head.head].lemma.lower() in self.lexicon.speech:
                 weight += SPEAKS
@@ -179,6 +179,9 @@ class PronounResolver:
         bonus = 4 if self.genders.get(ref.actor) is not None else 0
         if not back and ref.weight > POSSESSOR and ref.token not in self.quoted:
             bonus += SAME_CLAUSE
+        after = [t.text.lower() for t in self.tokens[ref.token + 1 : ref.token + 3]]
+        if not back and after[:1] == [","] and after[1:] in (["who"], ["whose"], ["whom"]):
+            bonus += RELATIVE
         if back and pronoun.dep == "nsubj" and ref.weight >= SUBJECT:
             bonus += 6
         return bonus

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from communique.extract.groups import NUMBERS, GroupResolver
 from communique.extract.lexicon import Lexicon
@@ -22,6 +22,8 @@ class RoleGroups:
         groups: GroupResolver,
         state_id: Callable[[str], ActorId],
         state_name: Callable[[ActorId], str | None],
+        title: Container[int],
+        turn_speaker: Callable[[int], ActorId | None],
     ) -> None:
         self.tokens = roles.tokens
         self.lexicon = lexicon
@@ -29,6 +31,10 @@ class RoleGroups:
         self.groups = groups
         self.state_id = state_id
         self.state_name = state_name
+        self.title = title
+        """Tokens of the article's title."""
+        self.turn_speaker = turn_speaker
+        """Who speaks in the turn at a token; None: no turn, or not known."""
 
     def resolve(self, first: int, head: int, last: int) -> tuple[ActorId, ...]:
         """Return the persons meant by the plural role at token `head`; empty: another phrase, or not clear."""
@@ -45,7 +51,28 @@ class RoleGroups:
         if not words or (words[0] not in ("the", "both", "these", "those") and count is None):
             return ()
         allowed = [a for a, p in self.roles.people if any(self.roles.fits(asked, r, p) for r in p.roles)]
-        return self.groups.among(allowed, count, first)
+        if count is not None:
+            # "she said both ministers had promised her": the one who speaks or hears is not of the two
+            apart = self._spoken_of_by_name(first)
+            others = [a for a in allowed if a not in apart]
+            if len(others) == count and len(allowed) > count:
+                return tuple(others)
+        return self.groups.among(allowed, count, first) or self._in_title(allowed, count)
+
+    def _spoken_of_by_name(self, at: int) -> set[ActorId]:
+        """Return who is named or meant by a pronoun in the sentence of token `at`, and whose turn it is."""
+        sentence = self.tokens[at].sentence
+        found = {n.actor for n in self.groups.named if self.tokens[n.first].sentence == sentence}
+        found |= {a for i, a in self.roles.pronouns.items() if a and self.tokens[i].sentence == sentence}
+        turn = self.turn_speaker(at)
+        return found | ({turn} if turn is not None else set())
+
+    def _in_title(self, allowed: list[ActorId], count: int | None) -> tuple[ActorId, ...]:
+        """Return those of `allowed` whom the title names or tells by role, if they are `count` (two by default)."""
+        named = {n.first: n.actor for n in self.groups.named if n.actor in allowed and n.first in self.title}
+        named.update({i: a for i, a in self.roles.mentions().items() if a in allowed and i in self.title})
+        found = tuple(dict.fromkeys(named[i] for i in sorted(named)))
+        return found if len(found) == (count or 2) else ()
 
     def states(self, first: int, head: int, last: int) -> tuple[str, ...]:
         """Return the states whose holders or people the phrase speaks of, by name or as "the two countries"."""

@@ -32,6 +32,8 @@ class RoleResolver:
         self.surname_at = surname_at
         self.author_side = author_side
         self.kinds = OfficeKinds(lexicon)
+        self.pronouns: Mapping[int, ActorId | None] = {}
+        """What the personal pronouns mean, once that is known."""
 
     def mentions(self) -> dict[int, ActorId]:
         """Return (head token, actor) of the phrases "the Russian president" that name nobody but mean one person."""
@@ -93,10 +95,11 @@ class RoleResolver:
         """Return the one of `fitting` alone named in the nearest sentence before `at`; None: two are, or none is."""
         here = self.tokens[at].sentence
         for back in range(3):
+            meant = {a for i, a in self.pronouns.items() if i < at and self.tokens[i].sentence == here - back}
             near = [
                 a
                 for a, p in fitting
-                if any(m.first < at and self.tokens[m.first].sentence == here - back for m in p.mentions)
+                if a in meant or any(m.first < at and self.tokens[m.first].sentence == here - back for m in p.mentions)
             ]
             if near:
                 return near[0] if len(near) == 1 else None

@@ -64,7 +64,7 @@ def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
     if noun in lexicon.collective and noun not in lexicon.unnamed_plural:
         name, members = _group_name(resolver, first, last), _members(resolver, first, head, last)
         return Phrase((resolver.registry.add("group", name, members=members),), "description", "stated")
-    states = _states(resolver, first, last)
+    states = _states(resolver, first, last) or _states_there(resolver, head, last)
     role = lexicon.roles.get(noun) in ("leader", "minister", "head")
     if role and opening in ("the", "this") and head < last - 1 and noun in lexicon.unnamed_singular:
         words = resolver.words(first + 1, last)
@@ -72,7 +72,8 @@ def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
         return Phrase((resolver.registry.add("person", title, named=False),), "description", "stated")
     name = " ".join(["unnamed", *_modifiers(resolver, first, head), noun])
     name += _belongs_to(resolver, first, head, last, states)
-    side = states[0] if len(states) == 1 else None
+    body = _body_before(resolver, first, head)
+    side = states[0] if len(states) == 1 else resolver.registry.actors[body[2]].name if body is not None else None
     if noun in lexicon.unnamed_singular:
         actor = resolver.registry.add("person", name, named=False, side=side)
     else:
@@ -126,17 +127,42 @@ def _states(resolver: PhraseResolver, first: int, last: int) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _states_there(resolver: PhraseResolver, head: int, last: int) -> list[str]:
+    """Return the state of "two officials there": the only one named in this sentence before, or in the last one."""
+    tokens = resolver.tokens
+    after = tokens[head + 1].text.lower() if head + 1 < len(tokens) else ""
+    if after != "there":
+        return []
+    here = tokens[head].sentence
+    for sentence in resolver.annotation.sentences[max(here - 1, 0) : here + 1][::-1]:
+        named = resolver.reader.states_in(sentence.first, min(sentence.last, head))
+        if named:
+            return named if len(named) == 1 else []
+    return []
+
+
 def _modifiers(resolver: PhraseResolver, first: int, head: int) -> list[str]:
     """Return the words before the head that are kept in a description: no determiners, states or bodies."""
     kept = []
+    body = _body_before(resolver, first, head)
     for token in resolver.tokens[first:head]:
         word = token.text
         if word.lower() in SKIPPED or token.index in resolver.person_at or not word[0].isalnum():
             continue
         if find_state(word, resolver.facts) or word in ("'s", "’s") or token.pos == "NUM" or token.tag == "PRP$":
             continue
+        if body is not None and token.index in range(body[0], body[1]):
+            continue
         kept.append(word)
     return kept
+
+
+def _body_before(resolver: PhraseResolver, first: int, head: int) -> tuple[int, int, ActorId] | None:
+    """Return (first, last, actor) of the organisation named right before the head ("HNC official"); None: none is."""
+    for start, end, actor in resolver.others:
+        if first <= start and end <= head and resolver.registry.actors[actor].kind != "state":
+            return start, end, actor
+    return None
 
 
 def _belongs_to(resolver: PhraseResolver, first: int, head: int, last: int, states: list[str]) -> str:
@@ -150,6 +176,9 @@ def _belongs_to(resolver: PhraseResolver, first: int, head: int, last: int, stat
     if len(states) > 0:
         joined = " and ".join(("the " + s) if s.startswith("United") else s for s in states)
         return f" of {joined}"
+    body = _body_before(resolver, first, head)
+    if body is not None:
+        return f" of the {resolver.registry.actors[body[2]].name}"
     end = next((i for i in range(head + 1, last) if resolver.tokens[i].text.lower() in TAIL_STOPS), last)
     return f" {resolver.words(head + 1, end)}" if end > head + 1 else ""
 
