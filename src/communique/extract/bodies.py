@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extract.offices import find_state
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from communique.extract.phrases import Phrase, PhraseResolver
 
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+MAX_SENTENCES_BACK = 8
+"""How far back the fuller name of "the ministry" is looked for."""
 SMALL = frozenset({"of", "for", "and", "the", "on"})
 MINISTRIES = frozenset({"ministry", "department"})
 
@@ -45,7 +48,7 @@ class BodyNamer:
             return None
         name, form = self._name(first, head, last, owner)
         if name is None:
-            return None
+            return self._met_before(first, head, last)
         actor = self.resolver.registry.add_organisation(name, owner)
         return Phrase((actor,), form, "stated" if form == "name" else "resolved")
 
@@ -70,6 +73,38 @@ class BodyNamer:
         if owned and possessor is not None and noun in self.lexicon.forces:
             return f"{owner}'s {self.resolver.words(possessor + 1, head + 1)}", "description"
         return None, "description"
+
+    def _met_before(self, first: int, head: int, last: int) -> Phrase | None:
+        """Return the body that "the ministry", "the air force" repeats: the last one named with these words."""
+        if self.tokens[first].text.lower() != "the" or head != last - 1:
+            return None
+        words = {t.text.lower() for t in self.tokens[first + 1 : last]}
+        noun, here = self.tokens[head].text.lower(), self.tokens[head].sentence
+        for index in range(first - 1, -1, -1):
+            if here - self.tokens[index].sentence > MAX_SENTENCES_BACK:
+                return None
+            if self.tokens[index].text.lower() != noun:
+                continue
+            start, end = self._noun_phrase(index)
+            fuller = {t.text.lower() for t in self.tokens[start:end]}
+            if words <= fuller and len(fuller) > len(words) + 1:
+                found = self.find(start, end)
+                return replace(found, basis="resolved") if found is not None else None
+        return None
+
+    def _noun_phrase(self, head: int) -> tuple[int, int]:
+        """Return the range of names, adjectives and possessives before a noun, and of "of ..." in capitals after it."""
+        start, end = head, head + 1
+        while start and self.tokens[start - 1].sentence == self.tokens[head].sentence:
+            token = self.tokens[start - 1]
+            if token.pos not in ("ADJ", "NOUN", "PROPN", "DET", "PART") and token.text not in POSSESSIVES:
+                break
+            start -= 1
+        while end < len(self.tokens) and self._is_inside(end):
+            end += 1
+        while self.tokens[end - 1].text in SMALL:
+            end -= 1
+        return start, end
 
     def _is_state(self, first: int, last: int) -> bool:
         return self.resolver.reader.state_at(first, last) is not None

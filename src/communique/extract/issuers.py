@@ -65,28 +65,56 @@ def _by_verb(resolver: PhraseResolver, noun: Token) -> Phrase | None:
 
 
 def find_it(resolver: PhraseResolver, pronoun: Token) -> Phrase | None:
-    """Return the state or body that "It" means as a subject of speech: the nearest subject before that is no person.
+    """Return the state or body that "It" means as a subject of speech: the main subject of the sentences before.
 
-    None: that subject is a thing, or nothing near is a body.
+    A person there is passed over, since "it" means none; so is a thing, which says nothing, but it does "call for".
+    None: nothing near is a body.
+    """
+    verb = resolver.tokens[pronoun.head].lemma.lower()
+    if pronoun.dep != "nsubj" or verb not in resolver.lexicon.speech:
+        return None
+    for subject in _main_subjects(resolver, pronoun):
+        if subject.text.lower() in ("it", "he", "she") or subject.index in resolver.person_at:
+            continue
+        if subject.tag in ("NNS", "NNPS", "PRP"):
+            continue
+        found = resolver.refer(*_around(resolver, subject.index))
+        kinds = [resolver.registry.actors[a].kind for a in found.actors] if found is not None else []
+        if len(kinds) == 1 and kinds[0] in BODIES:
+            return found
+        if not kinds and verb not in resolver.lexicon.says:
+            return None
+    return None
+
+
+def find_they(resolver: PhraseResolver, pronoun: Token) -> Phrase | None:
+    """Return the unnamed group that "They" means as a subject of speech ("Officials said ... They said").
+
+    None: the main subject before is another kind of actor.
     """
     if pronoun.dep != "nsubj" or resolver.tokens[pronoun.head].lemma.lower() not in resolver.lexicon.speech:
         return None
-    for index in range(pronoun.index - 1, -1, -1):
-        token = resolver.tokens[index]
-        if pronoun.sentence - token.sentence > IT_SENTENCES_BACK:
-            return None
-        if token.dep not in ("nsubj", "nsubjpass") or token.pos not in ("NOUN", "PROPN"):
+    for subject in _main_subjects(resolver, pronoun):
+        if subject.text.lower() == "they":
             continue
-        if token.index in resolver.person_at or token.tag in ("NNS",):
-            continue
-        found = resolver.refer(*_around(resolver, index))
-        if found is None or len(found.actors) != 1:
+        if subject.tag not in ("NNS", "NNPS") or resolver.tokens[subject.head].lemma not in resolver.lexicon.speech:
             return None
-        if resolver.registry.actors[found.actors[0]].kind in BODIES:
-            return found
-        if resolver.registry.actors[found.actors[0]].kind != "person":
-            return None
+        return resolver.refer(*_around(resolver, subject.index))
     return None
+
+
+def _main_subjects(resolver: PhraseResolver, pronoun: Token) -> list[Token]:
+    """Return the subjects of main verbs in this sentence, before the pronoun, and in those before, nearest first."""
+    tokens, found = resolver.tokens, []
+    first = max(pronoun.sentence - IT_SENTENCES_BACK, 0)
+    for sentence in reversed(resolver.annotation.sentences[first : pronoun.sentence + 1]):
+        end = min(sentence.last, pronoun.index)
+        for token in reversed(tokens[sentence.first : end]):
+            verb = tokens[token.head]
+            main = verb.dep == "ROOT" or (verb.dep == "conj" and tokens[verb.head].dep == "ROOT")
+            if token.dep in ("nsubj", "nsubjpass") and main:
+                found.append(token)
+    return found
 
 
 def _around(resolver: PhraseResolver, head: int) -> tuple[int, int]:

@@ -35,10 +35,15 @@ class Lexicon:
     """Bodies of which a state has its own ("air force")."""
     documents: frozenset[str]
     """What somebody issues ("statement")."""
+    outlets: frozenset[str]
+    firms: frozenset[str]
+    """Nouns that stand before the name of a firm or outlet ("the company X")."""
     not_persons: frozenset[str]
     """With capitals, as they stand in names."""
     first_names: dict[str, Gender]
     speech: frozenset[str]
+    says: frozenset[str]
+    """Verbs of plain speech, lemmas."""
     heads_end: frozenset[str]
     """What ends the head of a noun phrase ("of", "who", ",")."""
     determiners: frozenset[str]
@@ -82,9 +87,12 @@ def load_lexicon() -> Lexicon:
         governments=frozenset(raw["bodies"]["governments"]),
         forces=frozenset(raw["bodies"]["forces"]),
         documents=frozenset(raw["bodies"]["documents"]),
+        outlets=frozenset(raw["bodies"]["outlets"]),
+        firms=frozenset(raw["bodies"]["firms"]),
         not_persons=frozenset(raw["not_persons"]["words"]) | frozenset(raw["calendar"]["words"]),
         first_names=first_names,
         speech=frozenset(raw["speech"]["lemmas"]),
+        says=frozenset(raw["speech"]["says"]),
         heads_end=frozenset(raw["phrases"]["heads_end"]),
         determiners=frozenset(raw["phrases"]["determiners"]),
         portfolios=frozenset(raw["offices"]["portfolios"]),

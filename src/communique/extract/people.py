@@ -139,6 +139,10 @@ def choose_by_surname(candidates: Sequence[Person], gender: Gender | None) -> Pe
     certain = [p for p in fitting if gender is not None and p.gender == gender]
     if len(certain) == 1:
         return certain[0]
+    for groups in (("leader", "minister"), ("leader", "minister", "diplomat", "head", "speaker", "aide")):
+        told = [p for p in fitting if any(not r.past and r.group in groups and r.state is not None for r in p.roles)]
+        if told:
+            return told[0] if len(told) == 1 else None
     in_office = [p for p in fitting if any(not r.past and r.group not in ("other",) for r in p.roles)]
     return in_office[0] if len(in_office) == 1 else None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from communique.extract.bodies import POSSESSIVES, BodyNamer
 from communique.extract.coordination import find_counterpart, find_joint, names_several
 from communique.extract.groups import NUMBERS, GroupResolver, Named
-from communique.extract.issuers import find_issuer, find_it
+from communique.extract.issuers import find_issuer, find_it, find_they
 from communique.extract.lexicon import Lexicon
 from communique.extract.mentions import BodyFinder
 from communique.extract.offices import RoleReader, find_state
@@ -150,7 +150,8 @@ class PhraseResolver:
         if low == "it":
             return find_it(self, token) or Phrase((), "pronoun", "resolved")
         if low in SINGULAR_THEY:
-            return Phrase(self.groups.last_plural(token.index), "pronoun", "resolved")
+            several = self.groups.last_plural(token.index)
+            return (None if several else find_they(self, token)) or Phrase(several, "pronoun", "resolved")
         if low in (
             "i",
             "me",

@@ -16,7 +16,8 @@ PRONOUN_GENDER: dict[str, Gender] = {
     "she": "female", "her": "female", "hers": "female", "herself": "female",
 }  # fmt: skip
 
-MAX_SENTENCES_BACK = 4
+MAX_SENTENCES_BACK, MAX_STEPS_BACK = 4, 8
+"""Sentences of the reporter's own words that are looked at, and sentences of any kind."""
 DISTANCE = (0, 30, 65, 95)
 SUBJECT, SPEAKS, POSSESSOR, OBLIQUE, QUOTED, SHARED, SAME_CLAUSE, RELATIVE = 28, 18, -22, -8, -45, -25, 25, 20
 """Weights of one mention as antecedent, in points; set by hand on invented and annotated texts."""
@@ -68,6 +69,25 @@ class PronounResolver:
         self.genders = genders
         self.lexicon = lexicon
         self.by_sentence: dict[int, list[Referent]] = defaultdict(list)
+        self.all_quoted = frozenset(
+            i for i, s in enumerate(annotation.sentences) if self._is_all_quoted(range(s.first, s.last))
+        )
+
+    def _is_all_quoted(self, indices: range) -> bool:
+        """Return whether all words of a sentence stand in quotation marks; what is quoted moves no antecedent away."""
+        words = [i for i in indices if self.tokens[i].text[0].isalnum()]
+        return bool(words) and all(i in self.quoted for i in words)
+
+    def _steps_back(self, sentence: int) -> list[tuple[int, int]]:
+        """Return (sentence, distance) from `sentence` back; sentences that are all quotation add no distance."""
+        found, distance = [], 0
+        for index in range(sentence, max(sentence - MAX_STEPS_BACK, -1), -1):
+            found.append((index, distance))
+            if index not in self.all_quoted or index == sentence:
+                distance += 1
+            if distance >= MAX_SENTENCES_BACK:
+                break
+        return found
 
     def run(self, named: Sequence[tuple[int, ActorId]]) -> dict[int, ActorId | None]:
         """Return for each pronoun token whom it means; None: two are near equal, or nobody is in reach.
@@ -111,8 +131,8 @@ class PronounResolver:
         elif head.dep in ("pobj", "dobj", "dative"):
             weight += OBLIQUE
         if weight < SUBJECT and token.dep != "poss" and self._speaks_after_insertion(token):
-            weight = SUBJECT + SPEAKS
-        elif weight < SUBJECT and self._speaks_in_relative(token):
+            return SUBJECT + SPEAKS + (QUOTED if token.index in self.quoted else 0)
+        if weight < SUBJECT and self._speaks_in_relative(token):
             weight += SPEAKS
         if token.index in self.quoted:
             weight += QUOTED
@@ -151,12 +171,12 @@ class PronounResolver:
         scores: dict[ActorId, int] = {}
         inside = pronoun.index in self.quoted
         barred = self._named_in_own_words(pronoun)
-        for back in range(MAX_SENTENCES_BACK):
-            for ref in self.by_sentence.get(pronoun.sentence - back, ()):
+        for sentence, back in self._steps_back(pronoun.sentence):
+            for ref in self.by_sentence.get(sentence, ()):
                 if ref.actor in barred or self.genders.get(ref.actor) not in (None, gender):
                     continue
                 weight = ref.weight - (QUOTED if inside and ref.token in self.quoted else 0)
-                score = 100 - DISTANCE[back] + weight + self._near(pronoun, ref, back)
+                score = 100 - DISTANCE[back] + weight + self._near(pronoun, ref, pronoun.sentence - sentence)
                 scores[ref.actor] = max(scores.get(ref.actor, -999), score)
         if not scores:
             return None

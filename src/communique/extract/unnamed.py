@@ -208,13 +208,26 @@ def _group_name(resolver: PhraseResolver, first: int, last: int) -> str:
 
 
 def _named_body(resolver: PhraseResolver, first: int, head: int, last: int) -> Phrase | None:
-    """Return an organisation that the facts do not know, named in capitals ("Google"); None: no such name."""
+    """Return an organisation that the facts do not know, named in capitals; None: no such name.
+
+    ("Google", "the Solmara Line", "state-run Atlas news agency", "the cruise company Nordhav")
+    """
     from communique.extract.phrases import Phrase
 
-    start = first + 1 if resolver.tokens[first].text.lower() in ("the", "a", "an") and first < head else first
-    words = [t for t in resolver.tokens[start : head + 1] if t.pos != "PUNCT"]
+    tokens = resolver.tokens
+    start = first + 1 if tokens[first].text.lower() in ("the", "a", "an") and first < head else first
+    end = head + 1
+    while end - start > 1 and tokens[end - 1].text.lower() in resolver.lexicon.outlets:
+        end -= 1
+    trailing = end
+    while trailing > start and tokens[trailing - 1].tag in ("NNP", "NNPS") and tokens[trailing - 1].text[0].isupper():
+        trailing -= 1
+    before = tokens[trailing - 1].text.lower() if trailing > start else ""
+    if start < trailing < end and (before in resolver.lexicon.firms or before.startswith("state-")):
+        start = trailing
+    words = [t for t in tokens[start:end] if t.pos != "PUNCT"]
     if words and all(t.text[0].isupper() for t in words) and words[-1].tag in ("NNP", "NNPS"):
-        name = resolver.words(start, head + 1)
+        name = resolver.words(start, end)
         if fold_name(name) in resolver.facts.state_by_place:
             return None  # a town, not a body
         return Phrase((resolver.registry.add_organisation(name),), "name", "stated")
