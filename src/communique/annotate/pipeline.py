@@ -32,8 +32,10 @@ PREFERRED_MODELS = (
 
 UNPARSED_BLOCKS: tuple[BlockKind, ...] = ("boilerplate",)
 _STRETCH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*\S|\S")
-_UNREAD = re.compile(r"(?<![\w*_])[*_]{1,3}(?=\w)|(?<=[\w.,!?])[*_]{1,3}(?![\w*_])|(?<=\s)\s+")
-"""What a parser should not see: marks of emphasis (*word*, __word__) and every white space but the first of a run."""
+_UNREAD = re.compile(
+    r"[\u200b-\u200d\u2060\ufeff]|(?<![\w*_])[*_]{1,3}(?=\w)|(?<=[\w.,!?])[*_]{1,3}(?![\w*_])|(?<=\s)\s+"
+)
+"""What a parser should not see: marks of no width and of emphasis (*word*, __word__), white space after white space."""
 _SPACE = re.compile(r"\s")
 
 

@@ -14,7 +14,7 @@ from communique.extract.people import Person, RoleCollector, join_names, settle_
 from communique.extract.phrases import Phrase, PhraseResolver
 from communique.extract.reference import PronounResolver, quoted_tokens
 from communique.extract.tenure import apply_table
-from communique.facts import Facts
+from communique.facts import Facts, OfficeHolding
 from communique.facts.table import fold_name
 from communique.model.actors import Actor, ActorKind, Mention, Office
 from communique.model.annotation import Annotation
@@ -59,6 +59,15 @@ class Registry:
         if known is not None:
             return self.add("armed group" if known.kind == "armed group" else "organisation", known.name)
         return self.add("organisation", name, side=side)
+
+    def add_by_table(self, row: OfficeHolding) -> ActorId:
+        """Return the id of the person of a row of the facts table, with that office (basis "table") if new."""
+        actor_id = self.add("person", row.person, side=row.of)
+        actor = self.actors[actor_id]
+        if not actor.offices:
+            office = Office(row.title, row.of, row.since or None, row.until or None, basis="table")
+            self.actors[actor_id] = replace(actor, offices=(office,))
+        return actor_id
 
     def add_person(self, person: Person, article: Article, annotation: Annotation) -> ActorId:
         """Return the id of a person with its names, offices and side."""
@@ -110,7 +119,7 @@ class Cast:
             collector.collect(person, [m for m in person.mentions if id(m) not in full])
         self._copy_counterparts(persons)
         collector.settle_sides(persons)
-        apply_table(persons, facts, self.lexicon)
+        apply_table(persons, facts, self.lexicon, self.article.published.value)
         persons.sort(key=lambda p: p.mentions[0].first if p.mentions else 0)
         return [(self.registry.add_person(p, self.article, self.annotation), p) for p in persons if p.mentions]
 
@@ -220,6 +229,12 @@ class Cast:
             self._mentions.setdefault((span, actor), Mention(span, phrase.form, actor))
         return self._value(phrase.actors, phrase.basis, span)
 
+    def the_two(self, at: Span) -> Inferred[tuple[ActorId, ...]]:
+        """Return the two persons whose talk the text tells before `at`; absent("not resolved"): not clear."""
+        first, _ = self._token_range(at)
+        pair = self.phrases.groups.resolve("leaders", 2, first) if first < len(self.annotation.tokens) else ()
+        return self._value(pair, "resolved", at) if pair else absent("not resolved")
+
     def _is_place(self, first: int) -> bool:
         before = self.annotation.tokens[first - 1].text.lower() if first else ""
         return before in PLACE_PREPOSITIONS
@@ -246,7 +261,11 @@ class Cast:
         words = span.of(self.article.text).strip(" :[]*").replace(".", " ").split()
         if words == ["Q"] or words == ["QUESTION"]:
             return self.registry.add("person", "unnamed reporter", named=False)
-        if len(words) < 2 or not all(w.isupper() for w in words) or words[0].lower() not in self.lexicon.honorifics:
+        if len(words) < 2 or not all(w.isupper() for w in words):
+            return None
+        if words[0] == "THE":
+            return self.phrases.own_leader(words[1:])
+        if words[0].lower() not in self.lexicon.honorifics:
             return None
         folded = surname_of(words[-1])
         for actor in self.registry.actors.values():

@@ -187,7 +187,7 @@ class GroupResolver:
         leaders = [a for a, p in self.persons.items() if p.leads]
         recent = [a for a in leaders if any(m.first < at for m in self.persons[a].mentions)]
         wanted = count or 2
-        here = self._in_sentence(at, set(self.persons))
+        here = self.in_sentence(at, set(self.persons))
         if len(here) == wanted and count is not None:
             return here
         if count is None:
@@ -200,7 +200,8 @@ class GroupResolver:
         near = self._near(at, set(leaders), wanted)
         return near if len(near) == wanted else self._all_so_far(at, wanted)
 
-    def _in_sentence(self, at: int, allowed: set[ActorId]) -> tuple[ActorId, ...]:
+    def in_sentence(self, at: int, allowed: set[ActorId]) -> tuple[ActorId, ...]:
+        """Return those of `allowed` named in the sentence of token `at` before it, each once."""
         here = self.tokens[at].sentence
         found = [
             n.actor for n in self.named if self.tokens[n.first].sentence == here and n.first < at and n.actor in allowed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from communique.extract.names import plain_words
 from communique.extract.offices import find_state
 from communique.facts import Facts
 from communique.facts.table import fold_name
@@ -89,4 +90,4 @@ class BodyFinder:
         return found
 
     def _words(self, first: int, last: int) -> str:
-        return " ".join(self.article.text[self.tokens[first].start : self.tokens[last - 1].end].split())
+        return plain_words(self.article.text[self.tokens[first].start : self.tokens[last - 1].end])

@@ -116,7 +116,7 @@ class NameFinder:
         """Return the words from token `first` to `last`, white space made single; empty for an empty range."""
         if first >= last:
             return ""
-        return " ".join(self.text[self.tokens[first].start : self.tokens[last - 1].end].split()).replace("’", "'")
+        return plain_words(self.text[self.tokens[first].start : self.tokens[last - 1].end]).replace("’", "'")
 
     def _in_title(self, index: int) -> bool:
         block = self.blocks[self.annotation.sentences[self.tokens[index].sentence].block]
@@ -266,6 +266,11 @@ MEDIA = frozenset(
     {"tv", "television", "newspaper", "channel", "radio", "agency", "news", "magazine", "daily", "website"}
 )
 CALENDAR_SKIP: frozenset[str] = frozenset({"I"})
+
+
+def plain_words(text: str) -> str:
+    """Return `text` with white space made single and marks of no width left out."""
+    return " ".join(re.sub("[\u200b-\u200d\u2060\ufeff]", "", text).split())
 
 
 def is_capitalised(word: str) -> bool:

@@ -12,10 +12,12 @@ from communique.extract.groups import NUMBERS, GroupResolver, Named
 from communique.extract.issuers import find_issuer, find_it, find_they
 from communique.extract.lexicon import Lexicon
 from communique.extract.mentions import BodyFinder
+from communique.extract.names import plain_words
 from communique.extract.offices import RoleReader, find_state
 from communique.extract.people import Person
 from communique.extract.role_groups import RoleGroups
 from communique.extract.roles import RoleResolver
+from communique.extract.tenure import holder_on
 from communique.extract.unnamed import describe, phrase_around
 from communique.facts import Facts
 from communique.facts.table import fold_name
@@ -91,7 +93,7 @@ class PhraseResolver:
         )
 
     def words(self, first: int, last: int) -> str:
-        return " ".join(self.article.text[self.tokens[first].start : self.tokens[last - 1].end].split())
+        return plain_words(self.article.text[self.tokens[first].start : self.tokens[last - 1].end])
 
     def _state_name(self, actor: ActorId) -> str | None:
         known = self.registry.actors[actor]
@@ -248,6 +250,21 @@ class PhraseResolver:
         short = self.bodies.by_acronym(start) if start == last - 1 else None
         return short or self.bodies.find(first, last)
 
+    def own_leader(self, words: Sequence[str]) -> ActorId | None:
+        """Return whom an office's own text means by "the President": its side's, by the text or by the table.
+
+        None: no office's text, or neither tells.
+        """
+        title, side = " ".join(words).lower(), self.roles.author_side
+        if side is None or self.lexicon.roles.get(title.split()[-1]) not in ("leader", "minister"):
+            return None
+        told = self.roles.holder_of_title(title, side)
+        day = self.article.published.value
+        row = holder_on(self.facts, title, side, day) if told is None and day else None
+        if row is None:
+            return told
+        return self.registry.add_by_table(row)
+
     def head(self, first: int, last: int) -> int:
         """Return the head of the phrase: the noun before the first preposition, comma or relative."""
         end = last
@@ -268,6 +285,8 @@ class PhraseResolver:
         opening = [t.text.lower() for t in self.tokens[first:head]]
         definite = bool(opening) and opening[0] in ("the", "both", "this", "these", "those", "each", "all")
         groups = self.lexicon.group_persons | self.lexicon.group_leaders | self.lexicon.group_states
+        if noun == "heads" and last - head == 3 and self.tokens[last - 1].text.lower() == "state":
+            noun, last = "leaders", head + 1
         if noun in groups and definite and head == last - 1:
             count = next((NUMBERS[w] for w in opening if w in NUMBERS), NUMBERS.get(noun))
             plain = all(w in NUMBERS or w in self.lexicon.determiners for w in opening)
@@ -289,6 +308,8 @@ class PhraseResolver:
             not opening or opening[0] not in ("a", "an", "one", "another", "some")
         ):
             actor = self.roles.find(first, last)
+            if actor is None and definite and opening == ["the"]:
+                actor = self.own_leader([noun])
             if actor is not None:
                 return Phrase((actor,), "title", "resolved")
         if (opening and opening[0] in ("his", "her", "their", "its")) or names_several(self, first, last):

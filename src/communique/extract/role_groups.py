@@ -52,18 +52,21 @@ class RoleGroups:
             return ()
         allowed = [a for a, p in self.roles.people if any(self.roles.fits(asked, r, p) for r in p.roles)]
         if count is not None:
+            unknown = {a for a, p in self.roles.people if not any(r.group != "other" for r in p.roles)}
+            here = self.groups.in_sentence(first, {*allowed, *unknown})
+            if len(here) == count:
+                return here
             # "she said both ministers had promised her": the one who speaks or hears is not of the two
-            apart = self._spoken_of_by_name(first)
+            apart = self._spoken_of_apart(first)
             others = [a for a in allowed if a not in apart]
             if len(others) == count and len(allowed) > count:
                 return tuple(others)
         return self.groups.among(allowed, count, first) or self._in_title(allowed, count)
 
-    def _spoken_of_by_name(self, at: int) -> set[ActorId]:
-        """Return who is named or meant by a pronoun in the sentence of token `at`, and whose turn it is."""
+    def _spoken_of_apart(self, at: int) -> set[ActorId]:
+        """Return whom a pronoun means in the sentence of token `at`, and whose turn it is."""
         sentence = self.tokens[at].sentence
-        found = {n.actor for n in self.groups.named if self.tokens[n.first].sentence == sentence}
-        found |= {a for i, a in self.roles.pronouns.items() if a and self.tokens[i].sentence == sentence}
+        found = {a for i, a in self.roles.pronouns.items() if a and self.tokens[i].sentence == sentence}
         turn = self.turn_speaker(at)
         return found | ({turn} if turn is not None else set())
 

@@ -80,6 +80,12 @@ class RoleResolver:
             fitting = [a for a, p in self.people if any(self.fits(asked, r, p) for r in p.possible)]
         return fitting[0] if len(fitting) == 1 else None
 
+    def holder_of_title(self, title: str, state: str) -> ActorId | None:
+        """Return the one person of the article who holds `title` ("foreign minister") for `state`; None: not clear."""
+        *words, head = title.split()
+        group = self.lexicon.roles.get(head, "other")
+        return self.holder(Role(head, group, frozenset(words), None, None, title, 0, 0, past=False), state)
+
     def counterpart(self, of: ActorId, state: str) -> tuple[ActorId | None, str]:
         """Return the person of `state` in the office that `of` holds, and that office; None and "": not told."""
         person = next((p for a, p in self.people if a == of), None)

@@ -165,7 +165,7 @@ def _unique(reports: Sequence[Report]) -> list[Report]:
 
 
 def _statement(report: Report, article: Article, cast: Cast, marks: Sequence[Quotation]) -> Statement:
-    speakers: Inferred[tuple[ActorId, ...]] = cast.resolve(report.speaker) if report.speaker else absent("not reported")
+    speakers = _speakers(report, article, cast)
     return Statement(
         id=_identity(report, article),
         content=report.content,
@@ -180,6 +180,17 @@ def _statement(report: Report, article: Article, cast: Cast, marks: Sequence[Quo
         method=report.method,
         score=report.score,
     )
+
+
+def _speakers(report: Report, article: Article, cast: Cast) -> Inferred[tuple[ActorId, ...]]:
+    """Return who speaks; of "it was agreed" in an office's own text the two who talked."""
+    if report.speaker is not None:
+        return cast.resolve(report.speaker)
+    source = article.source.value
+    own = source is not None and source.kind == "office"
+    if own and report.cue is not None and report.cue.of(article.text).lower().split()[-1:] == ["agreed"]:
+        return cast.the_two(report.cue)
+    return absent("not reported")
 
 
 def _identity(report: Report, article: Article) -> StatementId:

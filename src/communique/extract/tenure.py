@@ -12,13 +12,14 @@ from communique.facts import Facts, OfficeHolding
 from communique.facts.table import fold_name
 
 
-def apply_table(persons: Sequence[Person], facts: Facts, lexicon: Lexicon) -> None:
+def apply_table(persons: Sequence[Person], facts: Facts, lexicon: Lexicon, published: str | None = None) -> None:
     """Give persons whom the table knows its spelling of their name and, where the text tells no office, theirs.
 
-    An office is taken over only if the persons whose titles the text tells leave one that was held all that time.
+    An office is taken over only if it was held on the day of publication (EDTF; None: not known yet); then only if
+    the persons whose titles the text tells leave one that was held all that time.
     """
     rows = {id(p): _rows_of(p, facts) for p in persons}
-    since, until = _bounds(persons, rows)
+    since, until = (published, published) if published else _bounds(persons, rows)
     for person in persons:
         known = rows[id(person)]
         if not known:
@@ -39,6 +40,20 @@ def apply_table(persons: Sequence[Person], facts: Facts, lexicon: Lexicon) -> No
             person.roles.append(_role(held[0], lexicon))
         else:
             person.possible.extend(_role(row, lexicon) for row in known if _overlaps(row, since, until))
+
+
+def holder_on(facts: Facts, title: str, of: str, day: str) -> OfficeHolding | None:
+    """Return who held `title` of `of` on `day` (EDTF, at least a year) by the table; None: not told, or several.
+
+    A row without an end counts only if the table knows no later holder.
+    """
+    rows = [r for r in facts.offices if (r.title, r.of) == (title, of) and r.since]
+    held = []
+    for row in rows:
+        later = [r for r in rows if row.since < r.since and r.since <= day and r.person != row.person]
+        if row.since <= day and (day <= row.until if row.until else not later):
+            held.append(row)
+    return held[0] if len({row.person for row in held}) == 1 else None
 
 
 def _rows_of(person: Person, facts: Facts) -> list[OfficeHolding]:
