@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from communique.extract.cast import Cast
-from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, clause_indices
-from communique.extract.complements import is_infinitive
-from communique.extract.judgement_words import JudgementWords, Target, load_judgement_words
-from communique.model.annotation import Annotation, Token
+from communique.extract.clauses import ParseTree
+from communique.extract.judgement_words import JudgementWords, load_judgement_words
+from communique.extract.judgements import Judgement, JudgementFinder
+from communique.extract.undertaking_parties import is_commentator
+from communique.extract.undertaking_words import load_undertaking_words
+from communique.model.annotation import Annotation
 from communique.model.documents import Article
 from communique.model.encounters import Encounter
-from communique.model.spans import AssessmentId, EncounterId, anchor_id
+from communique.model.spans import ActorId, AssessmentId, EncounterId, anchor_id
 from communique.model.statements import Statement
 from communique.model.undertakings import Assessment, Polarity
-
-SHORT_SUBJECT_TOKENS = 10
-"""A subject up to this long is part of the judgement's words."""
-PREDICATES = (
-    "acomp",
-    "attr",
-    "oprd",
-    "dobj",
-    "conj",
-    "ROOT",
-    "ccomp",
-    "xcomp",
-    "advcl",
-    "relcl",
-    "pobj",
-    "appos",
-    "acl",
-    "nsubj",
-    "nsubjpass",
-)
 
 
 def extract_assessments(
@@ -48,189 +29,105 @@ def extract_assessments(
 
     A judgement in a statement whose speaker is not known is left out: it is nobody's, and not the author's.
     """
-    del cast  # speakers come resolved with the statements
-    judge = _Judge(article, annotation, statements, encounters)
-    return _without_overlaps(judge.read())
-
-
-@dataclass(frozen=True, slots=True)
-class _Judgement:
-    """A word that judges, what it judges, and the tokens that say so."""
-
-    word: int
-    target: Target
-    noun: int | None
-    """The noun for what is judged; None: a pronoun stands for it."""
-    indices: tuple[int, ...]
+    judge = _Judge(article, annotation, cast, statements, encounters)
+    return _without_overlaps([*judge.read(), *judge.weigh()])
 
 
 class _Judge:
     """Reads one article."""
 
     def __init__(
-        self, article: Article, annotation: Annotation, statements: Sequence[Statement], encounters: Sequence[Encounter]
+        self,
+        article: Article,
+        annotation: Annotation,
+        cast: Cast,
+        statements: Sequence[Statement],
+        encounters: Sequence[Encounter],
     ) -> None:
         self.article = article
+        self.cast = cast
         self.statements = statements
         self.encounters = encounters
+        self.commentators = load_undertaking_words().commentators
         self.words: JudgementWords = load_judgement_words()
         self.tree = ParseTree(annotation, article.text)
-        self.contents = [[t.index for span in s.content for t in self.tree.tokens_in(span)] for s in statements]
+        self.contents = [
+            frozenset(t.index for span in s.content for t in self.tree.tokens_in(span)) for s in statements
+        ]
+        self.told = frozenset(i for content in self.contents for i in content)
+        self.finder = JudgementFinder(self.tree, self.words, self.told.__contains__)
+        self.body = frozenset(
+            t.index
+            for block in article.blocks
+            if block.kind != "boilerplate"
+            for t in self.tree.tokens_in(block.span)
+        )
 
-    def read(self) -> Iterator[Assessment]:
+    def read(self) -> Iterator[tuple[int, Assessment]]:
         """Yield every judgement, in the order of its words."""
         for token in self.tree.tokens:
-            if self._polarity_of(token) is None:
+            if token.index not in self.body:
                 continue
-            judgement = self._judgement(token)
-            if judgement is not None:
+            for judgement in self.finder.find(token):
                 assessment = self._assessment(judgement)
                 if assessment is not None:
-                    yield assessment
+                    yield judgement.rank, assessment
 
-    def _polarity_of(self, token: Token) -> Polarity | None:
-        lemma = token.lemma.lower()
-        return self.words.polarity.get((token.pos, lemma)) or self.words.polarity.get((token.pos, token.text.lower()))
+    def weigh(self) -> Iterator[tuple[int, Assessment]]:
+        """Yield the sentences in which commentators weigh what they speak of."""
+        for statement, content in zip(self.statements, self.contents, strict=True):
+            if statement.form != "direct" or not self._is_comment(statement):
+                continue
+            for sentence in sorted({self.tree.tokens[i].sentence for i in content}):
+                indices = [t.index for t in self.tree.sentence_tokens(sentence) if t.index in content]
+                for judgement in self.finder.weigh(indices):
+                    assessment = self._assessment(judgement)
+                    if assessment is not None:
+                        yield judgement.rank, assessment
 
-    def _target_of(self, token: Token) -> Target | None:
-        return self.words.targets.get(token.lemma.lower()) if token.pos in ("NOUN", "PROPN") else None
+    def _is_comment(self, statement: Statement) -> bool:
+        """Return whether only commentators speak: people whose every title is that of one.
+
+        Of those who have a turn of their own, also people of no side and title.
+        """
+        actors = [self.cast.actor(actor) for actor in statement.speakers.value or ()]
+        outside = [
+            is_commentator(a, self.commentators)
+            or (statement.method == "turn" and a.kind == "person" and a.side is None and not a.offices)
+            for a in actors
+        ]
+        return bool(outside) and all(outside)
 
     def _statement_at(self, index: int) -> int | None:
         holding = [(len(c), i) for i, c in enumerate(self.contents) if index in c]
         return min(holding)[1] if holding else None
 
-    def _judgement(self, token: Token) -> _Judgement | None:
-        head = self.tree.head(token.index)
-        lemma = token.lemma.lower()
-        if token.dep in ("amod", "compound") or (token.dep == "conj" and head is not None and head.dep == "amod"):
-            return self._attributive(token) if lemma not in self.words.predicate_only else None
-        if token.dep not in PREDICATES:
-            return None
-        return self._predicative(token)
-
-    def _attributive(self, token: Token) -> _Judgement | None:
-        """Return the judgement of an adjective before its noun ("a constructive meeting")."""
-        noun = next((t for t in self.tree.ancestors(token.index) if t.pos in ("NOUN", "PROPN")), None)
-        target = self._target_of(noun) if noun is not None else None
-        if noun is None or target is None or noun.sentence != token.sentence:
-            return None
-        indices = self.tree.subtree(
-            noun.index, skip=lambda t: t.dep in ("relcl", "acl", "appos", "prep", "conj") and t.index > noun.index
-        )
-        return _Judgement(token.index, target, noun.index, tuple(indices))
-
-    def _predicative(self, token: Token) -> _Judgement | None:
-        """Return the judgement of a predicate on the subject or another noun of its clause."""
-        if any(t.lemma.lower() in self.words.wishes for t in self.tree.ancestors(token.index)):
-            return None
-        clause = self._clause_of(token)
-        if clause is None:
-            return self._headline(token)
-        if set(auxiliaries(self.tree, clause.index)) & {"must", "should", "shall"}:
-            return None  # what ought to be is a demand
-        subject = self._subject(clause)
-        found = self._clause_target(clause, token, subject)
-        if found is None:
-            return None
-        target, noun = found
-        indices = self._clause_words(clause, subject)
-        if token.pos == "VERB" and token.index == clause.index and subject is not None and noun == subject.index:
-            indices = [i for i in indices if i >= token.index]
-        return _Judgement(token.index, target, noun, tuple(indices))
-
-    def _headline(self, token: Token) -> _Judgement | None:
-        """Return the judgement of a phrase that no verb governs ("No breakthrough as ...")."""
-        if token.dep != "ROOT" or token.lemma.lower() not in self.words.bare:
-            return None
-        indices = self.tree.subtree(token.index, skip=lambda t: t.dep in ("advcl", "prep", "relcl", "parataxis"))
-        return _Judgement(token.index, self.words.bare[token.lemma.lower()], None, tuple(indices))
-
-    def _subject(self, clause: Token) -> Token | None:
-        return next(iter(self.tree.children(clause.index, *SUBJECTS)), None)
-
-    def _clause_of(self, token: Token) -> Token | None:
-        """Return the finite verb of the clause in which a word judges; None: none, or it tells of a purpose."""
-        for verb in (token, *self.tree.ancestors(token.index)):
-            if verb.pos not in ("VERB", "AUX"):
-                continue
-            if not is_infinitive(self.tree, verb.index):
-                return verb
-            if verb.dep not in ("xcomp", "conj", "ROOT"):
-                return None
-        return None
-
-    def _clause_target(self, clause: Token, word: Token, subject: Token | None) -> tuple[Target, int | None] | None:
-        if word.lemma.lower() in self.words.bare:
-            return self.words.bare[word.lemma.lower()], None
-        inside = self._statement_at(word.index) is not None
-        if word.lemma.lower() in self.words.praise and not (
-            inside and subject is not None and subject.text.lower() in ("i", "we")
-        ):
-            return None
-        for index in self._judged_nouns(clause, word, subject):
-            target = self._target_of(self.tree.tokens[index])
-            if target is not None and index != word.index:
-                return target, index
-        pronoun = subject is not None and subject.text.lower() in ("it", "this", "that") and subject.tag != "WDT"
-        return ("encounter", None) if inside and pronoun and word.pos != "VERB" else None
-
-    def _judged_nouns(self, clause: Token, word: Token, subject: Token | None) -> list[int]:
-        """Return the indices of the words that may name what `word` judges, likeliest first."""
-        nouns: list[int] = []
-        if subject is not None:
-            nouns = [subject.index, *self.tree.subtree(subject.index)]
-            if subject.tag == "WDT" and clause.dep == "relcl":
-                nouns = [clause.head]
-        if word.pos == "VERB" and word.index == clause.index:
-            objects = self.tree.children(clause.index, "dobj")
-            return [*nouns, *(i for o in objects for i in self.tree.subtree(o.index, skip=_is_clause))]
-        return [*nouns, *self.tree.subtree(clause.index, skip=_is_clause)]
-
-    def _clause_words(self, clause: Token, subject: Token | None) -> list[int]:
-        """Return the clause from its subject on, without adverbial clauses and a further clause behind a comma."""
-
-        def apart(token: Token) -> bool:
-            first = self.tree.subtree(token.index)[0]
-            joined = token.dep == "conj" and self._subject(token) is not None
-            comma = any(self.tree.tokens[i].text == "," for i in (first - 1, first - 2) if i > clause.index)
-            return token.dep == "advcl" or (joined and comma)
-
-        allowed = set(self.tree.subtree(clause.index, skip=apart))
-        indices = [i for i in clause_indices(self.tree, clause.index) if i in allowed]
-        start = max(
-            (t.index + 1 for t in self.tree.children(clause.index, "mark", "cc") if t.index < clause.index), default=0
-        )
-        if subject is not None:
-            below = self.tree.subtree(subject.index)
-            start = max(start, below[0])
-            if len(below) > SHORT_SUBJECT_TOKENS or subject.tag in ("WDT", "WP"):
-                start = max(start, clause.index + (1 if clause.lemma.lower() == "be" else 0))
-        while indices and self.tree.tokens[indices[-1]].dep == "cc":
-            indices.pop()
-        return [i for i in indices if i >= start]
-
-    def _assessment(self, judgement: _Judgement) -> Assessment | None:
+    def _assessment(self, judgement: Judgement) -> Assessment | None:
         holder = self._statement_at(judgement.word)
         statement = self.statements[holder] if holder is not None else None
         indices = list(judgement.indices)
+        by: tuple[ActorId, ...] = ()
         if holder is not None:
-            allowed = set(self.contents[holder])
-            indices = [i for i in indices if i in allowed]
-            if statement is None or not statement.speakers.value:
+            indices = [i for i in indices if i in self.contents[holder]]
+            by = statement.speakers.value or () if statement is not None else ()
+            if not by:
+                return None
+        elif judgement.judge is not None:
+            by = self.cast.resolve(self.tree.noun_span(judgement.judge)).value or ()
+            if not by:
                 return None
         else:
-            taken = {i for content in self.contents for i in content}
-            indices = [i for i in indices if i not in taken]
+            indices = [i for i in indices if i not in self.told]
         span = self.tree.words_span(indices)
-        of = self._of(judgement) if judgement.word in indices else None
-        if span is None or of is None:
+        of = self._of(judgement)
+        if span is None or of is None or (judgement.word not in indices and judgement.judge is None):
             return None
         return Assessment(
             id=AssessmentId(anchor_id("a", self.article.anchor(span))),
-            by=(statement.speakers.value or ()) if statement is not None else (),
+            by=by,
             of=of[0],
             span=span,
-            polarity=self._polarity(indices),
+            polarity=judgement.polarity or self._polarity(indices),
             statement=statement.id if statement is not None else None,
             encounter=of[1],
         )
@@ -243,14 +140,14 @@ class _Judge:
             token = self.tree.tokens[index]
             if token.text.lower() in self.words.negations or token.lemma.lower() in self.words.negations:
                 negated = True
-            value = self._polarity_of(token)
+            value = self.finder.polarity_of(token)
             if value is not None:
                 met.add(_turned(value) if negated else value)
         if "mixed" in met or {"positive", "negative"} <= met:
             return "mixed"
         return next((p for p in ("negative", "positive") if p in met), "neutral")
 
-    def _of(self, judgement: _Judgement) -> tuple[str, EncounterId | None] | None:
+    def _of(self, judgement: Judgement) -> tuple[str, EncounterId | None] | None:
         if judgement.target == "relations":
             return "relations", None
         if judgement.target == "agreement" and judgement.noun is not None:
@@ -259,7 +156,7 @@ class _Judge:
         encounter = self._encounter(judgement)
         return (str(encounter.id), encounter.id) if encounter is not None else None
 
-    def _encounter(self, judgement: _Judgement) -> Encounter | None:
+    def _encounter(self, judgement: Judgement) -> Encounter | None:
         """Return the encounter judged: of the noun's kind, the one told in the same sentence or nearest before."""
         kind = (
             self.words.kinds.get(self.tree.tokens[judgement.noun].lemma.lower()) if judgement.noun is not None else None
@@ -280,18 +177,14 @@ class _Judge:
         return max(before, key=lambda pair: pair[0])[1] if before else fitting[0]
 
 
-def _is_clause(token: Token) -> bool:
-    return token.dep in ("advcl", "ccomp", "relcl", "parataxis")
-
-
 def _turned(polarity: Polarity) -> Polarity:
     return {"positive": "negative", "negative": "positive"}.get(polarity, polarity)  # type: ignore[return-value]
 
 
-def _without_overlaps(found: Iterator[Assessment]) -> tuple[Assessment, ...]:
-    """Return the judgements in text order; of overlapping ones of one judge the shorter is left out."""
+def _without_overlaps(found: Sequence[tuple[int, Assessment]]) -> tuple[Assessment, ...]:
+    """Return the judgements in text order; of overlapping ones the one of the surer kind is kept, then the longer."""
     kept: list[Assessment] = []
-    for assessment in sorted(found, key=lambda a: (-len(a.span), a.span)):
+    for _, assessment in sorted(found, key=lambda pair: (pair[0], -len(pair[1].span), pair[1].span)):
         if not any(assessment.span.overlaps(other.span) for other in kept):
             kept.append(assessment)
     return tuple(sorted(kept, key=lambda a: a.span))

@@ -14,7 +14,7 @@ from communique.model.undertakings import Polarity
 Target = Literal["encounter", "agreement", "relations"]
 POLARITIES: tuple[Polarity, ...] = ("positive", "negative", "mixed", "neutral")
 TARGETS: tuple[Target, ...] = ("encounter", "agreement", "relations")
-CLASSES = (("adjective", ("ADJ", "VERB")), ("noun", ("NOUN", "PROPN")), ("verb", ("VERB",)))
+CLASSES = (("adjective", ("ADJ", "VERB")), ("noun", ("NOUN", "PROPN")), ("verb", ("VERB",)), ("adverb", ("ADV",)))
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,38 @@ class JudgementWords:
     """(universal part of speech, lemma) to the polarity."""
     targets: Mapping[str, Target]
     """Noun to what kind of thing it names."""
+    subject_only: frozenset[str]
+    """Nouns of `targets` that are judged only as the subject of a judging predicate."""
     kinds: Mapping[str, str]
     """Encounter noun to the kind of encounter."""
     bare: Mapping[str, Target]
     """Nouns that tell by themselves what they judge."""
+    apart: frozenset[str]
+    """Nouns for what keeps sides apart: they judge where they are said to remain or to be great."""
+    lasting: frozenset[str]
+    """Verbs of remaining."""
+    great: frozenset[str]
+    """Adjectives of greatness."""
     praise: frozenset[str]
-    """Verbs whose subject judges."""
+    """Verbs whose subject judges their object."""
+    views: frozenset[str]
+    """Verbs by which the subject says what he holds their object to be."""
+    attitudes: frozenset[str]
+    """Adjectives for what somebody thinks of what lies ahead or behind."""
+    holding: Mapping[str, Polarity]
+    """Verbs of keeping and breaking an agreement."""
+    light: frozenset[str]
+    """Verbs that only bring in their object ("made progress")."""
     predicate_only: frozenset[str]
     wishes: frozenset[str]
     """Words under which nothing is judged."""
     negations: frozenset[str]
+    outcomes: frozenset[str]
+    """Nouns for what talks end with or without."""
+    evidence: frozenset[str]
+    """Verbs whose clause is what is judged ("this suggests that ...")."""
+    scales: frozenset[str]
+    """Words of comparing, of doubt and of degree, by which an expert weighs."""
 
 
 @lru_cache(maxsize=1)
@@ -44,19 +66,33 @@ def load_judgement_words() -> JudgementWords:
     polarity: dict[tuple[str, str], Polarity] = {}
     for value in POLARITIES:
         for word_class, tags in CLASSES:
-            for word in raw[value][word_class]:
+            for word in raw[value].get(word_class, ()):
                 for tag in tags:
                     polarity.setdefault((tag, word), value)
     return JudgementWords(
         polarity=polarity,
         targets={noun: target for target in TARGETS for noun in raw["target"][target]},
+        subject_only=frozenset(raw["target"]["subject_only"]),
         kinds={noun: kind for kind, nouns in raw["kind"].items() for noun in nouns},
         bare={
             **dict.fromkeys(raw["target"]["relations_bare"], "relations"),
             **dict.fromkeys(raw["target"]["encounter_bare"], "encounter"),
         },
+        apart=frozenset(raw["apart"]["noun"]),
+        lasting=frozenset(raw["apart"]["verb"]),
+        great=frozenset(raw["apart"]["adjective"]),
         praise=frozenset(raw["praise"]["verb"]),
+        views=frozenset(raw["view"]["verb"]),
+        attitudes=frozenset(raw["attitude"]["adjective"]),
+        holding={
+            **dict.fromkeys(raw["keeping"]["positive"], "positive"),
+            **dict.fromkeys(raw["keeping"]["negative"], "negative"),
+        },
+        light=frozenset(raw["light"]["verb"]),
         predicate_only=frozenset(raw["light"]["predicate_only"]),
         wishes=frozenset(raw["wish"]["lemma"]),
         negations=frozenset(raw["negation"]["word"]),
+        outcomes=frozenset(raw["outcome"]["noun"]),
+        evidence=frozenset(raw["scale"]["evidence"]),
+        scales=frozenset(raw["scale"]["word"]),
     )

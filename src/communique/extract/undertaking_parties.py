@@ -6,13 +6,14 @@ Method: docs/methods/undertakings.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
 from communique.extract.performatives import Frame
 from communique.extract.undertaking_words import UndertakingWords
+from communique.model.actors import Actor
 from communique.model.documents import Article
 from communique.model.encounters import Encounter
 from communique.model.spans import ActorId, Span
@@ -168,17 +169,22 @@ class PartyReader:
 
     def _is_party(self, actor_id: ActorId) -> bool:
         actor = self.cast.actor(actor_id)
-        titles = [_words(office.title) for office in actor.offices]
-        if titles and all(title & self.words.commentators for title in titles):
+        if is_commentator(actor, self.words.commentators):
             return False
         described = _words(actor.name)
-        if not actor.named and described & self.words.commentators:
-            return False
         return (
             actor.kind in PARTY_KINDS
             or actor.side is not None
             or (not actor.named and bool(described & self.words.officials))
         )
+
+
+def is_commentator(actor: Actor, titles: Set[str]) -> bool:
+    """Return whether somebody only comments on the events: every title he has is one of `titles`."""
+    held = [_words(office.title) for office in actor.offices]
+    if held and all(title & titles for title in held):
+        return True
+    return not actor.named and bool(_words(actor.name) & titles)
 
 
 def _words(text: str) -> set[str]:

@@ -1,0 +1,424 @@
+"""Where a text judges: "called the talks useful", "the mood was tense", "no breakthrough", "regularly violated".
+
+What is judged, by whom and whether well or ill is told by assessments.py. Method: docs/methods/assessments.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, clause_indices, is_negated
+from communique.extract.complements import is_infinitive
+from communique.extract.judgement_words import JudgementWords, Target
+from communique.model.annotation import Token
+from communique.model.undertakings import Polarity
+
+SHORT_SUBJECT_TOKENS = 10
+"""A subject up to this long is part of the judgement's words."""
+LEAST_WEIGHED_TOKENS, MOST_WEIGHED_TOKENS = 5, 32
+"""Tokens of a sentence that is taken whole as a commentator's judgement."""
+PREDICATES = frozenset(
+    "acomp attr oprd dobj conj ROOT ccomp xcomp advcl relcl pobj appos acl nsubj nsubjpass advmod".split()
+)
+PRONOUNS = frozenset(("it", "this", "that"))
+VERBS = ("VERB", "AUX")
+TAILS = frozenset(("with", "as", "while", "although", "though", "because", "after", "despite", "before", "following"))
+"""Words that open a tail behind a comma: it tells more, but judges nothing."""
+BLAME = frozenset(("accuse", "blame", "criticize", "criticise", "charge"))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A word that judges, what it judges, and the tokens that say so."""
+
+    word: int
+    target: Target
+    noun: int | None
+    """The noun for what is judged; None: a pronoun stands for it."""
+    indices: tuple[int, ...]
+    judge: int | None = None
+    """The head of the phrase that names who judges; None: the speaker, or the author."""
+    polarity: Polarity | None = None
+    """Where the word lists do not tell it."""
+    rank: int = 2
+    """Of overlapping judgements that with the lower rank is kept."""
+
+
+class JudgementFinder:
+    """Reads one article; `inside` tells of a token whether it stands in somebody's statement."""
+
+    def __init__(self, tree: ParseTree, words: JudgementWords, inside: Callable[[int], bool]) -> None:
+        self.tree = tree
+        self.words = words
+        self.inside = inside
+
+    def find(self, token: Token) -> Iterator[Judgement]:
+        """Yield what `token` judges, by each pattern that it fits."""
+        lemma = token.lemma.lower()
+        if token.pos in VERBS:
+            viewed = list(self._viewed(token)) if lemma in self.words.views else []
+            yield from viewed
+            if lemma in self.words.praise and not viewed:
+                yield from self._praised(token)
+            if lemma in self.words.holding:
+                yield from self._held(token)
+        if lemma in self.words.attitudes and token.pos in ("ADJ", "VERB") and not self.inside(token.index):
+            yield from self._attitude(token)
+        if lemma in self.words.apart and token.pos == "NOUN":
+            yield from self._apart(token)
+        if lemma in self.words.outcomes and token.pos == "NOUN":
+            yield from self._outcome(token)
+        if lemma in self.words.bare and token.pos in ("NOUN", "PROPN") and token.text.lower() != "hostilities":
+            yield from self._bare(token)
+        elif self.polarity_of(token) is not None:
+            judgement = self._lexical(token)
+            if judgement is not None:
+                yield judgement
+
+    def weigh(self, indices: Sequence[int]) -> Iterator[Judgement]:
+        """Yield the clauses of a commentator's sentence that judge.
+
+        A clause needs something judged, and a word of judgement or two of weighing.
+        """
+        if not indices or any(self.tree.tokens[i].text == "?" for i in indices):
+            return
+        for segment in self._segments(indices):
+            tokens = [self.tree.tokens[i] for i in segment]
+            if not LEAST_WEIGHED_TOKENS <= len(tokens) <= MOST_WEIGHED_TOKENS:
+                continue
+            judged = [t for t in tokens if self.polarity_of(t) is not None]
+            weighing = [t for t in tokens if t.lemma.lower() in self.words.scales]
+            found = next(((self.target_of(t), t.index) for t in tokens if self.target_of(t) is not None), None)
+            pronoun = any(t.dep in SUBJECTS and t.text.lower() in (*PRONOUNS, "they", "we") for t in tokens)
+            if (found is None and not pronoun) or not (judged or len(weighing) > 1):
+                continue
+            target, noun = found if found is not None else ("encounter", None)
+            word = (judged or weighing)[0].index
+            yield Judgement(word, target or "encounter", noun, tuple(segment), rank=1)
+
+    def _segments(self, indices: Sequence[int]) -> list[list[int]]:
+        """Return the clauses of a sentence that stand for themselves, without connectives and fronted clauses."""
+        inside = set(indices)
+        heads = [t for t in (self.tree.tokens[i] for i in indices) if t.pos in VERBS and self._stands(t, inside)]
+        found = []
+        for head in heads:
+            deeper = {i for h in heads if h.index != head.index for i in self.tree.subtree(h.index)}
+            if any(h.head == head.index and h.dep == "ccomp" for h in heads):
+                continue  # "this suggests that ...": what is suggested is the judgement
+            own = [i for i in self.tree.subtree(head.index) if i in inside and i not in deeper]
+            subject = self._subject(head)
+            first = self.tree.subtree(subject.index)[0] if subject is not None else head.index
+            before = [t for t in self.tree.children(head.index) if self.tree.subtree(t.index)[-1] < first]
+            dropped = {
+                i
+                for t in before
+                if t.dep in ("cc", "mark", "punct") or (t.dep in ("advmod", "advcl") and not self._contrasts(t))
+                for i in self.tree.subtree(t.index)
+            }
+            found.append([i for i in own if i not in dropped])
+        return found
+
+    def _stands(self, verb: Token, inside: set[int]) -> bool:
+        """Return whether a verb heads a clause of its own: the main one, one joined to it, or what is said to follow."""
+        if verb.head == verb.index or verb.head not in inside:
+            return True
+        head = self.tree.tokens[verb.head]
+        joined = verb.dep in ("conj", "ccomp", "parataxis") and self._subject(verb) is not None
+        if verb.dep == "ccomp" and head.lemma.lower() not in self.words.evidence:
+            return False
+        return joined and self._stands(head, inside) if head.pos in VERBS else False
+
+    def _contrasts(self, token: Token) -> bool:
+        """Return whether a fronted clause is weighed against the main one ("while differences remain, ...")."""
+        opener = self.tree.tokens[self.tree.subtree(token.index)[0]].text.lower()
+        own = any(self.polarity_of(self.tree.tokens[i]) is not None for i in self.tree.subtree(token.index))
+        return opener in ("while", "although", "though", "even") and own
+
+    def polarity_of(self, token: Token) -> Polarity | None:
+        """Return what a word says by itself; None: it is no word of judgement."""
+        lemma = token.lemma.lower()
+        return self.words.polarity.get((token.pos, lemma)) or self.words.polarity.get((token.pos, token.text.lower()))
+
+    def target_of(self, token: Token) -> Target | None:
+        """Return what kind of thing a noun names; None: none that is judged here."""
+        return self.words.targets.get(token.lemma.lower()) if token.pos in ("NOUN", "PROPN") else None
+
+    def _viewed(self, verb: Token) -> Iterator[Judgement]:
+        """Yield "called the talks useful", "described the round as constructive", "greeted the visit with optimism"."""
+        object_ = self.tree.child(verb.index, "dobj", "nsubjpass")
+        complement = self._complement(verb)
+        if complement is None:
+            return
+        inner = self.tree.child(complement.index, "nsubj")
+        target = self._first_target([t for t in (object_, inner) if t is not None])
+        pronoun = object_ is not None and object_.text.lower() in PRONOUNS
+        judging = any(self.polarity_of(self.tree.tokens[i]) is not None for i in self.tree.subtree(complement.index))
+        if target is None and not (pronoun and judging):
+            return
+        indices = tuple(self._phrase(complement.index))
+        kind, noun = target if target is not None else ("encounter", None)
+        subject = self.tree.subject(verb.index)
+        judge = subject.index if subject is not None else None
+        yield Judgement(complement.index, kind, noun, indices, judge, rank=0)
+
+    def _complement(self, verb: Token) -> Token | None:
+        found = self.tree.child(verb.index, "oprd")
+        if found is not None:
+            return found
+        for prep in self.tree.children(verb.index, "prep"):
+            if prep.text.lower() == "as" or (prep.text.lower() == "with" and verb.lemma.lower() == "greet"):
+                return next(iter(self.tree.children(prep.index)), None)
+        small = self.tree.child(verb.index, "ccomp", "xcomp")
+        return small if small is not None and small.pos in ("ADJ", "NOUN") and small.index > verb.index else None
+
+    def _praised(self, verb: Token) -> Iterator[Judgement]:
+        """Yield the object of praise or blame: "hailed the strength of their ties"."""
+        object_ = self.tree.child(verb.index, "dobj")
+        if object_ is None or is_negated(self.tree, verb.index):
+            return
+        target = self._owned_target(object_)
+        indices = self._phrase(object_.index)
+        if target is None or len(indices) < 2:
+            return
+        subject = self.tree.subject(verb.index)
+        yield Judgement(verb.index, target[0], target[1], (verb.index, *indices), subject.index if subject else None, rank=1)
+
+    def _held(self, verb: Token) -> Iterator[Judgement]:
+        """Yield what is said of the keeping or breaking of an agreement."""
+        passive = self.tree.child(verb.index, "auxpass") is not None
+        held = self.tree.child(verb.index, "nsubjpass" if passive else "dobj")
+        if held is None or is_infinitive(self.tree, verb.index) or self._is_wish(verb):
+            return
+        if held.tag == "WDT" and verb.dep == "relcl":
+            held = self.tree.tokens[verb.head]
+        if self.target_of(held) != "agreement" or {"must", "should"} & set(auxiliaries(self.tree, verb.index)):
+            return
+        polarity = self.words.holding[verb.lemma.lower()]
+        if is_negated(self.tree, verb.index):
+            polarity = "negative"
+        indices = [i for i in clause_indices(self.tree, verb.index) if passive is False or i > held.index]
+        start = min([verb.index, *(t.index for t in self.tree.children(verb.index, "advmod", "aux", "auxpass", "neg"))])
+        head = self.tree.head(verb.index)
+        blamer = self.tree.head(head.index) if head is not None and verb.dep == "pcomp" else None
+        judge = None
+        if blamer is not None and blamer.lemma.lower() in BLAME:
+            subject = self.tree.subject(blamer.index)
+            judge = subject.index if subject is not None else None
+        kept = tuple(i for i in indices if i >= start)
+        yield Judgement(verb.index, "agreement", held.index, kept, judge, polarity)
+
+    def _attitude(self, adjective: Token) -> Iterator[Judgement]:
+        """Yield what the author tells of somebody's mind: "Western powers were hopeful that ..."."""
+        verb = self.tree.head(adjective.index)
+        if adjective.dep not in ("acomp", "conj") or verb is None or verb.pos not in VERBS:
+            return
+        subject = self.tree.subject(verb.index)
+        if subject is not None and self.target_of(subject) is None:
+            indices = [i for i in self._phrase(adjective.index) if i >= adjective.index]
+            if len(indices) > 1:
+                yield Judgement(adjective.index, "encounter", None, tuple(indices), subject.index)
+
+    def _apart(self, noun: Token) -> Iterator[Judgement]:
+        """Yield what keeps sides apart, where it is great or is said to remain."""
+        head = self.tree.head(noun.index)
+        great = any(t.lemma.lower() in self.words.great for t in self.tree.children(noun.index, "amod"))
+        remains = noun.dep == "nsubj" and head is not None and head.lemma.lower() in self.words.lasting
+        if remains and head is not None:
+            yield Judgement(noun.index, "relations", noun.index, tuple(self._clause_words(head, noun)), None, "negative")
+        elif great and noun.lemma.lower() not in ("issue", "question"):
+            yield Judgement(noun.index, "relations", noun.index, tuple(self._phrase(noun.index)), None, "negative")
+
+    def _outcome(self, noun: Token) -> Iterator[Judgement]:
+        """Yield "ended without an agreement", "no deal on ...", "did not get a deal", "failed to reach ..."."""
+        head = self.tree.head(noun.index)
+        if head is None or noun.dep == "ROOT":
+            if is_negated(self.tree, noun.index):
+                yield Judgement(noun.index, "encounter", None, tuple(self._phrase(noun.index)), None, "negative")
+            return
+        verb = head
+        if head.text.lower() == "without":
+            verb = self.tree.head(head.index) or head
+            if verb.pos in VERBS:
+                yield Judgement(noun.index, "encounter", None, tuple(self._from(verb)), None, "negative")
+            return
+        negated = is_negated(self.tree, noun.index) or (verb.pos in VERBS and is_negated(self.tree, verb.index))
+        if verb.pos in VERBS and negated and noun.dep in ("dobj", "nsubj", "attr", "nsubjpass"):
+            subject = self.tree.subject(verb.index)
+            yield Judgement(noun.index, "encounter", None, tuple(self._clause_words(verb, subject)), None, "negative")
+
+    def _bare(self, noun: Token) -> Iterator[Judgement]:
+        """Yield a noun that tells by itself what it judges ("optimism", "tensions"), with its clause where that only brings it in."""
+        if self._is_wish(noun):
+            return
+        target = self.words.bare[noun.lemma.lower()]
+        verb = self.tree.head(noun.index)
+        brought = noun.dep == "dobj" and verb is not None and verb.lemma.lower() in self.words.light
+        told = noun.dep in ("nsubj", "attr") and verb is not None and verb.pos in VERBS
+        if verb is not None and (brought or told) and not is_infinitive(self.tree, verb.index):
+            subject = self.tree.subject(verb.index)
+            yield Judgement(noun.index, target, None, tuple(self._clause_words(verb, subject)))
+            return
+        top = noun
+        while (head := self.tree.head(top.index)) is not None and top.dep == "pobj" and head.text.lower() == "of":
+            above = self.tree.head(head.index)
+            if above is None or above.pos != "NOUN":
+                break
+            top = above
+        indices = self._phrase(top.index)
+        if len(indices) > 1:
+            yield Judgement(noun.index, target, None, tuple(indices))
+
+    def _lexical(self, token: Token) -> Judgement | None:
+        head = self.tree.head(token.index)
+        before = token.dep in ("amod", "compound") or (token.dep == "conj" and head is not None and head.dep == "amod")
+        if before:
+            noun = self.tree.head(token.index)
+            if noun is not None and noun.dep == "attr" and self.target_of(noun) is not None:
+                return self._predicative(noun, word=token)
+            light = {token.lemma.lower(), token.text.lower()} & self.words.predicate_only
+            return self._attributive(token) if not light else None
+        return self._predicative(token) if token.dep in PREDICATES else None
+
+    def _attributive(self, token: Token) -> Judgement | None:
+        """Return the judgement of an adjective before its noun ("a constructive meeting")."""
+        noun = next((t for t in self.tree.ancestors(token.index) if t.pos in ("NOUN", "PROPN")), None)
+        target = self.target_of(noun) if noun is not None else None
+        if noun is None or target is None or noun.sentence != token.sentence or self._is_wish(noun):
+            return None
+        if noun.lemma.lower() in self.words.subject_only:
+            return None
+        indices = self.tree.subtree(
+            noun.index, skip=lambda t: t.dep in ("relcl", "acl", "appos", "prep", "conj") and t.index > noun.index
+        )
+        return Judgement(token.index, target, noun.index, tuple(indices))
+
+    def _predicative(self, token: Token, word: Token | None = None) -> Judgement | None:
+        """Return the judgement of a predicate on the subject or another noun of its clause.
+
+        `word`: the adjective before a noun that is the predicate ("it was an important visit").
+        """
+        if self._is_wish(token):
+            return None
+        clause = self._clause_of(token)
+        if clause is None or set(auxiliaries(self.tree, clause.index)) & {"must", "should", "shall"}:
+            return None  # what ought to be is a demand
+        if token.dep == "advmod" and token.head != clause.index:
+            return None
+        subject = self._subject(clause)
+        found = self._clause_target(clause, word or token, subject)
+        if found is None:
+            return None
+        target, noun = found
+        indices = self._clause_words(clause, subject)
+        if token.pos == "VERB" and token.index == clause.index and subject is not None and noun == subject.index:
+            indices = [i for i in indices if i >= token.index]
+        return Judgement(token.index, target, noun, tuple(indices))
+
+    def _is_wish(self, token: Token) -> bool:
+        return any(t.lemma.lower() in self.words.wishes for t in self.tree.ancestors(token.index))
+
+    def _subject(self, clause: Token) -> Token | None:
+        return self.tree.child(clause.index, *SUBJECTS)
+
+    def _clause_of(self, token: Token) -> Token | None:
+        """Return the finite verb of the clause in which a word judges; None: none, or it tells of a purpose."""
+        for verb in (token, *self.tree.ancestors(token.index)):
+            if verb.pos not in VERBS:
+                continue
+            if not is_infinitive(self.tree, verb.index):
+                return verb
+            if verb.dep not in ("xcomp", "conj", "ROOT"):
+                return None
+        return None
+
+    def _clause_target(self, clause: Token, word: Token, subject: Token | None) -> tuple[Target, int | None] | None:
+        inside = self.inside(word.index)
+        if word.lemma.lower() in self.words.praise and not (
+            inside and subject is not None and subject.text.lower() in ("i", "we")
+        ):
+            return None
+        for index in self._judged_nouns(clause, word, subject):
+            token = self.tree.tokens[index]
+            target = self.target_of(token)
+            below = subject is None or index not in self.tree.subtree(subject.index)
+            if target is not None and index != word.index and not (below and token.lemma.lower() in self.words.subject_only):
+                return target, index
+        pronoun = subject is not None and subject.text.lower() in PRONOUNS and subject.tag != "WDT"
+        return ("encounter", None) if inside and pronoun and word.pos != "VERB" else None
+
+    def _judged_nouns(self, clause: Token, word: Token, subject: Token | None) -> list[int]:
+        """Return the indices of the words that may name what `word` judges, likeliest first."""
+        nouns: list[int] = []
+        if subject is not None:
+            nouns = [subject.index, *self.tree.subtree(subject.index)]
+            if subject.tag == "WDT" and clause.dep == "relcl":
+                nouns = [clause.head]
+        if word.pos == "VERB" and word.index == clause.index:
+            objects = self.tree.children(clause.index, "dobj")
+            return [*nouns, *(i for o in objects for i in self.tree.subtree(o.index, skip=_is_clause))]
+        near = [word, *self.tree.children(clause.index, "dobj", "attr", "acomp")]
+        return [*nouns, *(i for t in near for i in self.tree.subtree(t.index, skip=_is_clause))]
+
+    def _owned_target(self, noun: Token) -> tuple[Target, int] | None:
+        """Return the target that a noun names, or the noun of its "of" phrase ("the strength of their ties")."""
+        owned = [o for p in self.tree.children(noun.index, "prep") if p.text.lower() == "of" for o in self.tree.children(p.index, "pobj")]
+        for token in (noun, *owned, *self.tree.children(noun.index, "conj")):
+            target = self.target_of(token)
+            if target is not None and token.lemma.lower() not in self.words.subject_only:
+                return target, token.index
+        return None
+
+    def _first_target(self, heads: Sequence[Token]) -> tuple[Target, int] | None:
+        for head in heads:
+            for index in (head.index, *self.tree.subtree(head.index, skip=_is_clause)):
+                target = self.target_of(self.tree.tokens[index])
+                if target is not None:
+                    return target, index
+        return None
+
+    def _phrase(self, index: int) -> list[int]:
+        """Return a phrase without comments and tails behind a comma."""
+        indices = clause_indices(self.tree, index)
+        if self.tree.tokens[index].pos == "NOUN":
+            later = {i for t in self.tree.children(index, "advcl", "parataxis") for i in self.tree.subtree(t.index)}
+            indices = [i for i in indices if i not in later]
+        return self._without_tail(indices, index)
+
+    def _from(self, verb: Token) -> list[int]:
+        return self._without_tail([i for i in clause_indices(self.tree, verb.index) if i >= verb.index], verb.index)
+
+    def _without_tail(self, indices: list[int], head: int) -> list[int]:
+        tokens = self.tree.tokens
+        for position, index in enumerate(indices[:-1]):
+            after = tokens[indices[position + 1]].text.lower()
+            if index > head and tokens[index].text in (",", ";", "--", "–", "—") and (after in TAILS or tokens[index].text != ","):
+                return indices[:position]
+        return indices
+
+    def _clause_words(self, clause: Token, subject: Token | None) -> list[int]:
+        """Return the clause from its subject on, without adverbial clauses and a further clause behind a comma."""
+
+        def apart(token: Token) -> bool:
+            first = self.tree.subtree(token.index)[0]
+            joined = token.dep == "conj" and self._subject(token) is not None
+            comma = any(self.tree.tokens[i].text == "," for i in (first - 1, first - 2) if i > clause.index)
+            return token.dep == "advcl" or (joined and comma)
+
+        allowed = set(self.tree.subtree(clause.index, skip=apart))
+        indices = [i for i in clause_indices(self.tree, clause.index) if i in allowed]
+        start = max(
+            (t.index + 1 for t in self.tree.children(clause.index, "mark", "cc") if t.index < clause.index), default=0
+        )
+        if subject is not None and subject.index < clause.index:
+            below = self.tree.subtree(subject.index)
+            start = max(start, below[0])
+            if len(below) > SHORT_SUBJECT_TOKENS or subject.tag in ("WDT", "WP"):
+                start = max(start, clause.index + (1 if clause.lemma.lower() == "be" else 0))
+        while indices and self.tree.tokens[indices[-1]].dep == "cc":
+            indices.pop()
+        return self._without_tail([i for i in indices if i >= start], clause.index)
+
+
+def _is_clause(token: Token) -> bool:
+    return token.dep in ("advcl", "ccomp", "relcl", "parataxis")
