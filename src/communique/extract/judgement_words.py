@@ -23,6 +23,8 @@ class JudgementWords:
 
     polarity: Mapping[tuple[str, str], Polarity]
     """(universal part of speech, lemma) to the polarity."""
+    verbs: Mapping[str, Polarity]
+    """The verbs among them."""
     targets: Mapping[str, Target]
     """Noun to what kind of thing it names."""
     subject_only: frozenset[str]
@@ -53,6 +55,10 @@ class JudgementWords:
     negations: frozenset[str]
     outcomes: frozenset[str]
     """Nouns for what talks end with or without."""
+    idioms: Mapping[tuple[str, ...], Target]
+    """Phrases that tell by themselves what they judge."""
+    minds: frozenset[str]
+    """Verbs whose subject holds the judgement in their object."""
     evidence: frozenset[str]
     """Verbs whose clause is what is judged ("this suggests that ...")."""
     scales: frozenset[str]
@@ -71,6 +77,7 @@ def load_judgement_words() -> JudgementWords:
                     polarity.setdefault((tag, word), value)
     return JudgementWords(
         polarity=polarity,
+        verbs={verb: value for value in POLARITIES for verb in raw[value]["verb"]},
         targets={noun: target for target in TARGETS for noun in raw["target"][target]},
         subject_only=frozenset(raw["target"]["subject_only"]),
         kinds={noun: kind for kind, nouns in raw["kind"].items() for noun in nouns},
@@ -93,6 +100,12 @@ def load_judgement_words() -> JudgementWords:
         wishes=frozenset(raw["wish"]["lemma"]),
         negations=frozenset(raw["negation"]["word"]),
         outcomes=frozenset(raw["outcome"]["noun"]),
+        idioms={
+            tuple(phrase.split()): target
+            for target in ("relations", "encounter")
+            for phrase in raw["idiom"][target]
+        },
+        minds=frozenset(raw["mind"]["verb"]),
         evidence=frozenset(raw["scale"]["evidence"]),
         scales=frozenset(raw["scale"]["word"]),
     )

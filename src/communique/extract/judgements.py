@@ -23,8 +23,16 @@ PREDICATES = frozenset(
 )
 PRONOUNS = frozenset(("it", "this", "that"))
 VERBS = ("VERB", "AUX")
+LOOSE_TAILS = frozenset(("after", "following", "amid"))
+"""Prepositions that open a tail without a comma."""
+LONGEST_PATH = 3
+"""Steps from a word of judgement up to the verb of its clause."""
+SHORT_TOKENS = 3
+"""A subject or predicate up to this long is given with the other."""
 TAILS = frozenset(("with", "as", "while", "although", "though", "because", "after", "despite", "before", "following"))
 """Words that open a tail behind a comma: it tells more, but judges nothing."""
+UNREAL = frozenset(("must", "should", "will", "would", "could", "may", "might", "can"))
+"""Auxiliaries under which nothing has been kept or broken yet."""
 BLAME = frozenset(("accuse", "blame", "criticize", "criticise", "charge"))
 
 
@@ -61,6 +69,7 @@ class JudgementFinder:
             yield from viewed
             if lemma in self.words.praise and not viewed:
                 yield from self._praised(token)
+                yield from self._regretted(token)
             if lemma in self.words.holding:
                 yield from self._held(token)
         if lemma in self.words.attitudes and token.pos in ("ADJ", "VERB") and not self.inside(token.index):
@@ -69,6 +78,7 @@ class JudgementFinder:
             yield from self._apart(token)
         if lemma in self.words.outcomes and token.pos == "NOUN":
             yield from self._outcome(token)
+        yield from self._idiom(token)
         if lemma in self.words.bare and token.pos in ("NOUN", "PROPN") and token.text.lower() != "hostilities":
             yield from self._bare(token)
         elif self.polarity_of(token) is not None:
@@ -137,6 +147,8 @@ class JudgementFinder:
 
     def polarity_of(self, token: Token) -> Polarity | None:
         """Return what a word says by itself; None: it is no word of judgement."""
+        if token.pos == "VERB" and token.tag in ("VBN", "VBG") and self.tree.child(token.index, "dobj") is not None:
+            return self.words.verbs.get(token.lemma.lower())
         lemma = token.lemma.lower()
         return self.words.polarity.get((token.pos, lemma)) or self.words.polarity.get((token.pos, token.text.lower()))
 
@@ -157,6 +169,8 @@ class JudgementFinder:
         if target is None and not (pronoun and judging):
             return
         indices = tuple(self._phrase(complement.index))
+        if complement.dep == "oprd" and object_ is not None and len(indices) < SHORT_TOKENS:
+            indices = (*self._phrase(object_.index), *indices)
         kind, noun = target if target is not None else ("encounter", None)
         subject = self.tree.subject(verb.index)
         judge = subject.index if subject is not None else None
@@ -171,6 +185,13 @@ class JudgementFinder:
                 return next(iter(self.tree.children(prep.index)), None)
         small = self.tree.child(verb.index, "ccomp", "xcomp")
         return small if small is not None and small.pos in ("ADJ", "NOUN") and small.index > verb.index else None
+
+    def _regretted(self, verb: Token) -> Iterator[Judgement]:
+        """Yield "I regret that", "we welcome this", said of what was told before."""
+        object_, subject = self.tree.child(verb.index, "dobj"), self._subject(verb)
+        own = subject is not None and subject.text.lower() in ("i", "we")
+        if own and object_ is not None and object_.text.lower() in PRONOUNS and self.inside(verb.index):
+            yield Judgement(verb.index, "encounter", None, tuple(self._clause_words(verb, subject)))
 
     def _praised(self, verb: Token) -> Iterator[Judgement]:
         """Yield the object of praise or blame: "hailed the strength of their ties"."""
@@ -192,7 +213,7 @@ class JudgementFinder:
             return
         if held.tag == "WDT" and verb.dep == "relcl":
             held = self.tree.tokens[verb.head]
-        if self.target_of(held) != "agreement" or {"must", "should"} & set(auxiliaries(self.tree, verb.index)):
+        if self.target_of(held) != "agreement" or UNREAL & set(auxiliaries(self.tree, verb.index)):
             return
         polarity = self.words.holding[verb.lemma.lower()]
         if is_negated(self.tree, verb.index):
@@ -205,7 +226,13 @@ class JudgementFinder:
         if blamer is not None and blamer.lemma.lower() in BLAME:
             subject = self.tree.subject(blamer.index)
             judge = subject.index if subject is not None else None
-        kept = tuple(i for i in indices if i >= start)
+        later = {
+            i
+            for t in self.tree.children(verb.index, "prep", "advcl")
+            if self.tree.tokens[self.tree.subtree(t.index)[0]].text.lower() in ("before", "after")
+            for i in self.tree.subtree(t.index)
+        }
+        kept = tuple(i for i in indices if i >= start and i not in later)
         yield Judgement(verb.index, "agreement", held.index, kept, judge, polarity)
 
     def _attitude(self, adjective: Token) -> Iterator[Judgement]:
@@ -253,21 +280,60 @@ class JudgementFinder:
             return
         target = self.words.bare[noun.lemma.lower()]
         verb = self.tree.head(noun.index)
+        if self._is_cause(noun) or UNREAL & set(self._modals_above(noun)):
+            return
+        if verb is not None and not self.inside(noun.index):
+            holder = self._mind(noun)
+            if holder is not None:
+                indices = self._phrase(self._top(noun).index)
+                yield Judgement(noun.index, target, None, tuple(indices), holder, rank=0)
+                return
         brought = noun.dep == "dobj" and verb is not None and verb.lemma.lower() in self.words.light
         told = noun.dep in ("nsubj", "attr") and verb is not None and verb.pos in VERBS
         if verb is not None and (brought or told) and not is_infinitive(self.tree, verb.index):
             subject = self.tree.subject(verb.index)
             yield Judgement(noun.index, target, None, tuple(self._clause_words(verb, subject)))
             return
-        top = noun
-        while (head := self.tree.head(top.index)) is not None and top.dep == "pobj" and head.text.lower() == "of":
-            above = self.tree.head(head.index)
-            if above is None or above.pos != "NOUN":
-                break
-            top = above
-        indices = self._phrase(top.index)
+        indices = self._phrase(self._top(noun).index)
         if len(indices) > 1:
             yield Judgement(noun.index, target, None, tuple(indices))
+
+    def _top(self, noun: Token) -> Token:
+        """Return the noun whose "of" phrase a noun is ("little chance of progress"), or the noun itself."""
+        head = self.tree.head(noun.index)
+        above = self.tree.head(head.index) if head is not None and head.text.lower() == "of" else None
+        return self._top(above) if above is not None and above.pos == "NOUN" else noun
+
+    def _mind(self, noun: Token) -> int | None:
+        """Return the head of the phrase that names whose judgement the author tells: "diplomats saw little chance"."""
+        for verb in self.tree.ancestors(noun.index):
+            if verb.pos in VERBS:
+                subject = self._subject(verb)
+                judged = subject is None or self.target_of(subject) is not None or subject.pos == "PRON"
+                return subject.index if subject is not None and not judged and verb.lemma.lower() in self.words.minds else None
+        return None
+
+    def _modals_above(self, noun: Token) -> list[str]:
+        verb = next((t for t in self.tree.ancestors(noun.index) if t.pos in VERBS), None)
+        return auxiliaries(self.tree, verb.index) if verb is not None and noun.dep in ("nsubj", "dobj") else []
+
+    def _is_cause(self, noun: Token) -> bool:
+        """Return whether a noun only tells why something happened ("because of rising tensions")."""
+        head = self.tree.head(noun.index)
+        return head is not None and head.text.lower() == "of" and self.tree.tokens[head.index - 1].text.lower() == "because"
+
+    def _idiom(self, token: Token) -> Iterator[Judgement]:
+        """Yield a phrase that judges by itself ("at odds", "fell short"), with its clause."""
+        for phrase, target in self.words.idioms.items():
+            if token.text.lower() != phrase[0]:
+                continue
+            met = self.tree.tokens[token.index : token.index + len(phrase)]
+            if tuple(t.text.lower() for t in met) != phrase or self._is_wish(token):
+                continue
+            verb = next((t for t in (token, *self.tree.ancestors(token.index)) if t.pos in VERBS), None)
+            if verb is not None and not is_infinitive(self.tree, verb.index):
+                indices = self._clause_words(verb, self.tree.subject(verb.index))
+                yield Judgement(token.index, target, None, tuple(indices), rank=2)
 
     def _lexical(self, token: Token) -> Judgement | None:
         head = self.tree.head(token.index)
@@ -305,6 +371,10 @@ class JudgementFinder:
             return None  # what ought to be is a demand
         if token.dep == "advmod" and token.head != clause.index:
             return None
+        path = next((n for n, t in enumerate((token, *self.tree.ancestors(token.index))) if t.index == clause.index), 0)
+        subject_like = token.dep in ("nsubj", "nsubjpass") and token.lemma.lower() in self.words.predicate_only
+        if path > LONGEST_PATH or subject_like:
+            return None
         subject = self._subject(clause)
         found = self._clause_target(clause, word or token, subject)
         if found is None:
@@ -312,7 +382,9 @@ class JudgementFinder:
         target, noun = found
         indices = self._clause_words(clause, subject)
         if token.pos == "VERB" and token.index == clause.index and subject is not None and noun == subject.index:
-            indices = [i for i in indices if i >= token.index]
+            told = [i for i in indices if i >= token.index]
+            short = len(self.tree.subtree(subject.index)) <= SHORT_TOKENS or len(told) <= SHORT_TOKENS
+            indices = indices if short else told
         return Judgement(token.index, target, noun, tuple(indices))
 
     def _is_wish(self, token: Token) -> bool:
@@ -392,8 +464,11 @@ class JudgementFinder:
         tokens = self.tree.tokens
         for position, index in enumerate(indices[:-1]):
             after = tokens[indices[position + 1]].text.lower()
-            if index > head and tokens[index].text in (",", ";", "--", "–", "—") and (after in TAILS or tokens[index].text != ","):
+            mark = tokens[index].text
+            if index > head and mark in (",", ";", ":", "--", "–", "—") and (after in TAILS or mark != ","):
                 return indices[:position]
+            if index > head and after in LOOSE_TAILS:
+                return indices[: position + 1]
         return indices
 
     def _clause_words(self, clause: Token, subject: Token | None) -> list[int]:
