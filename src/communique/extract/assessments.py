@@ -74,13 +74,14 @@ class _Judge:
                     yield judgement.rank, assessment
 
     def weigh(self) -> Iterator[tuple[int, Assessment]]:
-        """Yield the sentences in which commentators weigh what they speak of."""
+        """Yield the clauses in which those quoted weigh what they speak of."""
         for statement, content in zip(self.statements, self.contents, strict=True):
-            if statement.form != "direct" or not self._is_comment(statement):
+            if statement.form != "direct":
                 continue
+            comment = self._is_comment(statement)
             for sentence in sorted({self.tree.tokens[i].sentence for i in content}):
                 indices = [t.index for t in self.tree.sentence_tokens(sentence) if t.index in content]
-                for judgement in self.finder.weigh(indices):
+                for judgement in self.finder.weigh(indices, comment=comment):
                     assessment = self._assessment(judgement)
                     if assessment is not None:
                         yield judgement.rank, assessment

@@ -33,6 +33,8 @@ TAILS = frozenset(("with", "as", "while", "although", "though", "because", "afte
 """Words that open a tail behind a comma: it tells more, but judges nothing."""
 UNREAL = frozenset(("must", "should", "will", "would", "could", "may", "might", "can"))
 """Auxiliaries under which nothing has been kept or broken yet."""
+ASKING = frozenset(("must", "should", "need", "needs", "please"))
+"""Words by which something is asked for, not judged."""
 BLAME = frozenset(("accuse", "blame", "criticize", "criticise", "charge"))
 
 
@@ -86,10 +88,11 @@ class JudgementFinder:
             if judgement is not None:
                 yield judgement
 
-    def weigh(self, indices: Sequence[int]) -> Iterator[Judgement]:
-        """Yield the clauses of a commentator's sentence that judge.
+    def weigh(self, indices: Sequence[int], *, comment: bool) -> Iterator[Judgement]:
+        """Yield the clauses of somebody's sentence that judge.
 
-        A clause needs something judged, and a word of judgement or two of weighing.
+        A clause needs something judged and a word of judgement; in a commentator's (`comment`), two words of weighing
+        will do.
         """
         if not indices or any(self.tree.tokens[i].text == "?" for i in indices):
             return
@@ -98,14 +101,23 @@ class JudgementFinder:
             if not LEAST_WEIGHED_TOKENS <= len(tokens) <= MOST_WEIGHED_TOKENS:
                 continue
             judged = [t for t in tokens if self.polarity_of(t) is not None]
-            weighing = [t for t in tokens if t.lemma.lower() in self.words.scales]
-            found = next(((self.target_of(t), t.index) for t in tokens if self.target_of(t) is not None), None)
-            pronoun = any(t.dep in SUBJECTS and t.text.lower() in (*PRONOUNS, "they", "we") for t in tokens)
-            if (found is None and not pronoun) or not (judged or len(weighing) > 1):
+            weighing = [t for t in tokens if comment and t.lemma.lower() in self.words.scales]
+            asked = any(t.text.lower() in ASKING or t.lemma.lower() == "want" for t in tokens)
+            found = self._weighed(tokens, comment=comment)
+            if found is None or asked or not (judged or len(weighing) > 1):
                 continue
-            target, noun = found if found is not None else ("encounter", None)
             word = (judged or weighing)[0].index
-            yield Judgement(word, target or "encounter", noun, tuple(segment), rank=1)
+            yield Judgement(word, found[0], found[1], tuple(segment), rank=1 if comment else 3)
+
+    def _weighed(self, tokens: Sequence[Token], *, comment: bool) -> tuple[Target, int | None] | None:
+        """Return what a clause weighs: what it names, or what its subject "it" or "this" stands for."""
+        for token in tokens:
+            target = self.target_of(token)
+            if target is not None and (comment or token.lemma.lower() not in self.words.subject_only):
+                return target, token.index
+        pronouns = (*PRONOUNS, "they", "we") if comment else PRONOUNS
+        meant = any(t.dep in SUBJECTS and t.text.lower() in pronouns for t in tokens)
+        return ("encounter", None) if meant else None
 
     def _segments(self, indices: Sequence[int]) -> list[list[int]]:
         """Return the clauses of a sentence that stand for themselves, without connectives and fronted clauses."""
@@ -126,7 +138,10 @@ class JudgementFinder:
                 if t.dep in ("cc", "mark", "punct") or (t.dep in ("advmod", "advcl") and not self._contrasts(t))
                 for i in self.tree.subtree(t.index)
             }
-            found.append([i for i in own if i not in dropped])
+            kept = [i for i in own if i not in dropped]
+            while kept and self.tree.tokens[kept[-1]].dep in ("cc", "punct"):
+                kept.pop()
+            found.append(kept)
         return found
 
     def _stands(self, verb: Token, inside: set[int]) -> bool:
