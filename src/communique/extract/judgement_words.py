@@ -59,6 +59,8 @@ class JudgementWords:
     """Phrases that tell by themselves what they judge."""
     minds: frozenset[str]
     """Verbs whose subject holds the judgement in their object."""
+    lookings: frozenset[str]
+    """Verbs of being and seeming whose "in ..." phrase is the predicate."""
     evidence: frozenset[str]
     """Verbs whose clause is what is judged ("this suggests that ...")."""
     scales: frozenset[str]
@@ -106,6 +108,7 @@ def load_judgement_words() -> JudgementWords:
             for phrase in raw["idiom"][target]
         },
         minds=frozenset(raw["mind"]["verb"]),
+        lookings=frozenset(raw["mind"]["looking"]),
         evidence=frozenset(raw["scale"]["evidence"]),
         scales=frozenset(raw["scale"]["word"]),
     )

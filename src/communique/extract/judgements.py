@@ -16,8 +16,10 @@ from communique.model.undertakings import Polarity
 
 SHORT_SUBJECT_TOKENS = 10
 """A subject up to this long is part of the judgement's words."""
-LEAST_WEIGHED_TOKENS, MOST_WEIGHED_TOKENS = 5, 32
+LEAST_WEIGHED_TOKENS, MOST_WEIGHED_TOKENS = 5, 40
 """Tokens of a sentence that is taken whole as a commentator's judgement."""
+LONG_SUBJECT_TOKENS = 25
+"""The same where the predicate is short."""
 PREDICATES = frozenset(
     "acomp attr oprd dobj conj ROOT ccomp xcomp advcl relcl pobj appos acl nsubj nsubjpass advmod".split()
 )
@@ -94,7 +96,8 @@ class JudgementFinder:
         A clause needs something judged and a word of judgement; in a commentator's (`comment`), two words of weighing
         will do.
         """
-        if not indices or any(self.tree.tokens[i].text == "?" for i in indices):
+        sentence = self.tree.tokens[indices[0]].sentence
+        if any(t.text == "?" for t in self.tree.sentence_tokens(sentence)):
             return
         for segment in self._segments(indices):
             tokens = [self.tree.tokens[i] for i in segment]
@@ -138,7 +141,7 @@ class JudgementFinder:
                 if t.dep in ("cc", "mark", "punct") or (t.dep in ("advmod", "advcl") and not self._contrasts(t))
                 for i in self.tree.subtree(t.index)
             }
-            kept = [i for i in own if i not in dropped]
+            kept = self._without_tail([i for i in own if i not in dropped], head.index)
             while kept and self.tree.tokens[kept[-1]].dep in ("cc", "punct"):
                 kept.pop()
             found.append(kept)
@@ -310,8 +313,17 @@ class JudgementFinder:
             yield Judgement(noun.index, target, None, tuple(self._clause_words(verb, subject)))
             return
         indices = self._phrase(self._top(noun).index)
+        main = self._possible(verb) if brought and verb is not None else None
+        if main is not None:  # "it is possible to make progress"
+            indices = self._clause_words(main, self._subject(main))
         if len(indices) > 1:
             yield Judgement(noun.index, target, None, tuple(indices))
+
+    def _possible(self, verb: Token) -> Token | None:
+        """Return the verb of "it is possible to ..." of which `verb` is the infinitive; None: it stands otherwise."""
+        main = next((t for t in self.tree.ancestors(verb.index) if t.lemma.lower() == "be"), None)
+        subject = self._subject(main) if main is not None else None
+        return main if subject is not None and subject.text.lower() == "it" else None
 
     def _top(self, noun: Token) -> Token:
         """Return the noun whose "of" phrase a noun is ("little chance of progress"), or the noun itself."""
@@ -369,10 +381,20 @@ class JudgementFinder:
             return None
         if noun.lemma.lower() in self.words.subject_only:
             return None
-        indices = self.tree.subtree(
+        return Judgement(token.index, target, noun.index, tuple(self._noun_words(noun)))
+
+    def _noun_words(self, noun: Token) -> list[int]:
+        """Return a judged noun phrase, without what follows the noun; whole in "one of the ..." and after "appeared in ..."."""
+        head = self.tree.head(noun.index)
+        above = self.tree.head(head.index) if head is not None and noun.dep == "pobj" else None
+        if head is not None and above is not None:
+            if head.text.lower() == "of" and above.text.lower() in ("one", "some"):
+                return self._phrase(above.index)
+            if above.lemma.lower() in self.words.lookings and not is_infinitive(self.tree, above.index):
+                return self._clause_words(above, self._subject(above))
+        return self.tree.subtree(
             noun.index, skip=lambda t: t.dep in ("relcl", "acl", "appos", "prep", "conj") and t.index > noun.index
         )
-        return Judgement(token.index, target, noun.index, tuple(indices))
 
     def _predicative(self, token: Token, word: Token | None = None) -> Judgement | None:
         """Return the judgement of a predicate on the subject or another noun of its clause.
@@ -482,7 +504,8 @@ class JudgementFinder:
             mark = tokens[index].text
             if index > head and mark in (",", ";", ":", "--", "–", "—") and (after in TAILS or mark != ","):
                 return indices[:position]
-            if index > head and after in LOOSE_TAILS:
+            as_clause = after == "as" and tokens[indices[position + 1]].dep == "mark"
+            if index > head and (after in LOOSE_TAILS or as_clause):
                 return indices[: position + 1]
         return indices
 
@@ -503,8 +526,11 @@ class JudgementFinder:
         if subject is not None and subject.index < clause.index:
             below = self.tree.subtree(subject.index)
             start = max(start, below[0])
-            if len(below) > SHORT_SUBJECT_TOKENS or subject.tag in ("WDT", "WP"):
-                start = max(start, clause.index + (1 if clause.lemma.lower() == "be" else 0))
+            after = clause.index + (1 if clause.lemma.lower() == "be" else 0)
+            told = [i for i in indices if i >= after]
+            longest = LONG_SUBJECT_TOKENS if len(told) <= SHORT_TOKENS else SHORT_SUBJECT_TOKENS
+            if len(below) > longest or subject.tag in ("WDT", "WP"):
+                start = max(start, after)
         while indices and self.tree.tokens[indices[-1]].dep == "cc":
             indices.pop()
         return self._without_tail([i for i in indices if i >= start], clause.index)
