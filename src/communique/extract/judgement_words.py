@@ -63,6 +63,12 @@ class JudgementWords:
     """Verbs of being and seeming whose "in ..." phrase is the predicate."""
     evidence: frozenset[str]
     """Verbs whose clause is what is judged ("this suggests that ...")."""
+    bringing: frozenset[str]
+    """Verbs that bring about an outcome, or fail to."""
+    lacking: frozenset[str]
+    """Nouns of which talks have no or little."""
+    adjectives: Mapping[str, Polarity]
+    """The adjectives of `polarity`, for words that the tagger takes for something else."""
     scales: frozenset[str]
     """Words of comparing, of doubt and of degree, by which an expert weighs."""
 
@@ -110,5 +116,8 @@ def load_judgement_words() -> JudgementWords:
         minds=frozenset(raw["mind"]["verb"]),
         lookings=frozenset(raw["mind"]["looking"]),
         evidence=frozenset(raw["scale"]["evidence"]),
+        bringing=frozenset(raw["outcome"]["verb"]),
+        lacking=frozenset(raw["outcome"]["lack"]),
+        adjectives={word: value for value in reversed(POLARITIES) for word in raw[value]["adjective"]},
         scales=frozenset(raw["scale"]["word"]),
     )

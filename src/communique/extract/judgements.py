@@ -31,7 +31,7 @@ LONGEST_PATH = 3
 """Steps from a word of judgement up to the verb of its clause."""
 SHORT_TOKENS = 3
 """A subject or predicate up to this long is given with the other."""
-TAILS = frozenset(("with", "as", "while", "although", "though", "because", "after", "despite", "before", "following"))
+TAILS = frozenset(("with", "as", "while", "although", "though", "because", "after", "despite", "before", "following", "due", "thanks", "owing"))
 """Words that open a tail behind a comma: it tells more, but judges nothing."""
 UNREAL = frozenset(("must", "should", "will", "would", "could", "may", "might", "can"))
 """Auxiliaries under which nothing has been kept or broken yet."""
@@ -80,6 +80,8 @@ class JudgementFinder:
             yield from self._attitude(token)
         if lemma in self.words.apart and token.pos == "NOUN":
             yield from self._apart(token)
+        if lemma in self.words.lacking and token.pos == "NOUN":
+            yield from self._lacking(token)
         if lemma in self.words.outcomes and token.pos == "NOUN":
             yield from self._outcome(token)
         yield from self._idiom(token)
@@ -168,7 +170,18 @@ class JudgementFinder:
         if token.pos == "VERB" and token.tag in ("VBN", "VBG") and self.tree.child(token.index, "dobj") is not None:
             return self.words.verbs.get(token.lemma.lower())
         lemma = token.lemma.lower()
-        return self.words.polarity.get((token.pos, lemma)) or self.words.polarity.get((token.pos, token.text.lower()))
+        known = self.words.polarity.get((token.pos, lemma)) or self.words.polarity.get((token.pos, token.text.lower()))
+        if known is None and token.dep in ("attr", "acomp", "oprd", "amod", "conj", "compound", "pobj", "npadvmod"):
+            return self.words.adjectives.get(self._hyphened(token))
+        return known
+
+    def _hyphened(self, token: Token) -> str:
+        """Return a word in lower case, joined with what a hyphen ties to it ("in-depth")."""
+        tokens, word = self.tree.tokens, token.text.lower()
+        after = tokens[token.index + 1 : token.index + 3]
+        if len(after) == 2 and after[0].text == "-" and after[0].start == token.end and after[1].start == after[0].end:
+            return f"{word}-{after[1].text.lower()}"
+        return word if token.dep in ("attr", "acomp", "oprd") else ""
 
     def target_of(self, token: Token) -> Target | None:
         """Return what kind of thing a noun names; None: none that is judged here."""
@@ -288,9 +301,21 @@ class JudgementFinder:
                 yield Judgement(noun.index, "encounter", None, tuple(self._from(verb)), None, "negative")
             return
         negated = is_negated(self.tree, noun.index) or (verb.pos in VERBS and is_negated(self.tree, verb.index))
-        if verb.pos in VERBS and negated and noun.dep in ("dobj", "nsubj", "attr", "nsubjpass"):
+        if verb.lemma.lower() in self.words.bringing and negated and noun.dep in ("dobj", "nsubj", "attr", "nsubjpass"):
             subject = self.tree.subject(verb.index)
             yield Judgement(noun.index, "encounter", None, tuple(self._clause_words(verb, subject)), None, "negative")
+
+    def _lacking(self, noun: Token) -> Iterator[Judgement]:
+        """Yield "diplomacy has had little impact", "there was no sign that the differences ..."."""
+        little = any(t.text.lower() in ("no", "little", "few", "scant") for t in self.tree.children(noun.index, "det", "amod"))
+        verb = self.tree.head(noun.index)
+        if not little or noun.dep not in ("dobj", "attr") or verb is None or self._is_wish(noun):
+            return
+        subject = self._subject(verb)
+        judged = self._first_target([verb if subject is None or subject.dep == "expl" else subject])
+        told = [t for t in (judged, *(self._first_target([c]) for c in self.tree.children(verb.index, "ccomp"))) if t]
+        if told:
+            yield Judgement(noun.index, told[0][0], told[0][1], tuple(self._clause_words(verb, subject)), None, "negative")
 
     def _bare(self, noun: Token) -> Iterator[Judgement]:
         """Yield a noun that tells by itself what it judges ("optimism", "tensions"), with its clause where that only brings it in."""
@@ -312,6 +337,9 @@ class JudgementFinder:
             subject = self.tree.subject(verb.index)
             yield Judgement(noun.index, target, None, tuple(self._clause_words(verb, subject)))
             return
+        modified = self.tree.child(noun.index, "det", "amod", "poss", "compound", "nmod") is not None
+        if noun.dep == "pobj" and not modified and self._top(noun) is noun:
+            return  # "with progress on ...": named, not judged
         indices = self._phrase(self._top(noun).index)
         main = self._possible(verb) if brought and verb is not None else None
         if main is not None:  # "it is possible to make progress"
@@ -367,17 +395,29 @@ class JudgementFinder:
         before = token.dep in ("amod", "compound") or (token.dep == "conj" and head is not None and head.dep == "amod")
         if before:
             noun = self.tree.head(token.index)
-            if noun is not None and noun.dep == "attr" and self.target_of(noun) is not None:
+            if noun is not None and self._is_complement(noun):
                 return self._predicative(noun, word=token)
             light = {token.lemma.lower(), token.text.lower()} & self.words.predicate_only
-            return self._attributive(token) if not light else None
+            return self._attributive(token) if not light or self._is_quoted(token) else None
         return self._predicative(token) if token.dep in PREDICATES else None
+
+    def _is_complement(self, noun: Token) -> bool:
+        """Return whether a noun is what something is said to be or to turn into."""
+        head = self.tree.head(noun.index)
+        return noun.dep == "attr" or (noun.dep == "pobj" and head is not None and head.text.lower() == "into")
+
+    def _is_quoted(self, token: Token) -> bool:
+        """Return whether a word stands right behind a quotation mark: it was chosen to judge."""
+        return token.index > 0 and self.tree.tokens[token.index - 1].text in ('"', "“", "'", "‘")
 
     def _attributive(self, token: Token) -> Judgement | None:
         """Return the judgement of an adjective before its noun ("a constructive meeting")."""
         noun = next((t for t in self.tree.ancestors(token.index) if t.pos in ("NOUN", "PROPN")), None)
         target = self.target_of(noun) if noun is not None else None
-        if noun is None or target is None or noun.sentence != token.sentence or self._is_wish(noun):
+        if noun is None or target is None or noun.sentence != token.sentence:
+            return None
+        definite = any(t.text.lower() in ("the", "this", "that") for t in self.tree.children(noun.index, "det"))
+        if self._is_wish(noun) and not definite and self.tree.child(noun.index, "poss") is None:
             return None
         if noun.lemma.lower() in self.words.subject_only:
             return None
@@ -409,8 +449,10 @@ class JudgementFinder:
         if token.dep == "advmod" and token.head != clause.index:
             return None
         path = next((n for n, t in enumerate((token, *self.tree.ancestors(token.index))) if t.index == clause.index), 0)
-        subject_like = token.dep in ("nsubj", "nsubjpass") and token.lemma.lower() in self.words.predicate_only
-        if path > LONGEST_PATH or subject_like:
+        own = self._subject(clause)
+        in_subject = own is not None and token.index in self.tree.subtree(own.index)
+        foretold = token.pos in ("VERB", "ADV") and {"will", "would"} & set(auxiliaries(self.tree, clause.index))
+        if path > LONGEST_PATH or foretold or (in_subject and token.lemma.lower() in self.words.predicate_only):
             return None
         subject = self._subject(clause)
         found = self._clause_target(clause, word or token, subject)
@@ -425,7 +467,15 @@ class JudgementFinder:
         return Judgement(token.index, target, noun, tuple(indices))
 
     def _is_wish(self, token: Token) -> bool:
-        return any(t.lemma.lower() in self.words.wishes for t in self.tree.ancestors(token.index))
+        """Return whether what is said is wanted or expected by a word above it in its own clause."""
+        below = token
+        for above in self.tree.ancestors(token.index):
+            if below.dep in ("advcl", "conj", "parataxis") and below.pos in VERBS and self._subject(below) is not None:
+                return False
+            if above.lemma.lower() in self.words.wishes:
+                return True
+            below = above
+        return False
 
     def _subject(self, clause: Token) -> Token | None:
         return self.tree.child(clause.index, *SUBJECTS)
@@ -454,7 +504,15 @@ class JudgementFinder:
             if target is not None and index != word.index and not (below and token.lemma.lower() in self.words.subject_only):
                 return target, index
         pronoun = subject is not None and subject.text.lower() in PRONOUNS and subject.tag != "WDT"
-        return ("encounter", None) if inside and pronoun and word.pos != "VERB" else None
+        if not pronoun or subject is None or word.pos == "VERB":
+            return None
+        return ("encounter", None) if inside or self._named_before(subject) else None
+
+    def _named_before(self, pronoun: Token) -> bool:
+        """Return whether "it" can stand for an encounter that is the subject of the same sentence before."""
+        earlier = self.tree.sentence_tokens(pronoun.sentence)
+        subjects = [t for t in earlier if t.index < pronoun.index and t.dep in SUBJECTS]
+        return bool(subjects) and pronoun.text.lower() == "it" and self.target_of(subjects[-1]) == "encounter"
 
     def _judged_nouns(self, clause: Token, word: Token, subject: Token | None) -> list[int]:
         """Return the indices of the words that may name what `word` judges, likeliest first."""
@@ -502,10 +560,12 @@ class JudgementFinder:
         for position, index in enumerate(indices[:-1]):
             after = tokens[indices[position + 1]].text.lower()
             mark = tokens[index].text
-            if index > head and mark in (",", ";", ":", "--", "–", "—") and (after in TAILS or mark != ","):
+            tail = after in TAILS and not (after == "with" and self.inside(index))
+            if index > head and mark in (",", ";", ":", "--", "–", "—") and (tail or mark != ","):
                 return indices[:position]
             as_clause = after == "as" and tokens[indices[position + 1]].dep == "mark"
-            if index > head and (after in LOOSE_TAILS or as_clause):
+            faced = after == "in" and [t.text.lower() for t in tokens[index + 2 : index + 4]] == ["the", "face"]
+            if index > head and (after in LOOSE_TAILS or as_clause or faced):
                 return indices[: position + 1]
         return indices
 
