@@ -37,6 +37,8 @@ class JudgementWords:
     """Nouns for what keeps sides apart: they judge where they are said to remain or to be great."""
     lasting: frozenset[str]
     """Verbs of remaining."""
+    parting: frozenset[str]
+    """Verbs by which several are told to be apart."""
     great: frozenset[str]
     """Adjectives of greatness."""
     praise: frozenset[str]
@@ -95,6 +97,7 @@ def load_judgement_words() -> JudgementWords:
         },
         apart=frozenset(raw["apart"]["noun"]),
         lasting=frozenset(raw["apart"]["verb"]),
+        parting=frozenset(raw["apart"]["parting"]),
         great=frozenset(raw["apart"]["adjective"]),
         praise=frozenset(raw["praise"]["verb"]),
         views=frozenset(raw["view"]["verb"]),

@@ -74,6 +74,8 @@ class JudgementFinder:
             if lemma in self.words.praise and not viewed:
                 yield from self._praised(token)
                 yield from self._regretted(token)
+            if lemma in self.words.parting and not self._is_wish(token):
+                yield from self._parted(token)
             if lemma in self.words.holding:
                 yield from self._held(token)
         if lemma in self.words.attitudes and token.pos in ("ADJ", "VERB") and not self.inside(token.index):
@@ -170,6 +172,8 @@ class JudgementFinder:
         if token.pos == "VERB" and token.tag in ("VBN", "VBG") and self.tree.child(token.index, "dobj") is not None:
             return self.words.verbs.get(token.lemma.lower())
         lemma = token.lemma.lower()
+        if token.pos == "VERB" and token.tag not in ("VBN", "VBG"):
+            return self.words.verbs.get(lemma)
         known = self.words.polarity.get((token.pos, lemma)) or self.words.polarity.get((token.pos, token.text.lower()))
         if known is None and token.dep in ("attr", "acomp", "oprd", "amod", "conj", "compound", "pobj", "npadvmod"):
             return self.words.adjectives.get(self._hyphened(token))
@@ -265,6 +269,14 @@ class JudgementFinder:
         }
         kept = tuple(i for i in indices if i >= start and i not in later)
         yield Judgement(verb.index, "agreement", held.index, kept, judge, polarity)
+
+    def _parted(self, verb: Token) -> Iterator[Judgement]:
+        """Yield "the two sides differ on ...": what parts them."""
+        subject = self._subject(verb)
+        several = subject is not None and (subject.tag in ("NNS", "NNPS") or self.tree.child(subject.index, "conj"))
+        if several and not is_negated(self.tree, verb.index) and not UNREAL & set(auxiliaries(self.tree, verb.index)):
+            indices = self._clause_words(verb, subject)
+            yield Judgement(verb.index, "relations", None, tuple(indices), None, "negative")
 
     def _attitude(self, adjective: Token) -> Iterator[Judgement]:
         """Yield what the author tells of somebody's mind: "Western powers were hopeful that ..."."""
@@ -416,6 +428,9 @@ class JudgementFinder:
         target = self.target_of(noun) if noun is not None else None
         if noun is None or target is None or noun.sentence != token.sentence:
             return None
+        determiner = self.tree.child(noun.index, "det")
+        if determiner is not None and token.index < determiner.index:
+            return None  # "made clear a truce must ...": no adjective of the noun
         definite = any(t.text.lower() in ("the", "this", "that") for t in self.tree.children(noun.index, "det"))
         if self._is_wish(noun) and not definite and self.tree.child(noun.index, "poss") is None:
             return None

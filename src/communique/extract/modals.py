@@ -124,7 +124,8 @@ def _willed(tree: ParseTree, words: UndertakingWords, token: Token) -> str:
     if own:
         return min(own)
     head = tree.head(token.index)
-    if head is not None and head.text.lower() == "going" and token.dep == "xcomp" and tree.child(head.index, "aux"):
+    going = head is not None and head.text.lower() == "going" and token.dep == "xcomp"
+    if going and head is not None and head.dep != "relcl" and tree.child(head.index, "aux"):
         return "going"
     return "cannot" if "can" in aux else ""
 

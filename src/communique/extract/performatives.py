@@ -77,6 +77,8 @@ def _is_asserted(tree: ParseTree, verb: Token) -> bool:
     aux = auxiliaries(tree, verb.index)
     if verb.dep in ("amod", "compound", "pobj") or (verb.dep == "pcomp" and verb.tag == "VBG"):
         return False
+    if verb.lemma.lower() == "call" and tree.child(verb.index, "prt") is not None:
+        return False  # "called off", "called up"
     if in_condition(tree, verb) or is_negated(tree, verb.index) or UNREAL & set(aux):
         return False
     passive = tree.child(verb.index, "auxpass") is not None
@@ -128,7 +130,8 @@ def _kind_of(tree: ParseTree, verb: Token, clause: int, kind: UndertakingKind) -
 def _noun_frames(tree: ParseTree, noun: Token, words: UndertakingWords) -> Iterator[Frame]:
     word = words.nouns[noun.lemma.lower()]
     subject = noun_owner(tree, noun, words)
-    if subject is None or (is_negated(tree, noun.index) and word.kind != "commitment"):
+    little = any(t.text.lower() in ("little", "few", "scant") for t in tree.children(noun.index, "amod"))
+    if subject is None or little or (is_negated(tree, noun.index) and word.kind != "commitment"):
         return
     verb = tree.head(noun.index)
     told = tree.subject(verb.index) if verb is not None and verb.pos == "VERB" and noun.dep == "dobj" else None

@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from communique.extract.cast import Cast
-from communique.extract.clauses import ParseTree
+from communique.extract.clauses import ParseTree, auxiliaries
 from communique.extract.performatives import Frame
 from communique.extract.undertaking_words import UndertakingWords
 from communique.model.actors import Actor
@@ -96,7 +96,7 @@ class PartyReader:
         """Return the speaker as the one who demands or promises; None: no party, or another's doing."""
         speakers = statement.speakers.value or ()
         parties = self.parties(speakers, statement)
-        if frame.kind == "demand" and self._is_speaker(frame.subject, speakers):
+        if frame.kind == "demand" and self._is_speaker(frame, speakers):
             return None
         if parties is None or frame.kind not in ("commitment", "refusal") or frame.subject is None:
             return parties
@@ -158,13 +158,14 @@ class PartyReader:
         span = Span(token.start, token.end)
         return next((s for s in self.statements if s.cue_span is not None and s.cue_span.overlaps(span)), None)
 
-    def _is_speaker(self, subject: int | None, speakers: tuple[ActorId, ...]) -> bool:
-        """Return whether a phrase means the speaker himself: "I must go" demands nothing of anybody."""
-        if subject is None:
+    def _is_speaker(self, frame: Frame, speakers: tuple[ActorId, ...]) -> bool:
+        """Return whether a demand is on the speaker himself: "I must go", "we should have an answer by then"."""
+        if frame.subject is None:
             return False
-        if self.tree.tokens[subject].text.lower() == "i":
+        subject = self.tree.tokens[frame.subject].text.lower()
+        if subject == "i" or (subject == "we" and "should" in auxiliaries(self.tree, frame.governor)):
             return True
-        found = self.cast.resolve(self.tree.noun_span(subject)).value
+        found = self.cast.resolve(self.tree.noun_span(frame.subject)).value
         return bool(found) and found == speakers and self.cast.actor(found[0]).kind == "person"
 
     def _is_party(self, actor_id: ActorId) -> bool:
