@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
+from communique.extract.judgement_nouns import NounJudgements
+from communique.extract.judgement_predicates import PredicateJudgements
+from communique.extract.judgement_reader import Judgement, JudgementReader
+from communique.extract.judgement_verbs import VerbJudgements
+from communique.extract.judgement_weighing import Weigher
 from communique.extract.judgement_words import JudgementWords, load_judgement_words
-from communique.extract.judgements import Judgement, JudgementFinder
 from communique.extract.undertaking_parties import is_commentator
 from communique.extract.undertaking_words import load_undertaking_words
-from communique.model.annotation import Annotation
+from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article
 from communique.model.encounters import Encounter
 from communique.model.spans import ActorId, AssessmentId, EncounterId, anchor_id
@@ -55,12 +59,13 @@ class _Judge:
             frozenset(t.index for span in s.content for t in self.tree.tokens_in(span)) for s in statements
         ]
         self.told = frozenset(i for content in self.contents for i in content)
-        self.finder = JudgementFinder(self.tree, self.words, self.told.__contains__)
+        self.reader = JudgementReader(self.tree, self.words, self.told.__contains__)
+        self.verbs = VerbJudgements(self.reader)
+        self.nouns = NounJudgements(self.reader)
+        self.predicates = PredicateJudgements(self.reader)
+        self.weigher = Weigher(self.reader)
         self.body = frozenset(
-            t.index
-            for block in article.blocks
-            if block.kind != "boilerplate"
-            for t in self.tree.tokens_in(block.span)
+            t.index for block in article.blocks if block.kind != "boilerplate" for t in self.tree.tokens_in(block.span)
         )
 
     def read(self) -> Iterator[tuple[int, Assessment]]:
@@ -68,10 +73,19 @@ class _Judge:
         for token in self.tree.tokens:
             if token.index not in self.body:
                 continue
-            for judgement in self.finder.find(token):
+            for judgement in self._judgements(token):
                 assessment = self._assessment(judgement)
                 if assessment is not None:
                     yield judgement.rank, assessment
+
+    def _judgements(self, token: Token) -> Iterator[Judgement]:
+        """Yield what a word judges, by each pattern that it fits."""
+        yield from self.verbs.find(token)
+        yield from self.nouns.find(token)
+        if not self.nouns.is_bare(token) and self.reader.polarity_of(token) is not None:
+            judgement = self.predicates.find(token)
+            if judgement is not None:
+                yield judgement
 
     def weigh(self) -> Iterator[tuple[int, Assessment]]:
         """Yield the clauses in which those quoted weigh what they speak of."""
@@ -81,7 +95,7 @@ class _Judge:
             comment = self._is_comment(statement)
             for sentence in sorted({self.tree.tokens[i].sentence for i in content}):
                 indices = [t.index for t in self.tree.sentence_tokens(sentence) if t.index in content]
-                for judgement in self.finder.weigh(indices, comment=comment):
+                for judgement in self.weigher.weigh(indices, comment=comment):
                     assessment = self._assessment(judgement)
                     if assessment is not None:
                         yield judgement.rank, assessment
@@ -117,6 +131,8 @@ class _Judge:
             by = self.cast.resolve(self.tree.noun_span(judgement.judge)).value or ()
             if not by:
                 return None
+        elif self._is_anothers(judgement.word):
+            return None
         else:
             indices = [i for i in indices if i not in self.told]
         span = self.tree.words_span(indices)
@@ -133,6 +149,12 @@ class _Judge:
             encounter=of[1],
         )
 
+    def _is_anothers(self, index: int) -> bool:
+        """Return whether a word stands in quotation marks in a sentence that tells who said it."""
+        sentence = self.tree.sentence_tokens(self.tree.tokens[index].sentence)
+        marks = sum(1 for t in sentence if t.index < index and t.text in ('"', "“", "”"))
+        return marks % 2 == 1 and any(t.lemma.lower() in ("say", "tell") for t in sentence)
+
     def _polarity(self, indices: Sequence[int]) -> Polarity:
         """Return the polarity of a stretch: that of its words, turned by a negation before them; mixed of both."""
         met: set[Polarity] = set()
@@ -141,7 +163,7 @@ class _Judge:
             token = self.tree.tokens[index]
             if token.text.lower() in self.words.negations or token.lemma.lower() in self.words.negations:
                 negated = True
-            value = self.finder.polarity_of(token)
+            value = self.reader.polarity_of(token)
             if value is not None:
                 met.add(_turned(value) if negated else value)
         if "mixed" in met or {"positive", "negative"} <= met:

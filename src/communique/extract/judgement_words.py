@@ -71,6 +71,18 @@ class JudgementWords:
     """Nouns of which talks have no or little."""
     adjectives: Mapping[str, Polarity]
     """The adjectives of `polarity`, for words that the tagger takes for something else."""
+    tails: frozenset[str]
+    """Words that open a tail behind a comma."""
+    loose_tails: frozenset[str]
+    """Prepositions that open a tail without a comma."""
+    unreal: frozenset[str]
+    """Auxiliaries under which nothing is the case yet."""
+    asking: frozenset[str]
+    """Words by which something is asked for, not judged."""
+    little: frozenset[str]
+    """Words by which little or nothing is told to be there."""
+    blame: frozenset[str]
+    """Verbs of accusing."""
     scales: frozenset[str]
     """Words of comparing, of doubt and of degree, by which an expert weighs."""
 
@@ -112,9 +124,7 @@ def load_judgement_words() -> JudgementWords:
         negations=frozenset(raw["negation"]["word"]),
         outcomes=frozenset(raw["outcome"]["noun"]),
         idioms={
-            tuple(phrase.split()): target
-            for target in ("relations", "encounter")
-            for phrase in raw["idiom"][target]
+            tuple(phrase.split()): target for target in ("relations", "encounter") for phrase in raw["idiom"][target]
         },
         minds=frozenset(raw["mind"]["verb"]),
         lookings=frozenset(raw["mind"]["looking"]),
@@ -122,5 +132,11 @@ def load_judgement_words() -> JudgementWords:
         bringing=frozenset(raw["outcome"]["verb"]),
         lacking=frozenset(raw["outcome"]["lack"]),
         adjectives={word: value for value in reversed(POLARITIES) for word in raw[value]["adjective"]},
+        tails=frozenset(raw["tail"]["comma"]),
+        loose_tails=frozenset(raw["tail"]["loose"]),
+        unreal=frozenset(raw["function"]["unreal"]),
+        asking=frozenset(raw["function"]["asking"]),
+        little=frozenset(raw["function"]["little"]),
+        blame=frozenset(raw["function"]["blame"]),
         scales=frozenset(raw["scale"]["word"]),
     )

@@ -33,7 +33,8 @@ def find_demands(tree: ParseTree, words: UndertakingWords, content: Sequence[int
         if token.pos in ("VERB", "AUX") and words.must & set(auxiliaries(tree, index)):
             subject = tree.subject(index)
             action = _with_subject(tree, token, subject, inside)
-            if not _is_idle_demand(tree, words, token) and not _says_little(tree, subject, action):
+            idle = _is_idle_demand(tree, words, token, subject) or _is_denied(tree, token, inside)
+            if not idle and not _says_little(tree, subject, action):
                 yield Frame("demand", index, index, tuple(action), subject.index if subject else None, modal=True)
         elif token.lemma.lower() in words.need and token.pos in ("VERB", "AUX"):
             yield from _needs(tree, token, inside)
@@ -230,9 +231,11 @@ def _with_subject(
     return [i for i in indices if i >= first]
 
 
-def _is_idle_demand(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
-    """Return whether "must" and "should" ask for nothing here: "it should be noted", "must have seen"."""
-    if "have" in auxiliaries(tree, verb.index):
+def _is_idle_demand(tree: ParseTree, words: UndertakingWords, verb: Token, subject: Token | None) -> bool:
+    """Return whether "must" and "should" ask for nothing: "it should be noted", "must have seen", "we shall win"."""
+    aux = auxiliaries(tree, verb.index)
+    doer = subject.text.lower() if subject is not None else ""
+    if "have" in aux or doer == "one" or ("shall" in aux and doer in ("i", "we")):
         return True
     predicate = [verb, *tree.children(verb.index, "acomp")]
     return any(t.lemma.lower() in words.not_asked or t.text.lower() in words.not_asked for t in predicate)

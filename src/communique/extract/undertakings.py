@@ -314,6 +314,8 @@ def _without_doubles(found: Iterable[Undertaking]) -> tuple[Undertaking, ...]:
 def _same_action(one: Undertaking, other: Undertaking) -> bool:
     if one.by != other.by and one.party != other.party:
         return False
+    if one.condition is not None and one.condition == other.condition:
+        return one.action.overlaps(other.action)
     shared = min(one.action.end, other.action.end) - max(one.action.start, other.action.start)
     union = max(one.action.end, other.action.end) - min(one.action.start, other.action.start)
     return shared > 0 and shared / union >= MIN_OVERLAP

@@ -1,0 +1,178 @@
+"""Judgements told by nouns and fixed phrases: "no breakthrough", "differences remain", "at odds", "little hope"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.extract.clauses import auxiliaries, clause_indices, is_negated
+from communique.extract.complements import is_infinitive
+from communique.extract.judgement_reader import VERBS, Judgement, JudgementReader
+from communique.model.annotation import Token
+
+
+class NounJudgements:
+    """Finds what nouns and fixed phrases judge."""
+
+    def __init__(self, reader: JudgementReader) -> None:
+        self.reader = reader
+        self.tree = reader.tree
+        self.words = reader.words
+
+    def find(self, token: Token) -> Iterator[Judgement]:
+        """Yield what a noun, or a phrase that `token` opens, judges by itself."""
+        lemma, words = token.lemma.lower(), self.words
+        yield from self._idiom(token)
+        if token.pos not in ("NOUN", "PROPN"):
+            return
+        if lemma in words.apart:
+            yield from self._apart(token)
+        if lemma in words.lacking:
+            yield from self._lacking(token)
+        if lemma in words.outcomes:
+            yield from self._outcome(token)
+        if self.is_bare(token):
+            yield from self._bare(token)
+
+    def is_bare(self, token: Token) -> bool:
+        """Return whether a noun tells by itself what it judges ("optimism"); "hostilities" are fighting."""
+        return (
+            token.pos in ("NOUN", "PROPN")
+            and token.lemma.lower() in self.words.bare
+            and token.text.lower() != "hostilities"
+        )
+
+    def _apart(self, noun: Token) -> Iterator[Judgement]:
+        """Yield what keeps sides apart, where it is great or is said to remain."""
+        head = self.tree.head(noun.index)
+        great = any(t.lemma.lower() in self.words.great for t in self.tree.children(noun.index, "amod"))
+        remains = noun.dep == "nsubj" and head is not None and head.lemma.lower() in self.words.lasting
+        if remains and head is not None:
+            yield Judgement(
+                noun.index, "relations", noun.index, tuple(self.reader.clause_words(head, noun)), None, "negative"
+            )
+        elif great and noun.lemma.lower() not in ("issue", "question"):
+            yield Judgement(
+                noun.index, "relations", noun.index, tuple(self.reader.phrase(noun.index)), None, "negative"
+            )
+
+    def _outcome(self, noun: Token) -> Iterator[Judgement]:
+        """Yield "ended without an agreement", "no deal on ...", "did not get a deal", "failed to reach ..."."""
+        head = self.tree.head(noun.index)
+        if head is None or noun.dep == "ROOT":
+            if is_negated(self.tree, noun.index):
+                yield Judgement(noun.index, "encounter", None, tuple(self.reader.phrase(noun.index)), None, "negative")
+            return
+        verb = head
+        if head.text.lower() == "without":
+            verb = self.tree.head(head.index) or head
+            if verb.pos in VERBS:
+                yield Judgement(noun.index, "encounter", None, tuple(self._from(verb)), None, "negative")
+            return
+        negated = is_negated(self.tree, noun.index) or (verb.pos in VERBS and is_negated(self.tree, verb.index))
+        if verb.lemma.lower() in self.words.bringing and negated and noun.dep in ("dobj", "nsubj", "attr", "nsubjpass"):
+            subject = self.tree.subject(verb.index)
+            yield Judgement(
+                noun.index, "encounter", None, tuple(self.reader.clause_words(verb, subject)), None, "negative"
+            )
+
+    def _lacking(self, noun: Token) -> Iterator[Judgement]:
+        """Yield "diplomacy has had little impact", "there was no sign that the differences ..."."""
+        little = any(t.text.lower() in self.words.little for t in self.tree.children(noun.index, "det", "amod"))
+        verb = self.tree.head(noun.index)
+        if not little or noun.dep not in ("dobj", "attr") or verb is None or self.reader.is_wish(noun):
+            return
+        subject = self.reader.subject_of(verb)
+        judged = self.reader.first_target([verb if subject is None or subject.dep == "expl" else subject])
+        told = [
+            t for t in (judged, *(self.reader.first_target([c]) for c in self.tree.children(verb.index, "ccomp"))) if t
+        ]
+        if told:
+            yield Judgement(
+                noun.index, told[0][0], told[0][1], tuple(self.reader.clause_words(verb, subject)), None, "negative"
+            )
+
+    def _bare(self, noun: Token) -> Iterator[Judgement]:
+        """Yield a noun that tells by itself what it judges ("tensions"), with a clause that only brings it in."""
+        if self.reader.is_wish(noun):
+            return
+        target = self.words.bare[noun.lemma.lower()]
+        verb = self.tree.head(noun.index)
+        if self._is_cause(noun) or self.words.unreal & set(self._modals_above(noun)):
+            return
+        if verb is not None and not self.reader.inside(noun.index):
+            holder = self._mind(noun)
+            if holder is not None:
+                indices = self.reader.phrase(self._top(noun).index)
+                yield Judgement(noun.index, target, None, tuple(indices), holder, rank=0)
+                return
+        brought = noun.dep == "dobj" and verb is not None and verb.lemma.lower() in self.words.light
+        told = noun.dep in ("nsubj", "nsubjpass", "attr") and verb is not None and verb.pos in VERBS
+        if verb is not None and (brought or told) and not is_infinitive(self.tree, verb.index):
+            subject = self.tree.subject(verb.index)
+            yield Judgement(noun.index, target, None, tuple(self.reader.clause_words(verb, subject)))
+            return
+        modified = self.tree.child(noun.index, "det", "amod", "poss", "compound", "nmod") is not None
+        if noun.dep == "pobj" and not modified and self._top(noun) is noun:
+            return  # "with progress on ...": named, not judged
+        indices = self.reader.phrase(self._top(noun).index)
+        main = self._possible(verb) if brought and verb is not None else None
+        if main is not None:  # "it is possible to make progress"
+            indices = self.reader.clause_words(main, self.reader.subject_of(main))
+        if len(indices) > 1:
+            yield Judgement(noun.index, target, None, tuple(indices))
+
+    def _possible(self, verb: Token) -> Token | None:
+        """Return the verb of "it is possible to ..." of which `verb` is the infinitive; None: it stands otherwise."""
+        main = next((t for t in self.tree.ancestors(verb.index) if t.lemma.lower() == "be"), None)
+        subject = self.reader.subject_of(main) if main is not None else None
+        return main if subject is not None and subject.text.lower() == "it" else None
+
+    def _top(self, noun: Token) -> Token:
+        """Return the noun whose "of" phrase a noun is ("little chance of progress"), or the noun itself."""
+        head = self.tree.head(noun.index)
+        above = self.tree.head(head.index) if head is not None and head.text.lower() == "of" else None
+        return self._top(above) if above is not None and above.pos == "NOUN" else noun
+
+    def _mind(self, noun: Token) -> int | None:
+        """Return the head of the phrase that names whose judgement the author tells: "diplomats saw little chance"."""
+        for verb in self.tree.ancestors(noun.index):
+            if verb.pos in VERBS:
+                subject = self.reader.subject_of(verb)
+                judged = subject is None or self.reader.target_of(subject) is not None or subject.pos == "PRON"
+                return (
+                    subject.index
+                    if subject is not None and not judged and verb.lemma.lower() in self.words.minds
+                    else None
+                )
+        return None
+
+    def _modals_above(self, noun: Token) -> list[str]:
+        verb = next((t for t in self.tree.ancestors(noun.index) if t.pos in VERBS), None)
+        return auxiliaries(self.tree, verb.index) if verb is not None and noun.dep in ("nsubj", "dobj") else []
+
+    def _is_cause(self, noun: Token) -> bool:
+        """Return whether a noun only tells why something happened ("because of rising tensions")."""
+        head = self.tree.head(noun.index)
+        return (
+            head is not None
+            and head.text.lower() == "of"
+            and self.tree.tokens[head.index - 1].text.lower() == "because"
+        )
+
+    def _idiom(self, token: Token) -> Iterator[Judgement]:
+        """Yield a phrase that judges by itself ("at odds", "fell short"), with its clause."""
+        for phrase, target in self.words.idioms.items():
+            if token.text.lower() != phrase[0]:
+                continue
+            met = self.tree.tokens[token.index : token.index + len(phrase)]
+            if tuple(t.text.lower() for t in met) != phrase or self.reader.is_wish(token):
+                continue
+            verb = next((t for t in (token, *self.tree.ancestors(token.index)) if t.pos in VERBS), None)
+            if verb is not None and not is_infinitive(self.tree, verb.index):
+                indices = self.reader.clause_words(verb, self.tree.subject(verb.index))
+                yield Judgement(token.index, target, None, tuple(indices), rank=2)
+
+    def _from(self, verb: Token) -> list[int]:
+        return self.reader.without_tail(
+            [i for i in clause_indices(self.tree, verb.index) if i >= verb.index], verb.index
+        )

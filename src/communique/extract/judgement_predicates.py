@@ -1,0 +1,156 @@
+"""Judgements told by words of judgement: "a constructive meeting", "the mood was tense", "the talks collapsed"."""
+
+from __future__ import annotations
+
+from communique.extract.clauses import SUBJECTS, auxiliaries
+from communique.extract.complements import is_infinitive
+from communique.extract.judgement_reader import PRONOUNS, SHORT_TOKENS, VERBS, Judgement, JudgementReader, is_clause
+from communique.extract.judgement_words import Target
+from communique.model.annotation import Token
+
+PREDICATES = frozenset(
+    "acomp attr oprd dobj conj ROOT ccomp xcomp advcl relcl pobj appos acl nsubj nsubjpass advmod".split()  # noqa: SIM905
+)
+"""Where in its clause a word of judgement can be the predicate or part of it."""
+LONGEST_PATH = 3
+"""Steps from a word of judgement up to the verb of its clause."""
+
+
+class PredicateJudgements:
+    """Finds what words of judgement say of the noun or subject that they stand with."""
+
+    def __init__(self, reader: JudgementReader) -> None:
+        self.reader = reader
+        self.tree = reader.tree
+        self.words = reader.words
+
+    def find(self, token: Token) -> Judgement | None:
+        """Return what a word of judgement judges, before its noun or as a predicate; None: nothing that counts."""
+        head = self.tree.head(token.index)
+        before = token.dep in ("amod", "compound") or (token.dep == "conj" and head is not None and head.dep == "amod")
+        if before:
+            noun = self.tree.head(token.index)
+            if noun is not None and self._is_complement(noun):
+                return self._predicative(noun, word=token)
+            light = {token.lemma.lower(), token.text.lower()} & self.words.predicate_only
+            return self._attributive(token) if not light or self._is_quoted(token) else None
+        return self._predicative(token) if token.dep in PREDICATES else None
+
+    def _is_complement(self, noun: Token) -> bool:
+        """Return whether a noun is what something is said to be or to turn into."""
+        head = self.tree.head(noun.index)
+        return noun.dep == "attr" or (noun.dep == "pobj" and head is not None and head.text.lower() == "into")
+
+    def _is_quoted(self, token: Token) -> bool:
+        """Return whether a word stands right behind a quotation mark: it was chosen to judge."""
+        return token.index > 0 and self.tree.tokens[token.index - 1].text in ('"', "“", "'", "‘")
+
+    def _attributive(self, token: Token) -> Judgement | None:
+        """Return the judgement of an adjective before its noun ("a constructive meeting")."""
+        noun = next((t for t in self.tree.ancestors(token.index) if t.pos in ("NOUN", "PROPN")), None)
+        target = self.reader.target_of(noun) if noun is not None else None
+        if noun is None or target is None or noun.sentence != token.sentence:
+            return None
+        determiner = self.tree.child(noun.index, "det")
+        if determiner is not None and token.index < determiner.index:
+            return None  # "made clear a truce must ...": no adjective of the noun
+        definite = any(t.text.lower() in ("the", "this", "that") for t in self.tree.children(noun.index, "det"))
+        if self.reader.is_wish(noun) and not definite and self.tree.child(noun.index, "poss") is None:
+            return None
+        if noun.lemma.lower() in self.words.subject_only:
+            return None
+        return Judgement(token.index, target, noun.index, tuple(self._noun_words(noun)))
+
+    def _noun_words(self, noun: Token) -> list[int]:
+        """Return a judged noun phrase without what follows the noun; whole in "one of the ...", "appeared in ..."."""
+        head = self.tree.head(noun.index)
+        above = self.tree.head(head.index) if head is not None and noun.dep == "pobj" else None
+        if head is not None and above is not None:
+            if head.text.lower() == "of" and above.text.lower() in ("one", "some"):
+                return self.reader.phrase(above.index)
+            if above.lemma.lower() in self.words.lookings and not is_infinitive(self.tree, above.index):
+                return self.reader.clause_words(above, self.reader.subject_of(above))
+        return self.tree.subtree(
+            noun.index, skip=lambda t: t.dep in ("relcl", "acl", "appos", "prep", "conj") and t.index > noun.index
+        )
+
+    def _predicative(self, token: Token, word: Token | None = None) -> Judgement | None:
+        """Return the judgement of a predicate on the subject or another noun of its clause.
+
+        `word`: the adjective before a noun that is the predicate ("it was an important visit").
+        """
+        if self.reader.is_wish(token):
+            return None
+        clause = self._clause_of(token)
+        if clause is None or set(auxiliaries(self.tree, clause.index)) & {"must", "should", "shall"}:
+            return None  # what ought to be is a demand
+        if token.dep == "advmod" and token.head != clause.index:
+            return None
+        path = next((n for n, t in enumerate((token, *self.tree.ancestors(token.index))) if t.index == clause.index), 0)
+        own = self.reader.subject_of(clause)
+        in_subject = own is not None and token.index in self.tree.subtree(own.index)
+        foretold = token.pos in ("VERB", "ADV") and {"will", "would"} & set(auxiliaries(self.tree, clause.index))
+        if path > LONGEST_PATH or foretold or (in_subject and token.lemma.lower() in self.words.predicate_only):
+            return None
+        subject = self.reader.subject_of(clause)
+        found = self._clause_target(clause, word or token, subject)
+        if found is None:
+            return None
+        target, noun = found
+        indices = self.reader.clause_words(clause, subject)
+        if token.pos == "VERB" and token.index == clause.index and subject is not None and noun == subject.index:
+            told = [i for i in indices if i >= token.index]
+            short = len(self.tree.subtree(subject.index)) <= SHORT_TOKENS or len(told) <= SHORT_TOKENS
+            indices = indices if short else told
+        return Judgement(token.index, target, noun, tuple(indices))
+
+    def _clause_of(self, token: Token) -> Token | None:
+        """Return the finite verb of the clause in which a word judges; None: none, or it tells of a purpose."""
+        for verb in (token, *self.tree.ancestors(token.index)):
+            if verb.pos not in VERBS:
+                continue
+            if not is_infinitive(self.tree, verb.index):
+                return verb
+            if verb.dep not in ("xcomp", "conj", "ROOT"):
+                return None
+        return None
+
+    def _clause_target(self, clause: Token, word: Token, subject: Token | None) -> tuple[Target, int | None] | None:
+        inside = self.reader.inside(word.index)
+        if word.lemma.lower() in self.words.praise and not (
+            inside and subject is not None and subject.text.lower() in ("i", "we")
+        ):
+            return None
+        for index in self._judged_nouns(clause, word, subject):
+            token = self.tree.tokens[index]
+            target = self.reader.target_of(token)
+            below = subject is None or index not in self.tree.subtree(subject.index)
+            if (
+                target is not None
+                and index != word.index
+                and not (below and token.lemma.lower() in self.words.subject_only)
+            ):
+                return target, index
+        pronoun = subject is not None and subject.text.lower() in PRONOUNS and subject.tag != "WDT"
+        if not pronoun or subject is None or word.pos == "VERB":
+            return None
+        return ("encounter", None) if inside or self._named_before(subject) else None
+
+    def _named_before(self, pronoun: Token) -> bool:
+        """Return whether "it" can stand for an encounter that is the subject of the same sentence before."""
+        earlier = self.tree.sentence_tokens(pronoun.sentence)
+        subjects = [t for t in earlier if t.index < pronoun.index and t.dep in SUBJECTS]
+        return bool(subjects) and pronoun.text.lower() == "it" and self.reader.target_of(subjects[-1]) == "encounter"
+
+    def _judged_nouns(self, clause: Token, word: Token, subject: Token | None) -> list[int]:
+        """Return the indices of the words that may name what `word` judges, likeliest first."""
+        nouns: list[int] = []
+        if subject is not None:
+            nouns = [subject.index, *self.tree.subtree(subject.index)]
+            if subject.tag == "WDT" and clause.dep == "relcl":
+                nouns = [clause.head]
+        if word.pos == "VERB" and word.index == clause.index:
+            objects = self.tree.children(clause.index, "dobj")
+            return [*nouns, *(i for o in objects for i in self.tree.subtree(o.index, skip=is_clause))]
+        near = [word, *self.tree.children(clause.index, "dobj", "attr", "acomp")]
+        return [*nouns, *(i for t in near for i in self.tree.subtree(t.index, skip=is_clause))]

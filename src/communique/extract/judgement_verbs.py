@@ -1,0 +1,152 @@
+"""Judgements told by verbs: "called the talks useful", "hailed their ties", "violated the truce", "differ on"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.extract.clauses import auxiliaries, clause_indices, is_negated
+from communique.extract.complements import is_infinitive
+from communique.extract.judgement_reader import PRONOUNS, SHORT_TOKENS, VERBS, Judgement, JudgementReader
+from communique.extract.judgement_words import Target
+from communique.model.annotation import Token
+
+
+class VerbJudgements:
+    """Finds what verbs judge."""
+
+    def __init__(self, reader: JudgementReader) -> None:
+        self.reader = reader
+        self.tree = reader.tree
+        self.words = reader.words
+
+    def find(self, token: Token) -> Iterator[Judgement]:
+        """Yield what a verb, or an adjective of somebody's mind, judges."""
+        lemma, words = token.lemma.lower(), self.words
+        if token.pos in VERBS:
+            viewed = list(self._viewed(token)) if lemma in words.views else []
+            yield from viewed
+            if lemma in words.praise and not viewed:
+                yield from self._praised(token)
+                yield from self._regretted(token)
+            if lemma in words.parting and not self.reader.is_wish(token):
+                yield from self._parted(token)
+            if lemma in words.holding:
+                yield from self._held(token)
+        if lemma in words.attitudes and token.pos in ("ADJ", "VERB"):
+            yield from self._attitude(token)
+
+    def _viewed(self, verb: Token) -> Iterator[Judgement]:
+        """Yield "called the talks useful", "described the round as constructive", "greeted the visit with optimism"."""
+        object_ = self.tree.child(verb.index, "dobj", "nsubjpass")
+        complement = self._complement(verb)
+        if complement is None:
+            return
+        inner = self.tree.child(complement.index, "nsubj")
+        target = self.reader.first_target([t for t in (object_, inner) if t is not None])
+        pronoun = object_ is not None and object_.text.lower() in PRONOUNS
+        judging = any(
+            self.reader.polarity_of(self.tree.tokens[i]) is not None for i in self.tree.subtree(complement.index)
+        )
+        if target is None and not (pronoun and judging):
+            return
+        indices = tuple(self.reader.phrase(complement.index))
+        if complement.dep == "oprd" and object_ is not None and len(indices) < SHORT_TOKENS:
+            indices = (*self.reader.phrase(object_.index), *indices)
+        kind: Target = target[0] if target is not None else "encounter"
+        noun = target[1] if target is not None else None
+        subject = self.tree.subject(verb.index)
+        judge = subject.index if subject is not None else None
+        yield Judgement(complement.index, kind, noun, indices, judge, rank=0)
+
+    def _complement(self, verb: Token) -> Token | None:
+        found = self.tree.child(verb.index, "oprd")
+        if found is not None:
+            return found
+        for prep in self.tree.children(verb.index, "prep"):
+            if prep.text.lower() == "as" or (prep.text.lower() == "with" and verb.lemma.lower() == "greet"):
+                return next(iter(self.tree.children(prep.index)), None)
+        small = self.tree.child(verb.index, "ccomp", "xcomp")
+        return small if small is not None and small.pos in ("ADJ", "NOUN") and small.index > verb.index else None
+
+    def _regretted(self, verb: Token) -> Iterator[Judgement]:
+        """Yield "I regret that", "we welcome this", said of what was told before."""
+        object_, subject = self.tree.child(verb.index, "dobj"), self.reader.subject_of(verb)
+        own = subject is not None and subject.text.lower() in ("i", "we")
+        if own and object_ is not None and object_.text.lower() in PRONOUNS and self.reader.inside(verb.index):
+            yield Judgement(verb.index, "encounter", None, tuple(self.reader.clause_words(verb, subject)))
+
+    def _praised(self, verb: Token) -> Iterator[Judgement]:
+        """Yield the object of praise or blame: "hailed the strength of their ties"."""
+        object_ = self.tree.child(verb.index, "dobj")
+        if object_ is None or is_negated(self.tree, verb.index):
+            return
+        target = self.reader.owned_target(object_)
+        indices = self.reader.phrase(object_.index)
+        if target is None or len(indices) < 2:
+            return
+        subject = self.tree.subject(verb.index)
+        yield Judgement(
+            verb.index, target[0], target[1], (verb.index, *indices), subject.index if subject else None, rank=1
+        )
+
+    def _held(self, verb: Token) -> Iterator[Judgement]:
+        """Yield what is said of the keeping or breaking of an agreement."""
+        passive = self.tree.child(verb.index, "auxpass") is not None
+        held = self.tree.child(verb.index, "nsubjpass" if passive else "dobj")
+        if held is None or is_infinitive(self.tree, verb.index) or self.reader.is_wish(verb):
+            return
+        if held.tag == "WDT" and verb.dep == "relcl":
+            held = self.tree.tokens[verb.head]
+        if self.reader.target_of(held) != "agreement" or self.words.unreal & set(auxiliaries(self.tree, verb.index)):
+            return
+        polarity = self.words.holding[verb.lemma.lower()]
+        if is_negated(self.tree, verb.index):
+            polarity = "negative"
+        indices = [i for i in clause_indices(self.tree, verb.index) if passive is False or i > held.index]
+        start = min([verb.index, *(t.index for t in self.tree.children(verb.index, "advmod", "aux", "auxpass", "neg"))])
+        head = self.tree.head(verb.index)
+        blamer = self.tree.head(head.index) if head is not None and verb.dep == "pcomp" else None
+        judge = None
+        if blamer is not None and blamer.lemma.lower() in self.words.blame:
+            subject = self.tree.subject(blamer.index)
+            judge = subject.index if subject is not None else None
+        later = {
+            i
+            for t in self.tree.children(verb.index, "prep", "advcl")
+            if self.tree.tokens[self.tree.subtree(t.index)[0]].text.lower() in ("before", "after")
+            for i in self.tree.subtree(t.index)
+        }
+        kept = tuple(i for i in indices if i >= start and i not in later)
+        yield Judgement(verb.index, "agreement", held.index, kept, judge, polarity)
+
+    def _parted(self, verb: Token) -> Iterator[Judgement]:
+        """Yield "the two sides differ on ...": what parts them."""
+        subject = self.reader.subject_of(verb)
+        several = subject is not None and (subject.tag in ("NNS", "NNPS") or self.tree.child(subject.index, "conj"))
+        if (
+            several
+            and not is_negated(self.tree, verb.index)
+            and not self.words.unreal & set(auxiliaries(self.tree, verb.index))
+        ):
+            indices = self.reader.clause_words(verb, subject)
+            yield Judgement(verb.index, "relations", None, tuple(indices), None, "negative")
+
+    def _attitude(self, adjective: Token) -> Iterator[Judgement]:
+        """Yield what somebody's mind is told to be: "the powers were hopeful that ...", "he was not optimistic"."""
+        verb = self.tree.head(adjective.index)
+        if adjective.dep not in ("acomp", "conj") or verb is None or verb.pos not in VERBS:
+            return
+        subject = self.tree.subject(verb.index)
+        if subject is None or self.reader.target_of(subject) is not None:
+            return
+        inside = self.reader.inside(adjective.index)
+        if inside and subject.text.lower() not in ("i", "we", "he", "she", "they"):
+            return
+        start = min([adjective.index, *(t.index for t in self.tree.children(verb.index, "neg"))])
+        indices = [
+            *range(start, adjective.index),
+            *(i for i in self.reader.phrase(adjective.index) if i >= adjective.index),
+        ]
+        if len(indices) > 1:
+            judge = None if inside else subject.index
+            yield Judgement(adjective.index, "encounter", None, tuple(indices), judge, rank=1)
