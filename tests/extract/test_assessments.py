@@ -13,13 +13,13 @@ from communique.model.documents import Article, Block
 from communique.model.encounters import Encounter
 from communique.model.inferred import absent
 from communique.model.spans import ArticleId, DocumentHash, EncounterId, Span, StatementId
-from communique.model.statements import Statement
+from communique.model.statements import Form, Statement
 from communique.model.undertakings import Assessment
 
 FACTS = Facts(states=(State("Arvenia", adjectives=("Arvenian",)), State("Bascovia", adjectives=("Bascovian",))))
 
 
-def read(text: str, *, speaker: str = "", content: str = "") -> list[Assessment]:
+def read(text: str, *, speaker: str = "", content: str = "", form: Form = "indirect") -> list[Assessment]:
     """Return the assessments of `text`, about one meeting, in which `speaker` says `content`."""
     article = Article(
         ArticleId("d-1"), DocumentHash("0" * 64), "one.txt", text, "text", (Block("body", Span(0, len(text))),)
@@ -34,7 +34,7 @@ def read(text: str, *, speaker: str = "", content: str = "") -> list[Assessment]
             if speaker
             else absent("not resolved")
         )
-        statements = (Statement(StatementId("s1"), (Span(start, start + len(content)),), "indirect", who),)
+        statements = (Statement(StatementId("s1"), (Span(start, start + len(content)),), form, who),)
     meeting = Encounter(EncounterId("e1"), "meeting", "held", (), (Span(0, 1),))
     return list(extract_assessments(article, annotation, cast, statements, (meeting,)))
 
@@ -69,3 +69,75 @@ def test_unknown_speakers_judgement_is_not_the_authors() -> None:
 @pytest.mark.parametrize("text", ["The weather was cordial.", "Arvenia wants to make progress.", "They met in Luma."])
 def test_what_judges_no_encounter_is_left_out(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "polarity"),
+    [
+        ("The talks ended without an agreement.", "ended without an agreement", "negative"),
+        ("The envoys held talks, but no deal was reached.", "no deal was reached", "negative"),
+        ("Major differences remain.", "Major differences remain", "negative"),
+        ("The two states are at odds over the dam.", "The two states are at odds over the dam", "negative"),
+        ("Arvenia and Bascovia differ on the dam.", "Arvenia and Bascovia differ on the dam", "negative"),
+        ("The diplomacy has had little impact.", "The diplomacy has had little impact", "negative"),
+        ("The truce has been regularly violated.", "The truce has been regularly violated", "negative"),
+        ("The session turned into a desperate bid to save the accord.", None, "negative"),
+        ("It was one of the most acrimonious meetings of the year.", None, "negative"),
+    ],
+)
+def test_outcomes_distances_and_breaches(text: str, words: str | None, polarity: str) -> None:
+    (assessment,) = read(text)
+    assert assessment.by == ()
+    assert assessment.polarity == polarity
+    if words is not None:
+        assert assessment.span.of(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Arvenia described the first round as constructive.", "constructive"),
+        ("Arvenia called the meeting a waste of time.", "a waste of time"),
+        ("Arvenia hailed the strength of the ties.", "hailed the strength of the ties"),
+        ("Arvenia saw little chance of progress.", "little chance of progress"),
+    ],
+)
+def test_view_that_the_author_tells_is_its_holders(text: str, words: str) -> None:
+    (assessment,) = read(text)
+    assert assessment.by
+    assert assessment.span.of(text) == words
+    assert assessment.statement is None
+
+
+def test_pledge_yet_to_be_kept_is_not_judged() -> None:
+    assert read("Arvenia will honour the pledge.") == []
+
+
+def test_quoted_word_that_no_statement_holds_is_not_the_authors() -> None:
+    assert read('The talks were "useful and fruitful", he said.') == []
+
+
+def test_word_in_quotation_marks_judges_before_its_noun() -> None:
+    text = "The envoys held a “serious” meeting."
+    (assessment,) = read(text)
+    assert assessment.of == "e1"
+
+
+def test_commentator_weighs_clause_by_clause() -> None:
+    text = (
+        "Professor Anna Torvik, an analyst, said: “However, the meeting changed more than the cameras showed, "
+        "but the countries will hardly be friends.”"
+    )
+    content = text[text.index("“However") :]
+    found = read(text, speaker="Anna Torvik", content=content, form="direct")
+    assert [a.span.of(text) for a in found] == [
+        "the meeting changed more than the cameras showed",
+        "the countries will hardly be friends",
+    ]
+    assert all(a.by for a in found)
+
+
+def test_question_is_no_judgement() -> None:
+    text = "Professor Anna Torvik, an analyst, said: “Is the meeting more than a useful show?”"
+    content = text[text.index("“Is") :]
+    assert read(text, speaker="Anna Torvik", content=content, form="direct") == []

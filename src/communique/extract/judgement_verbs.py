@@ -62,7 +62,10 @@ class VerbJudgements:
         found = self.tree.child(verb.index, "oprd")
         if found is not None:
             return found
-        for prep in self.tree.children(verb.index, "prep"):
+        object_ = self.tree.child(verb.index, "dobj")
+        # Parsers often hang the "as" on the object.
+        below = self.tree.children(object_.index, "prep") if object_ is not None else []
+        for prep in (*self.tree.children(verb.index, "prep"), *below):
             if prep.text.lower() == "as" or (prep.text.lower() == "with" and verb.lemma.lower() == "greet"):
                 return next(iter(self.tree.children(prep.index)), None)
         small = self.tree.child(verb.index, "ccomp", "xcomp")
