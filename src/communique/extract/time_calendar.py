@@ -8,6 +8,8 @@ from communique.extract.time_reading import Reading, Rules, modifier_pattern, si
 from communique.extract.time_words import TimeWords, either, time_words
 from communique.model.times import Direction, Shift
 
+CENTURY_TURNS = 40
+"""A year told by two figures is of this century below it ("'08"), of the last from it on ("'68")."""
 YEAR = r"(?:19|20)\d\d"
 RANGE = r"(?:\s?(?:-|–|—|to|and)\s?\d\d?(?:st|nd|rd|th)?)?"
 DIVISIONS = {
@@ -113,8 +115,8 @@ def _read_season_of(found: re.Match[str], direction: Direction) -> Reading:
 def _read_side_of_season(found: re.Match[str], direction: Direction) -> Reading:
     words = time_words()
     way = side_step(words, found)
-    toward: Direction = "past" if way < 0 else "future" if way > 0 else direction
-    # "last summer" is not the one going on
+    # "last summer" is not the one going on, "this summer" that of the year
+    toward: Direction = "past" if way < 0 else "future" if way > 0 else "same"
     season = words.seasons[found["season"].lower()]
     return Reading("date", shift=Shift(months=3 * way, division=season, direction=toward))
 
@@ -170,6 +172,7 @@ def bare_rules(words: TimeWords) -> Rules:
         re.I,
         _read_decade,
     )
+    yield r"\b(?:in|since|of|from|until)\s['’`](?P<year>\d\d)\b(?!['’]?s)", re.I, _read_short_year
     yield rf"\bthe\s(?P<decade>{either(words.decades)})\b", re.I, _read_named_decade
     yield rf"\b(?:the\s)?(?P<which>\d\dth|21st|{either(words.ordinals)})[\s-]century\b", re.I, _read_century
     after = rf"(?![-–/]\d|\s(?:{words.words_pattern('not_after_year')})\b|[,.:]\d|[’']?s\b(?<!['’]s)|%)"
@@ -192,6 +195,10 @@ def _read_month(found: re.Match[str], direction: Direction) -> Reading:
 
 def _read_decade(found: re.Match[str], _: Direction) -> Reading:
     return Reading("date", found["century"] + found["decade"] if found["century"] else f"19{found['decade']}")
+
+
+def _read_short_year(found: re.Match[str], _: Direction) -> Reading:
+    return Reading("date", ("20" if int(found["year"]) < CENTURY_TURNS else "19") + found["year"])
 
 
 def _read_named_decade(found: re.Match[str], _: Direction) -> Reading:
@@ -221,7 +228,7 @@ def clock_rules(words: TimeWords) -> Rules:
 
 def _read_of_day(part: str) -> Reading:
     shift = Shift(part=part)
-    return Reading("time", shift=shift, counted="text", fits=("day",), otherwise=shift)
+    return Reading("time", shift=shift, counted="text", fits=("day",), otherwise=shift, reach_chars=120)
 
 
 def _read_clock(found: re.Match[str], _: Direction) -> Reading | None:

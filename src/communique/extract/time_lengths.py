@@ -8,6 +8,9 @@ from communique.extract.time_reading import Read, Reading, Rules
 from communique.extract.time_words import TimeWords, either, read_number, time_words
 from communique.model.times import Direction
 
+MANY = {"WE": (2, "D"), "DE": (10, "Y"), "CE": (100, "Y")}
+"""Units without a designator of their own in ISO 8601: how many of which they are."""
+
 
 def length_rules(words: TimeWords) -> Rules:
     """Yield the rules for lengths, those that read most words first."""
@@ -18,8 +21,10 @@ def length_rules(words: TimeWords) -> Rules:
     frame = r"(?:(?:the\s)?(?:last|past|next|first|final|previous|following|coming|other)\s|the\s(?!\w+-))?"
 
     half = r"(?P<half>\sand\s(?:a|one)[\s-]half)?"
+    whole = r"(?:full[\s-]|straight\s|consecutive\s|more\s|trading\s|working\s|business\s)?"
+    behind = r"(?P<late_half>\sand\sa\shalf)?(?:[\s-]long)?(?:(?<!year)-old)?\b(?![\s-]old)(?!['’]s\s(?:end|time))"
     yield (
-        rf"\b{about}{frame}(?P<number>half\san?|half-an?|{number}){half}[\s-](?:full[\s-]|straight\s|consecutive\s|more\s|trading\s|working\s|business\s)?{unit}s?(?P<late_half>\sand\sa\shalf)?(?:[\s-]long)?(?:(?<!year)-old)?\b(?![\s-]old)(?!['’]s\s(?:end|time))",
+        rf"\b{about}{frame}(?P<number>half\san?|half-an?|half(?=-)|{number}){half}[\s-]{whole}{unit}s?{behind}",
         re.I,
         _read_length,
     )
@@ -55,16 +60,18 @@ def _read_length(found: re.Match[str], _: Direction) -> Reading | None:
 def _read_vague(found: re.Match[str], _: Direction) -> Reading:
     words = time_words()
     designator = words.units[found["unit"].lower()]
-    return Reading("duration", f"PTX{designator[1:]}" if designator.startswith("T") else f"PX{designator}")
+    unit = MANY[designator][1] if designator in MANY else designator
+    return Reading("duration", f"PTX{unit[1:]}" if unit.startswith("T") else f"PX{unit}")
 
 
 def duration(number: float, designator: str) -> str:
-    """Return the TIMEX3 duration; a half is told in the next smaller unit ("PT1H30M")."""
-    smaller = {"TH": ("M", 60), "TM": ("S", 60), "Y": ("M", 12), "DE": ("Y", 10), "CE": ("Y", 100)}
+    """Return the TIMEX3 duration; a half is told in the next smaller unit ("PT1H30M"), a decade in years."""
+    smaller = {"TH": ("M", 60), "TM": ("S", 60), "Y": ("M", 12)}
     clock = "T" if designator.startswith("T") else ""
     unit = designator.removeprefix("T")
-    if unit == "WE":
-        return f"P{int(number) * 2}D"
+    if unit in MANY:
+        factor, unit = MANY[unit]
+        return f"P{number * factor:g}{unit}"
     whole, rest = int(number), number - int(number)
     if rest and designator in smaller:
         less, factor = smaller[designator]
@@ -82,6 +89,7 @@ def set_rules(words: TimeWords) -> Rules:
     yield rf"{each}(?P<weekday>{words.long_weekday_pattern})\b", re.I, _read_every_weekday
     yield rf"\b(?P<weekday>{words.long_weekday_pattern})s\b", 0, _read_every_weekday
     yield rf"{each}(?P<month>{words.month_pattern})\b", re.I, _read_every_month
+    yield rf"{each}(?P<part>{either(words.parts)})\b", re.I, _read_every_part
     yield rf"{each}(?P<season>{either(words.seasons)})\b", re.I, _read_every_season
     yield rf"\b(?:{either(words.sets)})\b(?-i:(?!\s[A-Z]))", re.I, lambda f, _: Reading("set", words.sets[f[0].lower()])
     yield (
@@ -108,6 +116,10 @@ def _read_every_weekday(found: re.Match[str], _: Direction) -> Reading:
 def _read_every_month(found: re.Match[str], _: Direction) -> Reading:
     words = time_words()
     return Reading("set", f"XXXX-{words.months[found['month'].title()]:02d}")
+
+
+def _read_every_part(found: re.Match[str], _: Direction) -> Reading:
+    return Reading("set", f"XXXX-XX-XX{time_words().parts[found['part'].lower()]}")
 
 
 def _read_every_season(found: re.Match[str], _: Direction) -> Reading:

@@ -60,7 +60,9 @@ def unit_shift(unit: str, count: int) -> Shift:
     if unit in months:
         return Shift(months=count * months[unit], granularity="month" if unit == "month" else "quarter")
     years = {"year": 1, "decade": 10, "century": 100}
-    granularity: Granularity = "decade" if unit == "decade" else "century" if unit == "century" else "year"
+    granularity: Granularity = (
+        "year" if count else "decade" if unit == "decade" else "century" if unit == "century" else "year"
+    )
     return Shift(years=count * years[unit], granularity=granularity)
 
 

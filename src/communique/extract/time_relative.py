@@ -112,7 +112,7 @@ def ago_rules(words: TimeWords) -> Rules:
 
     yield rf"\b{about}{number}[\s-]{UNIT}s?\sago\b", re.I, _read_ago
     yield rf"\b{about}{number}[\s-]{UNIT}s?\sfrom\snow\b", re.I, _read_from_now
-    yield rf"\b{about}{number}[\s-]{UNIT}s?[\s-](?P<way>earlier|later)\b", re.I, _read_apart
+    yield rf"\b{about}{number}[\s-]{UNIT}s?[\s-](?P<way>earlier|later)\b(?!\s(?:this|that|in)\b)", re.I, _read_apart
     yield rf"\b(?:(?:{several})\s)?{plural}\s(?:ago|earlier)\b", re.I, lambda f, _: Reading("date", "PAST_REF")
     yield rf"\b(?:(?:{several})\s)?{plural}\sfrom\snow\b", re.I, lambda f, _: Reading("date", "FUTURE_REF")
 
@@ -165,7 +165,10 @@ def text_rules(words: TimeWords) -> Rules:
 def _read_following(found: re.Match[str], _: Direction) -> Reading | None:
     unit, which = found["unit"].lower(), found["which"].lower()
     step = {"that": 0, "same": 0, "following": 1, "next": 1, "previous": -1, "preceding": -1}[which]
-    return Reading("date", shift=unit_shift(unit, step), counted="text", fits=FITS[unit])
+    shift = unit_shift(unit, step)
+    # "in the next year" is told of the day of publication, "the next day" of the one before
+    otherwise = shift if which == "next" and unit != "day" else None
+    return Reading("date", shift=shift, counted="text", fits=FITS[unit], otherwise=otherwise)
 
 
 def _read_that_part(found: re.Match[str], _: Direction) -> Reading:

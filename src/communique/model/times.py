@@ -108,8 +108,7 @@ def is_calendar_date(value: str) -> bool:
 def as_edtf(value: str) -> str | None:
     """Return a TIMEX3 value as EDTF date or ISO 8601 duration; None: there is no such ("PRESENT_REF", "PXD")."""
     if value.startswith("P"):
-        counted = re.sub(r"(\d+)([DC])E$", lambda m: f"{int(m[1]) * (10 if m[2] == 'D' else 100)}Y", value)
-        return counted if re.fullmatch(r"P(?:[\d.]+[YMWD])*(?:T(?:[\d.]+[HMS])+)?", counted) else None
+        return value if re.fullmatch(r"P(?:[\d.]+[YMWD])*(?:T(?:[\d.]+[HMS])+)?", value) else None
     day = value.partition("T")[0]
     if is_calendar_date(day) or re.fullmatch(r"\d{4}-W\d\d", day):
         return day
