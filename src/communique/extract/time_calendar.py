@@ -158,10 +158,9 @@ def bare_rules(words: TimeWords) -> Rules:
     early = modifier_pattern(words)
 
     full_names = "|".join(name for name in words.months if len(name) > 3 and name not in ("March", "Sept"))
-    before = behind((*words.lists["before_month"], *(word.title() for word in words.lists["before_month"])))
     not_before = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words.lists["not_before_year"])
     yield rf"\b{early}(?P<month>{full_names})\b(?!\s\d)", 0, _read_month
-    yield rf"(?:{before})(?P<month>May|March)\b(?!\s\d)", 0, _read_month
+    yield r"\b(?P<month>May|March)\b(?!\s\d)", 0, _read_verb_month
     yield (
         rf"\b{early}(?:the\s)?(?:early[\s-]|late[\s-]|mid-)?(?P<century>1[5-9]|20)(?P<decade>\d)0['’]?s\b",
         re.I,
@@ -191,6 +190,14 @@ def bare_rules(words: TimeWords) -> Rules:
 def _read_month(found: re.Match[str], direction: Direction) -> Reading:
     words = time_words()
     return Reading("date", shift=Shift(month=words.months[found["month"].title()], direction=direction))
+
+
+def _read_verb_month(found: re.Match[str], direction: Direction) -> Reading | None:
+    """Return the month of a word that is also a verb, where it stands behind a word that goes with months."""
+    before = re.search(r"(\w+)[\s-]$", found.string[max(0, found.start() - 12) : found.start()])
+    if before is None or before[1].lower() not in time_words().lists["before_month"]:
+        return None
+    return _read_month(found, direction)
 
 
 def _read_decade(found: re.Match[str], _: Direction) -> Reading:

@@ -14,12 +14,14 @@ from communique.extract.time_calendar import bare_rules, clock_rules, date_rules
 from communique.extract.time_lengths import length_rules, set_rules, vague_rules
 from communique.extract.time_reading import Read, Reading
 from communique.extract.time_relative import ago_rules, deictic_rules, text_rules
-from communique.extract.time_words import time_words
+from communique.extract.time_words import either, time_words
 from communique.model.annotation import Annotation
 from communique.model.documents import Article
 from communique.model.spans import Span
 from communique.model.times import Direction, Granularity, Shift, TimeValue, timex_value
 
+MARGIN_CHARS = 70
+"""How far from a word of time the words that belong to its expression may stand."""
 SAMPLE_DAY = "2001-06-15"
 """Any day: resolving against it shows of which granularity a time is."""
 FORMS: tuple[tuple[str, Granularity], ...] = (
@@ -130,13 +132,46 @@ def _on_day(clock: TimeValue, day: TimeValue) -> TimeValue | None:
 def _matches(text: str, within: Span) -> list[Found]:
     """Return the matches of all rules, in text order; an earlier rule takes the words from a later one."""
     words = within.of(text)
+    windows = _windows(words)
     taken: list[Found] = []
-    for pattern, read in _rules():
-        for match in pattern.finditer(words):
+    for pattern, read in _rules() if windows else ():
+        for match in (match for start, end in windows for match in pattern.finditer(words, start, end)):
             span = Span(within.start + match.start(), within.start + match.end())
             if not any(span.overlaps(other.span) for other in taken):
                 taken.append(Found(span, match, read))
     return sorted(taken, key=lambda found: found.span)
+
+
+def _windows(words: str) -> list[tuple[int, int]]:
+    """Return the stretches of `words` that can hold a time, in order and apart: around each word that every time has.
+
+    Most paragraphs have none, which spares them the rules.
+    """
+    windows: list[tuple[int, int]] = []
+    for found in _trigger().finditer(words):
+        start, end = found.start() - MARGIN_CHARS, found.end() + MARGIN_CHARS
+        # To the next white space outwards: a rule must not see half a word.
+        start = 0 if start <= 0 else words.rfind(" ", 0, start) + 1
+        end = len(words) if end >= len(words) or (space := words.find(" ", end)) < 0 else space
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(end, windows[-1][1]))
+        else:
+            windows.append((start, end))
+    return windows
+
+
+@lru_cache(maxsize=1)
+def _trigger() -> re.Pattern[str]:
+    """Return a pattern of the words of which every time expression has one: units, names of the calendar, years."""
+    table = time_words()
+    named = (table.months, table.weekdays, table.seasons, table.parts, table.decades, table.sets, table.deictic_days)
+    starts = "|".join(
+        sorted({word.lower() for words in (*named, table.units) for word in words}, key=len, reverse=True)
+    )
+    feasts = either(table.holidays).replace(r"\ ", r"\s")
+    figures = r"(?:1[5-9]|20)\d\d|['’`]\d\d|\d\d?[:.]\d\d|\d\s?[ap]\.?\s?m\b"
+    others = "|".join((*table.vague, "tonight", "noon", "midnight", "midday", "period", "half", feasts, figures))
+    return re.compile(rf"(?<![A-Za-z])(?:(?:{starts})(?:s|-?long)?(?![a-z])|{others})", re.I)
 
 
 def _direction(tree: ParseTree, index: int, span: Span) -> Direction:
