@@ -5,6 +5,7 @@ Indices are those of `Annotation.tokens`; spans are half-open code point offsets
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from communique.model.annotation import Annotation, Token
@@ -102,7 +103,9 @@ class ParseTree:
 
     def tokens_in(self, span: Span) -> list[Token]:
         """Return the tokens that lie within `span`."""
-        return [token for token in self.tokens if span.start <= token.start and token.end <= span.end]
+        first = bisect_left(self.tokens, span.start, key=lambda t: t.start)
+        last = bisect_left(self.tokens, span.end, key=lambda t: t.start)
+        return [token for token in self.tokens[first:last] if token.end <= span.end]
 
     def _is_edge(self, index: int) -> bool:
         return self.tokens[index].text in EDGE_PUNCTUATION

@@ -123,13 +123,16 @@ def _comments(tree: ParseTree, head: Token, token: Token) -> bool:
 
 
 def _phrase_at(tree: ParseTree, words: UndertakingWords, index: int) -> range | None:
-    for phrase in words.phrases:
-        indices = range(index, min(index + len(phrase), len(tree.tokens)))
-        met = tuple(tree.tokens[i].text.lower() for i in indices)
-        lemmas = tuple(tree.tokens[i].lemma.lower() for i in indices)
-        after = tree.tokens[indices[-1] + 1].text.lower() if indices[-1] + 1 < len(tree.tokens) else ""
-        if phrase in (met, lemmas) and after != "possible":
-            return indices
+    """Return the tokens of the conditional phrase that starts at a token; None: none does."""
+    token = tree.tokens[index]
+    for opener in dict.fromkeys((token.text.lower(), token.lemma.lower())):
+        for phrase in words.phrases.get(opener, ()):
+            indices = range(index, min(index + len(phrase), len(tree.tokens)))
+            met = tuple(tree.tokens[i].text.lower() for i in indices)
+            lemmas = tuple(tree.tokens[i].lemma.lower() for i in indices)
+            after = tree.tokens[indices[-1] + 1].text.lower() if indices[-1] + 1 < len(tree.tokens) else ""
+            if phrase in (met, lemmas) and after != "possible":
+                return indices
     return None
 
 

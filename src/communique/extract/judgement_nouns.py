@@ -161,9 +161,7 @@ class NounJudgements:
 
     def _idiom(self, token: Token) -> Iterator[Judgement]:
         """Yield a phrase that judges by itself ("at odds", "fell short"), with its clause."""
-        for phrase, target in self.words.idioms.items():
-            if token.text.lower() != phrase[0]:
-                continue
+        for phrase, target in self.words.idioms.get(token.text.lower(), ()):
             met = self.tree.tokens[token.index : token.index + len(phrase)]
             if tuple(t.text.lower() for t in met) != phrase or self.reader.is_wish(token):
                 continue

@@ -57,8 +57,8 @@ class JudgementWords:
     negations: frozenset[str]
     outcomes: frozenset[str]
     """Nouns for what talks end with or without."""
-    idioms: Mapping[tuple[str, ...], Target]
-    """Phrases that tell by themselves what they judge."""
+    idioms: Mapping[str, tuple[tuple[tuple[str, ...], Target], ...]]
+    """Phrases that tell by themselves what they judge, by their first word."""
     minds: frozenset[str]
     """Verbs whose subject holds the judgement in their object."""
     lookings: frozenset[str]
@@ -123,9 +123,7 @@ def load_judgement_words() -> JudgementWords:
         wishes=frozenset(raw["wish"]["lemma"]),
         negations=frozenset(raw["negation"]["word"]),
         outcomes=frozenset(raw["outcome"]["noun"]),
-        idioms={
-            tuple(phrase.split()): target for target in ("relations", "encounter") for phrase in raw["idiom"][target]
-        },
+        idioms=_idioms(raw["idiom"]),
         minds=frozenset(raw["mind"]["verb"]),
         lookings=frozenset(raw["mind"]["looking"]),
         evidence=frozenset(raw["scale"]["evidence"]),
@@ -140,3 +138,9 @@ def load_judgement_words() -> JudgementWords:
         blame=frozenset(raw["function"]["blame"]),
         scales=frozenset(raw["scale"]["word"]),
     )
+
+
+def _idioms(table: Mapping[str, list[str]]) -> dict[str, tuple[tuple[tuple[str, ...], Target], ...]]:
+    targets: tuple[Target, ...] = ("relations", "encounter")
+    split = [(tuple(phrase.split()), target) for target in targets for phrase in table[target]]
+    return {first: tuple(p for p in split if p[0][0] == first) for first in dict.fromkeys(p[0][0] for p in split)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -37,7 +37,8 @@ class UndertakingWords:
     conditional: frozenset[str]
     markers: frozenset[str]
     when: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Phrases that open a condition, by their first word."""
     deadline_nouns: frozenset[str]
     deadline_prepositions: frozenset[str]
     deadline_phrases: tuple[tuple[str, ...], ...]
@@ -96,7 +97,7 @@ def load_undertaking_words() -> UndertakingWords:
         conditional=frozenset(raw["modal"]["conditional"]),
         markers=frozenset(raw["condition"]["clause"]),
         when=frozenset(raw["condition"]["when"]),
-        phrases=tuple(tuple(phrase.split()) for phrase in raw["condition"]["phrase"]),
+        phrases=_by_first_word(raw["condition"]["phrase"]),
         deadline_nouns=frozenset(raw["deadline"]["noun"]),
         deadline_phrases=tuple(tuple(phrase.split()) for phrase in raw["deadline"]["phrase"]),
         deadline_prepositions=frozenset(raw["deadline"]["preposition"]),
@@ -131,3 +132,8 @@ def _performatives(table: Mapping[str, Any]) -> dict[str, Performative]:
     return {
         word: Performative(row["kind"], tuple(row["shapes"]), row.get("weak", False)) for word, row in table.items()
     }
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    split = [tuple(phrase.split()) for phrase in phrases]
+    return {first: tuple(p for p in split if p[0] == first) for first in dict.fromkeys(p[0] for p in split)}
