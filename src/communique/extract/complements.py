@@ -34,7 +34,9 @@ def complements(
     elif shape == "hope":
         yield from _first(_hoped(tree, governor))
     elif shape in ("obj", "out"):
-        yield from _first(_objects(tree, words.vague, governor, out=shape == "out"))
+        word = words.verbs.get(governor.lemma.lower())
+        vague = words.vague if word is not None and word.kind in ("demand", "refusal") else frozenset()
+        yield from _first(_objects(tree, vague, governor, out=shape == "out"))
     elif shape == "measure":
         object_ = tree.child(governor.index, "dobj")
         if object_ is not None and object_.lemma.lower() in words.measures:

@@ -25,17 +25,24 @@ class Condition:
 
 
 def find_condition(
-    tree: ParseTree, words: UndertakingWords, clauses: Sequence[int], within: Sequence[int]
+    tree: ParseTree,
+    words: UndertakingWords,
+    clauses: Sequence[int],
+    within: Sequence[int],
+    *,
+    behind: int | None = None,
 ) -> list[int]:
     """Return the token indices of the condition on an action, sorted; empty: unconditional.
 
+    `behind`: the last token of the action, where a condition right behind it is meant whatever it hangs on.
     `clauses`: the words that the condition may hang on, likeliest first (the action's verb, the word that promises it).
     `within`: indices of the tokens that may hold it (those of the sentence, or of a statement's content).
     """
     allowed = set(within)
     if not allowed or not clauses:
         return []
-    found = [c for c in _conditions(tree, words, sorted(allowed)) if allowed.issuperset(c.indices)]
+    found = [Condition(tuple(i for i in c.indices if i in allowed), c.anchor) for c in _conditions(tree, words, sorted(allowed))]
+    first = min((i for i in allowed if tree.tokens[i].pos != "PUNCT"), default=-1)
     for clause in clauses:
         for condition in found:
             if condition.anchor == clause and clause not in condition.indices:
@@ -45,11 +52,11 @@ def find_condition(
     for condition in found:
         inside = condition.anchor in below and clauses[0] not in condition.indices
         fronted = (
-            condition.anchor in above and condition.indices[-1] < clauses[0] and condition.indices[0] == min(allowed)
+            condition.anchor in above and condition.indices[-1] < clauses[0] and condition.indices[0] == first
         )
         if (inside or fronted) and clauses[0] not in condition.indices:
             return list(condition.indices)
-    return []
+    return next((list(c.indices) for c in found if behind is not None and c.indices[0] == behind + 1), [])
 
 
 def is_counterfactual(tree: ParseTree, clause: int, condition: Sequence[int]) -> bool:
@@ -119,7 +126,7 @@ def _condition_indices(tree: ParseTree, head: Token, opener: int) -> list[int]:
 def _comments(tree: ParseTree, head: Token, token: Token) -> bool:
     """Return whether a clause in a condition only comments on it, behind a comma."""
     first = tree.subtree(token.index)[0]
-    return token.dep in ("advcl", "relcl", "appos") and first > head.index and tree.tokens[first - 1].text == ","
+    return token.dep in ("advcl", "appos") and first > head.index and tree.tokens[first - 1].text == ","
 
 
 def _phrase_at(tree: ParseTree, words: UndertakingWords, index: int) -> range | None:
@@ -130,8 +137,9 @@ def _phrase_at(tree: ParseTree, words: UndertakingWords, index: int) -> range | 
             indices = range(index, min(index + len(phrase), len(tree.tokens)))
             met = tuple(tree.tokens[i].text.lower() for i in indices)
             lemmas = tuple(tree.tokens[i].lemma.lower() for i in indices)
+            noun = token.pos == "NOUN" and token.lemma.lower() != token.text.lower()  # "contingents on ..."
             after = tree.tokens[indices[-1] + 1].text.lower() if indices[-1] + 1 < len(tree.tokens) else ""
-            if phrase in (met, lemmas) and after != "possible":
+            if phrase in (met, lemmas) and after != "possible" and not noun:
                 return indices
     return None
 

@@ -113,6 +113,8 @@ def find_intentions(tree: ParseTree, words: UndertakingWords, content: Sequence[
         ):
             clause = token.head if willed == "going" else None
             action = _with_subject(tree, token, subject, inside, clause=clause, limit=PASSIVE_SUBJECT_TOKENS)
+            if subject.text.lower() == "you":
+                action = [subject.index, *action]
         yield Frame(kind, index, index, tuple(action), subject.index, modal=True, eventive=eventive)
 
 
@@ -147,7 +149,8 @@ def find_conditionals(tree: ParseTree, words: UndertakingWords, content: Sequenc
         condition = find_condition(tree, words, [index], own)
         if not condition or is_counterfactual(tree, index, condition) or _is_judgement(tree, token):
             continue
-        if not words.conditional & set(auxiliaries(tree, index)) and not _binds(tree, words, condition):
+        bare = not words.conditional & set(auxiliaries(tree, index))
+        if bare and (token.tag == "VBD" or not _binds(tree, words, condition)):
             continue
         subject = tree.subject(index)
         action = _with_subject(tree, token, subject, inside - set(condition))
@@ -225,7 +228,9 @@ def _with_subject(
     longest = limit or (PASSIVE_SUBJECT_TOKENS if empty and not acting else SHORT_SUBJECT_TOKENS)
     if subject is not None and subject.index in inside and (empty or subject.pos != "PRON"):
         below = tree.subtree(subject.index)
-        if len(below) <= longest and subject.text.lower() not in ("i", "we"):
+        # "The other side, he said, would ...": the subject is cut off by who says it.
+        cut_off = any(t.dep == "parataxis" and t.index < verb.index for t in tree.children(verb.index))
+        if len(below) <= longest and not cut_off and subject.text.lower() not in ("i", "we"):
             return [i for i in indices if i >= below[0]]
     first = next((t.index for t in tree.children(verb.index, "auxpass")), verb.index)
     return [i for i in indices if i >= first]

@@ -112,7 +112,7 @@ class PartyReader:
             return replace(parties, party=self.cast.side_of(doers[0]) or parties.party)
         if self._is_joint(frame.subject) or subject.text.lower() == "you":
             return parties
-        if subject.pos == "PRON" and frame.eventive and statement.form == "direct":
+        if subject.pos == "PRON" and frame.eventive and (statement.form == "direct" or not doers):
             return parties
         return parties if frame.eventive and not doers and subject.pos == "NOUN" else None
 

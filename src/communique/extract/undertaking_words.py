@@ -59,6 +59,8 @@ class UndertakingWords:
     """Words beside a "will" that make it a guess."""
     not_asked: frozenset[str]
     """Verbs and adjectives after "must" and "should" that ask for nothing to be done."""
+    not_acts: frozenset[str]
+    """Verbs for which promising or demanding them is no undertaking: "asked not to be named", "what he would do"."""
     depend: frozenset[str]
     vague: frozenset[str]
     """Nouns for what is sought without being demanded of anybody."""
@@ -111,6 +113,7 @@ def load_undertaking_words() -> UndertakingWords:
         event=frozenset(raw["event"]["verb"]),
         guess=frozenset(raw["guess"]["word"]),
         not_asked=frozenset(raw["not_asked"]["word"]),
+        not_acts=frozenset(raw["not_asked"]["act"]),
         depend=frozenset(raw["condition"]["verb"]),
         vague=frozenset(raw["vague"]["noun"]),
         measures=frozenset(raw["measure"]["noun"]),

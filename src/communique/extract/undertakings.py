@@ -144,8 +144,12 @@ class _Reader:
         return [t.index for span in statement.content for t in self.tree.tokens_in(span)]
 
     def _build(self, frame: Frame, parties: Parties) -> Iterator[Undertaking]:
+        if self.tree.tokens[frame.clause].lemma.lower() in self.words.not_acts:
+            return
         content = self._bounds(frame)
-        condition = find_condition(self.tree, self.words, self._hooks(frame), content)
+        condition = find_condition(
+            self.tree, self.words, self._hooks(frame), content, behind=max(frame.action, default=None)
+        )
         left_out = set(condition)
         indices = [i for i in self._with_antecedent(frame) if i not in left_out]
         deadline, due = find_deadline(self.tree, self.words, self.annotation, self.times, indices)
@@ -172,9 +176,13 @@ class _Reader:
         """Return the action; in "the trains that X agreed to let through" with what the relative clause hangs on."""
         governor = self.tree.tokens[frame.governor]
         doer = self.tree.child(governor.index, *SUBJECTS)
-        whole = doer is None or doer.tag in ("WDT", "WP") or self.tree.child(frame.clause, "dobj") is not None
-        if frame.modal or governor.dep != "relcl" or whole or not frame.action:
+        object_ = self.tree.child(frame.clause, "dobj")
+        whole = doer is None or doer.tag in ("WDT", "WP") or (object_ is not None and object_.tag not in ("WDT", "WP"))
+        verbal = self.tree.tokens[frame.clause].pos == "VERB"
+        if frame.modal or not verbal or governor.dep != "relcl" or whole or not frame.action:
             return list(frame.action)
+        if self.tree.tokens[self.tree.subtree(governor.index)[0] - 1].text == ",":
+            return list(frame.action)  # ", which X plans to hold": a comment, the action stands without it
         return list(range(self.tree.subtree(governor.head)[0], frame.action[-1] + 1))
 
     def _hooks(self, frame: Frame) -> list[int]:
