@@ -222,3 +222,34 @@ def test_deadline_without_a_date() -> None:
     assert undertaking.action.of(text) == "free the crew"
     assert undertaking.deadline is not None and undertaking.deadline.of(text) == "without delay"
     assert undertaking.due is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Arvenia would close the border if the trains did not come",
+        "the harvest will fail unless the trains come",
+    ],
+)
+def test_what_follows_from_inaction_is_a_warning(content: str) -> None:
+    text = f"Arvenia said {content}."
+    (undertaking,) = read(text, speaker="Arvenia", content=content, cue="said")
+    assert undertaking.kind == "warning" and undertaking.condition is not None
+
+
+def test_action_of_a_relative_clause_keeps_its_object() -> None:
+    text = "The trains of grain that Arvenia promised to let through have reached the border."
+    (undertaking,) = read(text)
+    assert undertaking.action.of(text) == "The trains of grain that Arvenia promised to let through"
+
+
+def test_asking_not_to_be_named_demands_nothing() -> None:
+    assert read("Arvenia asked not to be named.") == []
+
+
+def test_called_off_talks_are_not_called_for() -> None:
+    assert read("Arvenia called off an attempt to convene the talks.") == []
+
+
+def test_little_readiness_is_no_offer() -> None:
+    assert read("Bascovia saw little readiness of Arvenia to open the port.") == []

@@ -10,14 +10,7 @@ from communique.extract.undertaking_words import UndertakingWords
 from communique.model.annotation import Token
 
 UNREAL = frozenset(("may", "might", "could", "can", "to"))
-SELF_WISHES = frozenset(("want", "wish"))
-"""Verbs whose own infinitive asks nothing of anybody: "they want to talk"."""
-BARE_OBJECTS = frozenset(("urge", "demand"))
-"""Verbs whose object may be one word: "urged restraint"."""
 PREPOSITIONS = {"on": ("on", "upon"), "for": ("for",), "of": ("of",), "against": ("against",), "with": ("with",)}
-THAT_NEEDS_WILL = frozenset(
-    ("agree", "proposal", "suggest", "confirm", "announce", "insist", "propose", "request", "require", "demand", "urge")
-)
 
 
 def complements(
@@ -25,22 +18,20 @@ def complements(
 ) -> Iterator[tuple[int, list[int], int | None]]:
     """Yield (head, token indices, index of the addressee or None) of the complements of one shape."""
     if shape in ("inf", "to"):
-        found = list(_infinitives(tree, governor))
+        found = list(_infinitives(tree, words, governor))
         yield from found
         if shape == "to" and not found:
             yield from _first(_prepositional(tree, governor, ("to",)))
     elif shape == "that":
-        yield from _first(_that_clauses(tree, governor))
+        yield from _first(_that_clauses(tree, words, governor))
     elif shape == "hope":
         yield from _first(_hoped(tree, governor))
     elif shape in ("obj", "out"):
-        word = words.verbs.get(governor.lemma.lower())
-        vague = words.vague if word is not None and word.kind in ("demand", "refusal") else frozenset()
-        yield from _first(_objects(tree, vague, governor, out=shape == "out"))
+        yield from _first(_objects(tree, words, governor, out=shape == "out"))
     elif shape == "measure":
         object_ = tree.child(governor.index, "dobj")
         if object_ is not None and object_.lemma.lower() in words.measures:
-            yield from _first(_objects(tree, words.vague, governor, out=False))
+            yield from _first(_objects(tree, words, governor, out=False))
     else:
         found = list(_called_on(tree, governor))
         if shape != "upon":
@@ -69,13 +60,15 @@ def infinitive_action(tree: ParseTree, index: int) -> list[int]:
     return [i for i in clause_indices(tree, index) if i >= start]
 
 
-def _infinitives(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
+def _infinitives(
+    tree: ParseTree, words: UndertakingWords, governor: Token
+) -> Iterator[tuple[int, list[int], int | None]]:
     """Yield the infinitive that depends on a word; each of several joined by "and to" for itself."""
     found = _infinitive_of(tree, governor)
     if found is None:
         return
     verb, addressee = found
-    if governor.lemma.lower() in SELF_WISHES and (
+    if governor.lemma.lower() in words.self_wishes and (
         addressee is None or tree.tokens[addressee].text.lower() in ("me", "us")
     ):
         return
@@ -175,14 +168,16 @@ def _prepositional(
                 yield head.index, clause_indices(tree, head.index), object_.index if object_ else None
 
 
-def _that_clauses(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
+def _that_clauses(
+    tree: ParseTree, words: UndertakingWords, governor: Token
+) -> Iterator[tuple[int, list[int], int | None]]:
     for verb in tree.children(governor.index, "ccomp", "acl"):
         if verb.index < governor.index or is_infinitive(tree, verb.index):
             continue
         aux = set(auxiliaries(tree, verb.index))
         asked = {"should", "must", "shall"} | ({"will", "would"} if governor.lemma.lower() != "suggest" else set())
         willed = bool(aux & asked) or ((verb.tag == "VB" or "be" in aux) and not aux & UNREAL)
-        if governor.lemma.lower() in THAT_NEEDS_WILL and not willed:
+        if governor.lemma.lower() in words.that_needs_will and not willed:
             continue
         marker = tree.child(verb.index, "mark")
         indices = [i for i in clause_indices(tree, verb.index) if marker is None or i > marker.index]
@@ -201,15 +196,18 @@ def _hoped(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], i
 
 
 def _objects(
-    tree: ParseTree, vague: frozenset[str], governor: Token, *, out: bool
+    tree: ParseTree, words: UndertakingWords, governor: Token, *, out: bool
 ) -> Iterator[tuple[int, list[int], int | None]]:
     if out and not any(t.text.lower() == "out" for t in tree.children(governor.index, "prt", "advmod", "prep")):
         return
     head = tree.child(governor.index, "dobj", "pcomp") or next(
         (o for p in tree.children(governor.index, "prep") if out for o in tree.children(p.index, "pobj", "pcomp")), None
     )
-    if head is None or head.pos == "PRON" or head.index < governor.index or head.lemma.lower() in vague:
+    if head is None or head.pos == "PRON" or head.index < governor.index:
+        return
+    word = words.verbs.get(governor.lemma.lower())
+    if word is not None and word.kind in ("demand", "refusal") and head.lemma.lower() in words.vague:
         return
     indices = clause_indices(tree, head.index)
-    if len(indices) > 1 or (head.pos == "NOUN" and governor.lemma.lower() in BARE_OBJECTS):
+    if len(indices) > 1 or (head.pos == "NOUN" and governor.lemma.lower() in words.bare_objects):
         yield head.index, indices, None

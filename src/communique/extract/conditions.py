@@ -41,7 +41,10 @@ def find_condition(
     allowed = set(within)
     if not allowed or not clauses:
         return []
-    found = [Condition(tuple(i for i in c.indices if i in allowed), c.anchor) for c in _conditions(tree, words, sorted(allowed))]
+    found = [
+        Condition(tuple(i for i in c.indices if i in allowed), c.anchor)
+        for c in _conditions(tree, words, sorted(allowed))
+    ]
     first = min((i for i in allowed if tree.tokens[i].pos != "PUNCT"), default=-1)
     for clause in clauses:
         for condition in found:
@@ -51,9 +54,7 @@ def find_condition(
     above = {t.index for t in tree.ancestors(clauses[0])}
     for condition in found:
         inside = condition.anchor in below and clauses[0] not in condition.indices
-        fronted = (
-            condition.anchor in above and condition.indices[-1] < clauses[0] and condition.indices[0] == first
-        )
+        fronted = condition.anchor in above and condition.indices[-1] < clauses[0] and condition.indices[0] == first
         if (inside or fronted) and clauses[0] not in condition.indices:
             return list(condition.indices)
     return next((list(c.indices) for c in found if behind is not None and c.indices[0] == behind + 1), [])

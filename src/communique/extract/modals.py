@@ -156,15 +156,20 @@ def find_conditionals(tree: ParseTree, words: UndertakingWords, content: Sequenc
         action = _with_subject(tree, token, subject, inside - set(condition))
         if token.lemma.lower() in words.depend and subject is not None:
             action = [i for i in tree.subtree(subject.index) if i in inside]
-        warned = token.lemma.lower() in words.harm_verbs or is_hostile(tree, words, condition)
+        warned = token.lemma.lower() in words.harm_verbs or is_threat(tree, words, index, condition)
         kind: UndertakingKind = "warning" if warned else "condition"
         yield Frame(kind, index, index, tuple(action), subject.index if subject else None, modal=True)
 
 
-def is_hostile(tree: ParseTree, words: UndertakingWords, condition: Sequence[int]) -> bool:
-    """Return whether a condition is a hostile act ("if they attack"), not its end ("only if the attacks stop")."""
+def is_threat(tree: ParseTree, words: UndertakingWords, clause: int, condition: Sequence[int]) -> bool:
+    """Return whether a conditional clause warns: of the answer to a hostile act, or of what follows from inaction.
+
+    "If they attack, ..."; "if they do not come, ...", "unless they come, ..."; not "only if the attacks stop".
+    """
     lemmas = {tree.tokens[i].lemma.lower() for i in condition}
-    return bool(lemmas & words.hostile) and not lemmas & words.ending
+    if lemmas & words.hostile and not lemmas & words.ending:
+        return True
+    return bool(lemmas & words.undone) and "only" not in lemmas and not is_negated(tree, clause)
 
 
 def _binds(tree: ParseTree, words: UndertakingWords, condition: Sequence[int]) -> bool:

@@ -62,6 +62,12 @@ class UndertakingWords:
     not_acts: frozenset[str]
     """Verbs for which promising or demanding them is no undertaking: "asked not to be named", "what he would do"."""
     depend: frozenset[str]
+    self_wishes: frozenset[str]
+    """Verbs whose own infinitive asks nothing of anybody: "they want to talk"."""
+    bare_objects: frozenset[str]
+    """Verbs whose object may be one word: "urged restraint"."""
+    that_needs_will: frozenset[str]
+    """Verbs and nouns whose "that" clause counts only with "should", "will" or a bare verb."""
     vague: frozenset[str]
     """Nouns for what is sought without being demanded of anybody."""
     measures: frozenset[str]
@@ -75,6 +81,8 @@ class UndertakingWords:
     hostile: frozenset[str]
     ending: frozenset[str]
     """Words by which a hostile act is to end or stay away."""
+    undone: frozenset[str]
+    """Words by which a condition is that something is not done."""
     binding: frozenset[str]
     """Markers of a condition that need no "will" in the main clause."""
     harm_verbs: frozenset[str]
@@ -115,6 +123,9 @@ def load_undertaking_words() -> UndertakingWords:
         not_asked=frozenset(raw["not_asked"]["word"]),
         not_acts=frozenset(raw["not_asked"]["act"]),
         depend=frozenset(raw["condition"]["verb"]),
+        self_wishes=frozenset(raw["complement"]["self_wish"]),
+        bare_objects=frozenset(raw["complement"]["bare_object"]),
+        that_needs_will=frozenset(raw["complement"]["that_needs_will"]),
         vague=frozenset(raw["vague"]["noun"]),
         measures=frozenset(raw["measure"]["noun"]),
         past=frozenset(raw["deadline"]["past"]),
@@ -122,6 +133,7 @@ def load_undertaking_words() -> UndertakingWords:
         light=frozenset(raw["light"]["verb"]),
         idle=frozenset(raw["idle"]["verb"]),
         ending=frozenset(raw["hostile"]["ending"]),
+        undone=frozenset(raw["hostile"]["undone"]),
         binding=frozenset(raw["condition"]["binding"]),
         hostile=frozenset(raw["hostile"]["word"]),
         harm_verbs=frozenset(raw["harm"]["verb"]),

@@ -18,7 +18,7 @@ from communique.extract.modals import (
     find_imperatives,
     find_intentions,
     find_warnings,
-    is_hostile,
+    is_threat,
 )
 from communique.extract.performatives import Frame, find_performatives, noun_owner
 from communique.extract.undertaking_parties import Parties, PartyReader
@@ -198,7 +198,7 @@ class _Reader:
     def _kind(self, frame: Frame, condition: Sequence[int]) -> UndertakingKind:
         if not condition or frame.kind == "warning":
             return frame.kind
-        return "warning" if is_hostile(self.tree, self.words, condition) else "condition"
+        return "warning" if is_threat(self.tree, self.words, frame.clause, condition) else "condition"
 
     def _bounds(self, frame: Frame) -> list[int]:
         sentence = self.tree.tokens[frame.governor].sentence
