@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from communique.facts import Facts
+from communique.link.told import Sides
 from communique.model.actors import Actor
 from communique.model.records import Actors, ArticleRecord, Story
 from communique.model.spans import ActorId, ArticleId
@@ -30,6 +31,11 @@ class Coverage:
     def actor(self) -> Mapping[ActorId, Actor]:
         """The record's actors by id."""
         return {actor.id: actor for actor in self.actors.actors}
+
+    @cached_property
+    def sides(self) -> Sides:
+        """Which side each of the record's actors speaks for."""
+        return Sides(self.actors.actors)
 
     @cached_property
     def record_of(self) -> Mapping[ArticleId, ArticleRecord]:

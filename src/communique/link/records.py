@@ -63,7 +63,7 @@ def link_records(records: Sequence[ArticleRecord], decisions: Sequence[Decision]
 def link_story(coverage: Coverage, story: Story, origins: Sequence[Origin]) -> LinkedStory:
     """Return what holds across the articles of one story; `origins`: those of its articles."""
     told = coverage.told_in(story)
-    encounters = merge_encounters(told, coverage.actor_of)
+    encounters = merge_encounters(told, coverage)
     return LinkedStory(
         story=story,
         published=tuple((record.article.id, record.article.published) for record in told),

@@ -44,6 +44,9 @@ class Encounter:
     dated_by: TimeValue | None = None
     """What its first day is counted by, once the article's date is known; None: no time is tied to it, or only one
     from which the first day does not follow."""
+    reasons: tuple[str, ...] = ()
+    """For a merged encounter: why each of `accounts` is of it ("same day, both principals, same place as in a.txt");
+    "" for the account that the others were joined to. Empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,200 @@
+"""Whether two articles' accounts can be of one encounter, and on what grounds. Method: docs/methods/linking.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from communique.facts.table import fold_name
+from communique.link.coverage import Coverage
+from communique.link.told_days import ToldDays, told_days
+from communique.model.encounters import Encounter
+from communique.model.records import ArticleRecord
+from communique.model.spans import ActorId, ArticleId
+
+Family = Literal["meeting", "call", "ceremony", "press conference"]
+FAMILIES: Final[Mapping[str, Family]] = {
+    "call": "call",
+    "ceremony": "ceremony",
+    "press conference": "press conference",
+}
+"""Kinds that stand alone; all others one outlet and another may use for the same encounter."""
+_BODIES: Final = ("state", "organisation", "armed group", "group")
+_FELL_THROUGH: Final = ("cancelled", "failed to happen", "ruled out")
+_HAPPENED: Final = ("held", "under way")
+
+
+@dataclass(frozen=True)
+class Account:
+    """An encounter as one article tells it, with the record's actors."""
+
+    article: ArticleId
+    path: str
+    encounter: Encounter
+    """Its participants are the record's actors."""
+    people: frozenset[ActorId]
+    bodies: frozenset[ActorId]
+    """Those among `people` that are states, organisations or groups."""
+    side_of: Mapping[ActorId, ActorId]
+    """The state or body of each person among `people`, where known."""
+    days: ToldDays
+    place: frozenset[str]
+    """Words of the place; empty: not told."""
+    published: str
+    """"9999" where it is not known."""
+
+    @property
+    def family(self) -> Family:
+        """What the encounter can be told as by others."""
+        return FAMILIES.get(self.encounter.kind, "meeting")
+
+    @property
+    def sides(self) -> frozenset[ActorId]:
+        """The states and bodies that take part, by themselves or by a person; of a person without side, the person."""
+        return frozenset(self.side_of.get(actor, actor) for actor in self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why two accounts can be of one encounter."""
+
+    people: Literal["same", "most", "sides", "one"]
+    time: Literal["day", "news", "span", "open"]
+    """day: both name the same; news: one leads the news of these days; span: one names a longer time that the other
+    can lie in; open: one tells no time."""
+    same_city: bool
+    reasons: tuple[str, ...]
+
+    @property
+    def strong(self) -> bool:
+        """Whether they suffice whatever else is told; the others need that no other encounter fits as well."""
+        return self.people in ("same", "most") and self.time in ("day", "news")
+
+    @property
+    def rank(self) -> tuple[int, int, bool]:
+        """The better the smaller."""
+        people = ("same", "most", "sides", "one").index(self.people)
+        return ("day", "news", "span", "open").index(self.time), max(people - 1, 0), not self.same_city
+
+
+def tell_account(record: ArticleRecord, encounter: Encounter, coverage: Coverage) -> Account:
+    """Return `encounter` of the article of `record` as an account in terms of the record's actors."""
+    article = record.article
+    people = tuple(dict.fromkeys(coverage.actor_of[article.id, actor] for actor in encounter.participants))
+    place = fold_name(encounter.place.value).replace(",", " ").split() if encounter.place.value else ()
+    return Account(
+        article=article.id,
+        path=article.path,
+        encounter=replace(encounter, participants=people),
+        people=frozenset(people),
+        bodies=frozenset(actor for actor in people if coverage.actor[actor].kind in _BODIES),
+        side_of={
+            actor: side
+            for actor in people
+            if coverage.actor[actor].kind == "person" and (side := coverage.sides.side_of(actor)) is not None
+        },
+        days=told_days(record, encounter),
+        place=frozenset(place),
+        published=article.published.value or "9999",
+    )
+
+
+def compare(one: Account, other: Account) -> Grounds | None:
+    """Return the grounds on which both can be of one encounter; None: they are not, or nothing says so."""
+    if one.article == other.article or one.family != other.family or not _statuses_agree(one, other):
+        return None
+    if not one.days.meets(other.days) or not places_agree(one.place, other.place):
+        return None
+    people = _people(one, other)
+    same_city = bool(one.place) and bool(other.place)
+    time = _time(one, other)
+    if people is None or not _enough(one, other, people, time, same_city):
+        return None
+    reasons = (_TIME_REASONS[time], _people_reason(one, other, people), *(("same place",) if same_city else ()))
+    return Grounds(people, time, same_city, reasons)
+
+
+def _enough(one: Account, other: Account, people: str, time: str, same_city: bool) -> bool:
+    """Return whether what the accounts have in common can be enough for one encounter."""
+    if time == "open" or people == "one":
+        if people == "one" and time == "span" and one.bodies & other.bodies and one.encounter.kind == "summit":
+            return True
+        return same_city
+    return time == "day" or people in ("same", "most") or same_city
+
+
+_TIME_REASONS: Final = {
+    "day": "same day",
+    "news": "news of the same days",
+    "span": "times that fit, and no other that does",
+    "open": "no other of theirs that fits",
+}
+
+
+def _time(one: Account, other: Account) -> Literal["day", "news", "span", "open"]:
+    told = {one.days.precision, other.days.precision}
+    if "open" in told:
+        return "open"
+    return "day" if told == {"day"} else "news" if told <= {"day", "news"} else "span"
+
+
+def _people_reason(one: Account, other: Account, people: str) -> str:
+    shared = len(one.people & other.people)
+    if people == "same":
+        return "both principals" if shared == 2 else f"the same {shared} participants"
+    if people == "most":
+        return f"{shared} participants in common"
+    return "the same sides" if people == "sides" else "the one participant whom both name"
+
+
+def _people(one: Account, other: Account) -> Literal["same", "most", "sides", "one"] | None:
+    shared = one.people & other.people
+    smaller, larger = sorted((one, other), key=lambda account: len(account.people))
+    if _whose_summit(one, other):
+        return None
+    if len(shared) >= 2 and one.people == other.people:
+        return "same"
+    if len(shared) >= 2 and (shared == smaller.people or len(shared) * 2 >= len(one.people | other.people)):
+        return "most"
+    if len(smaller.people) == 1 and shared:
+        return "one"
+    return "sides" if _sides_match(smaller, larger) else None
+
+
+def _whose_summit(one: Account, other: Account) -> bool:
+    """Return whether one is the summit of a body and the other a meeting beside it."""
+    summits = [account.encounter.kind == "summit" for account in (one, other)]
+    return summits[0] != summits[1] and one.bodies != other.bodies and bool(one.bodies | other.bodies)
+
+
+def _sides_match(smaller: Account, larger: Account) -> bool:
+    """Return whether each participant of `smaller` is one of `larger`, or stands for one or is stood for by one.
+
+    Persons of the same states are not enough: the ministers' meeting of a day is not the presidents'.
+    """
+    matched = 0
+    for actor in smaller.people:
+        if actor in larger.people:
+            matched += 1
+        elif actor in smaller.bodies:
+            if actor not in larger.side_of.values():
+                return False
+            matched += 1
+        else:
+            if smaller.side_of.get(actor) not in larger.bodies:
+                return False
+            matched += 1
+    return matched >= 2
+
+
+def _statuses_agree(one: Account, other: Account) -> bool:
+    """Return whether both outcomes can be of one encounter: held and fallen through only of one named day."""
+    statuses = (one.encounter.status, other.encounter.status)
+    contrary = any(s in _HAPPENED for s in statuses) and any(s in _FELL_THROUGH for s in statuses)
+    return not contrary or (one.days.precision == other.days.precision == "day" and one.days == other.days)
+
+
+def places_agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Return whether two places, as words, can be one: "Antalya, Turkey" and "Turkey"; or one is not told."""
+    return not one or not other or one <= other or other <= one

@@ -1,0 +1,89 @@
+"""On which days an account can place its encounter."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from communique.model.encounters import Encounter
+from communique.model.records import ArticleRecord
+
+Precision = Literal["day", "news", "month", "year", "open"]
+
+LEAD_BLOCKS: Final = 3
+"""A title and the two paragraphs after it say what a text is the news of."""
+MAX_NEWS_DAYS: Final = 2
+"""News is of the day of publication or of as many days before it."""
+MAX_RECALL_DAYS: Final = 60
+"""What a dated text tells without a day, beyond its lead, lies no further from it; set by hand."""
+_HAPPENED: Final = ("held", "under way")
+_AHEAD: Final = ("planned", "expected")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDays:
+    """The first and the last day on which an encounter can have begun, by one account."""
+
+    first: date
+    last: date
+    precision: Precision
+    """day, month, year: the account names it; news: it leads a text whose day is known; open: it tells none."""
+
+    def meets(self, other: ToldDays) -> bool:
+        """Return whether both can be of one day."""
+        return self.first <= other.last and other.first <= self.last
+
+    def months(self) -> list[str]:
+        """Return the months that the days fall in, as YYYY-MM; none for an account that tells no day."""
+        if self.precision == "open":
+            return []
+        count = (self.last.year - self.first.year) * 12 + self.last.month - self.first.month
+        return [_month(self.first.year * 12 + self.first.month - 1 + n) for n in range(count + 1)]
+
+
+def _month(number: int) -> str:
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
+
+
+def told_days(record: ArticleRecord, encounter: Encounter) -> ToldDays:
+    """Return the days on which `encounter` can have begun as its article tells it."""
+    named = _named(encounter.date.value)
+    if named is not None:
+        return named
+    published = _named(record.article.published.value)
+    if published is None or published.precision != "day":
+        return ToldDays(date.min, date.max, "open")
+    day, recall = published.first, timedelta(days=MAX_RECALL_DAYS)
+    if encounter.status in _HAPPENED and _leads(record, encounter):
+        return ToldDays(day - timedelta(days=MAX_NEWS_DAYS), day, "news")
+    first = day if encounter.status in _AHEAD else day - recall
+    last = day if encounter.status in _HAPPENED else day + recall
+    return ToldDays(first, last, "open")
+
+
+def _leads(record: ArticleRecord, encounter: Encounter) -> bool:
+    lead = record.article.blocks_of(("title", "body", "turn"))[:LEAD_BLOCKS]
+    return bool(lead) and bool(encounter.evidence) and encounter.evidence[0].start <= lead[-1].span.end
+
+
+def _named(edtf: str | None) -> ToldDays | None:
+    """Return the days of an EDTF year, month, week or day, or of the first part of an interval; None: it tells none."""
+    if edtf is None:
+        return None
+    edtf = edtf.split("/")[0].rstrip("~?%")
+    week = re.fullmatch(r"(\d{4})-W(\d\d)", edtf)
+    if week:
+        monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
+        return ToldDays(monday, monday + timedelta(days=6), "month")
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", edtf):
+        day = date.fromisoformat(edtf)
+        return ToldDays(day, day, "day")
+    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", edtf):
+        year, month = int(edtf[:4]), int(edtf[5:])
+        return ToldDays(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
+    if re.fullmatch(r"[1-9]\d{3}", edtf):
+        return ToldDays(date(int(edtf), 1, 1), date(int(edtf), 12, 31), "year")
+    return None
