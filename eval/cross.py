@@ -92,8 +92,8 @@ def match_accounts(
 ) -> dict[str, str]:
     """Return the account that stands for each gold encounter of one document, the best pairs first.
 
-    A pair agrees on half of the participants, and its dates do not contradict; the same date and the same words count
-    as much as all participants.
+    A pair agrees on half of the participants, and its dates do not contradict or its words meet; the same date and
+    the same words count as much as all participants.
     """
     pairs = []
     for number, annotated in enumerate(gold):
@@ -101,10 +101,10 @@ def match_accounts(
             both = sum(any(scorer.same_name(a, b) for b in names[encounter.id]) for a in annotated["participants"])
             every = len(annotated["participants"]) + len(names[encounter.id]) - both
             likeness = both / every if every else 0.0
-            if likeness < 0.5 or not scorer.dates_agree(annotated["date"], encounter.date.value):
+            words = any(_overlap(text, e, s) for e in annotated["evidence"] for s in encounter.evidence)
+            if likeness < 0.5 or not (words or scorer.dates_agree(annotated["date"], encounter.date.value)):
                 continue
             date = bool(annotated["date"]) and annotated["date"] == encounter.date.value
-            words = any(_overlap(text, e, s) for e in annotated["evidence"] for s in encounter.evidence)
             kind = annotated["kind"] == encounter.kind
             pairs.append((-(likeness + date + words + 0.5 * kind), number, encounter.id))
     matched: dict[str, str] = {}

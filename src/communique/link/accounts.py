@@ -41,6 +41,8 @@ class Account:
     days: ToldDays
     place: frozenset[str]
     """Words of the place; empty: not told."""
+    is_main: bool
+    """Whether it is the first that its article tells: what a text is about comes before what else it mentions."""
     published: str
     """"9999" where it is not known."""
 
@@ -96,8 +98,13 @@ def tell_account(record: ArticleRecord, encounter: Encounter, coverage: Coverage
         },
         days=told_days(record, encounter),
         place=frozenset(place),
+        is_main=all(_start(encounter) <= _start(other) for other in record.encounters),
         published=article.published.value or "9999",
     )
+
+
+def _start(encounter: Encounter) -> int:
+    return encounter.evidence[0].start if encounter.evidence else 0
 
 
 def compare(one: Account, other: Account) -> Grounds | None:

@@ -55,10 +55,10 @@ def _compared(gathering: Gathering) -> list[tuple[Account, Account, Grounds]]:
     return [found[key] for key in sorted(found, key=lambda k: (*_distance(found[k]), k))]
 
 
-def _distance(entry: tuple[Account, Account, Grounds]) -> tuple[int, int, bool, bool, float]:
+def _distance(entry: tuple[Account, Account, Grounds]) -> tuple[int, int, bool, bool, float, bool]:
     one, other, grounds = entry
     alike = len(one.people & other.people) / len(one.people | other.people)
-    return *grounds.rank, one.encounter.kind != other.encounter.kind, -alike
+    return *grounds.rank, not (one.is_main and other.is_main), -alike, one.encounter.kind != other.encounter.kind
 
 
 def _pairs(gathering: Gathering) -> Iterator[Pair]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from communique.link.accounts import Account, Grounds, places_agree
 from communique.link.unionfind import DisjointSets
-from communique.model.spans import EncounterId
+from communique.model.spans import ArticleId, EncounterId
 
 Compared = tuple[Account, Account, Grounds]
 _ALIKE = Grounds("same", "day", False, ("told in the same terms: same day, same participants",))
@@ -26,6 +26,9 @@ class Gathering:
             for i, account in self._by_id.items()
         }
         self._places = {i: {account.place} - {frozenset()} for i, account in self._by_id.items()}
+        self._told_by: dict[ArticleId, list[Account]] = defaultdict(list)
+        for i in sorted(self._by_id):
+            self._told_by[self._by_id[i].article].append(self._by_id[i])
         self._edges: dict[EncounterId, list[tuple[EncounterId, Grounds]]] = defaultdict(list)
         self._representatives = self._join_identical()
 
@@ -51,7 +54,7 @@ class Gathering:
         a, b = self._sets.find(one.encounter.id), self._sets.find(other.encounter.id)
         if a == b:
             return True
-        if not self._fit(a, b):
+        if not self._fit(a, b) or (grounds.people != "same" and self._both_tell_another(one, other)):
             return False
         self._sets.join(a, b)
         kept = self._sets.find(a)
@@ -68,6 +71,23 @@ class Gathering:
         if self._articles[a] & self._articles[b] or len(self._days[a] | self._days[b]) > 1:
             return False
         return all(places_agree(one, other) for one in self._places[a] for other in self._places[b])
+
+    def _both_tell_another(self, one: Account, other: Account) -> bool:
+        """Return whether both articles tell another encounter of that day and family, one and the same.
+
+        What each then tells beside it is a second one, and need not be the other's second one.
+        """
+        if one.days.precision != "day" or one.days != other.days:
+            return False
+        beside = [
+            {
+                self._sets.find(told.encounter.id)
+                for told in self._told_by[account.article]
+                if told.family == account.family and told.days == account.days
+            }
+            for account in (one, other)
+        ]
+        return bool(beside[0] & beside[1])
 
     def join_weak(self, compared: Sequence[Compared]) -> None:
         """Join what leaves no choice: accounts whose grounds suffice only where no other encounter fits as well.

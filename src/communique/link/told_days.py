@@ -65,8 +65,12 @@ def told_days(record: ArticleRecord, encounter: Encounter) -> ToldDays:
 
 
 def _leads(record: ArticleRecord, encounter: Encounter) -> bool:
+    """Return whether the article is the news of `encounter`: its lead tells it, and nothing that happened before it."""
     lead = record.article.blocks_of(("title", "body", "turn"))[:LEAD_BLOCKS]
-    return bool(lead) and bool(encounter.evidence) and encounter.evidence[0].start <= lead[-1].span.end
+    happened = [e.evidence[0].start for e in record.encounters if e.evidence and e.status in _HAPPENED]
+    if not lead or not encounter.evidence:
+        return False
+    return encounter.evidence[0].start <= min(lead[-1].span.end, *happened)
 
 
 def _named(edtf: str | None) -> ToldDays | None:
