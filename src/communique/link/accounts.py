@@ -196,10 +196,10 @@ def _sides_match(smaller: Account, larger: Account) -> bool:
 
 
 def _statuses_agree(one: Account, other: Account) -> bool:
-    """Return whether both outcomes can be of one encounter: held and fallen through only of one named day."""
+    """Return whether both outcomes can be told of one encounter: held and fallen through only of one day and place."""
     statuses = (one.encounter.status, other.encounter.status)
     contrary = any(s in _HAPPENED for s in statuses) and any(s in _FELL_THROUGH for s in statuses)
-    return not contrary or (one.days.precision == other.days.precision == "day" and one.days == other.days)
+    return not contrary or (_time(one, other) in ("day", "news") and bool(one.place & other.place))
 
 
 def places_agree(one: frozenset[str], other: frozenset[str]) -> bool:
