@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from communique.link.likeness import Likeness, candidate_pairs, compare_bags
+from communique.link.likeness import CONDITION, Likeness, candidate_pairs, compare_bags
 from communique.link.storytext import StoryText, Told
 from communique.link.unionfind import DisjointSets
 from communique.model.comparisons import Level, ToldAlike
 from communique.model.spans import ArticleId, StatementId, UtteranceId, public_id
 
-MIN_SHARED: Final = 5.0
-MIN_COSINE: Final = 0.16
-"""For statements that share a speaker."""
-MIN_SHARED_SIDE: Final = 6.0
-MIN_COSINE_SIDE: Final = 0.2
-"""For statements of one side by others. Where all four were tuned: docs/methods/comparisons.md."""
+SPEAKER: Final = ((5.0, 0.16), (2.5, 0.3))
+"""Least (shared weight, cosine) of statements that share a speaker: much in common, or little that is nearly all."""
+SIDE: Final = ((6.0, 0.2), (2.6, 0.25))
+"""The same for statements of one side by others. Where they were tuned: docs/methods/comparisons.md."""
+UNCONDITIONAL: Final = 1.4
+"""How much more alike a statement that hangs on a condition and one that does not must be."""
 FAR: Final = 1.5
 """How much more alike statements must be of articles that need not tell one occasion."""
 MIN_CONTENT: Final = 0.3
@@ -36,6 +36,8 @@ class AlikePair:
     second: Told
     likeness: Likeness
     level: Level
+    strength: float
+    """Cosine over how much more alike they had to be than others."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,10 @@ def _pairs(story: StoryText) -> list[AlikePair]:
         pair = _compare(story, first, second)
         if pair is not None:
             found.append(pair)
-    return sorted(found, key=lambda p: (-p.likeness.cosine, -p.likeness.shared, p.first.key, p.second.key))
+    # What one speaker said once comes first: the same by others joins it, and does not take its place.
+    return sorted(
+        found, key=lambda p: (p.level != "utterance", -p.strength, -p.likeness.shared, p.first.key, p.second.key)
+    )
 
 
 def _compare(story: StoryText, first: Told, second: Told) -> AlikePair | None:
@@ -108,12 +113,16 @@ def _compare(story: StoryText, first: Told, second: Told) -> AlikePair | None:
     if not shared_speaker and not shared_side:
         return None
     likeness = compare_bags(first.bag, second.bag, story.weights)
-    least = (MIN_SHARED, MIN_COSINE) if shared_speaker else (MIN_SHARED_SIDE, MIN_COSINE_SIDE)
     near = story.near(first.article, second.article)
     factor = 1.0 if near else FAR
-    if likeness.shared < least[0] * factor or likeness.cosine < least[1] * factor:
+    if (CONDITION in first.bag) is not (CONDITION in second.bag):
+        factor *= UNCONDITIONAL
+    least = SPEAKER if shared_speaker else SIDE
+    if not any(likeness.shared >= shared * factor and likeness.cosine >= cosine * factor for shared, cosine in least):
         return None
     core = [c for c in likeness.concepts if min(first.bag[c], second.bag[c]) >= 0.8]
     if story.weights.total(core) < MIN_CONTENT * likeness.shared:
         return None
-    return AlikePair(first, second, likeness, "utterance" if shared_speaker and near else "matter")
+    return AlikePair(
+        first, second, likeness, "utterance" if shared_speaker and near else "matter", likeness.cosine / factor
+    )

@@ -14,7 +14,9 @@ _CLAUSE_END = re.compile(r"[;:.]|,(?=\s+(?:and|but)?\s*(?:he|she|it|they|we|the)
 @lru_cache(maxsize=1)
 def _openers() -> re.Pattern[str]:
     words = sorted(telling_words()["condition"]["openers"], key=len, reverse=True)
-    return re.compile(rf"\b(?:only\s+)?(?:{'|'.join(re.escape(w) for w in words)})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:only\s+)?(?:{'|'.join(re.escape(w) for w in words)})\b(?! (?:again|more)\b)", re.IGNORECASE
+    )
 
 
 def condition_in(text: str, span: Span) -> Span | None:

@@ -22,6 +22,7 @@ from communique.model.times import resolve_time
 
 MIN_MARKED: Final = 2.5
 """Least weight of what only one side of a wording has, for the two to differ."""
+MAX_BRIEF_WORDS: Final = 6
 _APPROXIMATE: Final = re.compile(
     r"\b(?:(?:more|less|fewer) than|over|at least|up to|about|some|nearly|almost|around)\b"
 )
@@ -125,23 +126,38 @@ def _differ(story: StoryText, pieces: Sequence[Piece]) -> bool:
 
 
 def _wordings(story: StoryText, group: AlikeGroup) -> list[Comparison]:
+    """Return how the rest differs, the conditions aside: each of two has something that the other has not."""
     pieces = []
     for told in group.told:
         text = _text(story, told)
-        for span in told.content[:1]:
-            condition = condition_in(text, span)
-            main = without(text, span, condition) if condition else span
-            pieces.append(Piece(told, main or span, (main or span).of(text)))
-    bags = [_bag(_text(story, p.told), p.span) for p in pieces]
-    marked = [
-        (a, b)
-        for (a, x), (b, y) in combinations(zip(pieces, bags, strict=True), 2)
-        if min(story.weights.total(x - y), story.weights.total(y - x)) >= MIN_MARKED
-    ]
+        span = told.content[0]
+        condition = condition_in(text, span)
+        main = (without(text, span, condition) if condition else None) or span
+        pieces.append(Piece(told, main, main.of(text)))
+    marked = [(a, b) for a, b in combinations(pieces, 2) if _marked(story, a, b)]
     if not marked:
         return []
     kept = [p for p in pieces if any(p in pair for pair in marked)]
     return [_group_comparison(story, group, "wording", "weight", "how it is put", kept, 1.0)]
+
+
+def _marked(story: StoryText, first: Piece, second: Piece) -> bool:
+    """Return whether both have, in the sentence or in the piece itself, what the other has not, or differ in degree."""
+    one, other = (_bag(_text(story, p.told), p.span) for p in (first, second))
+    if {_degree(first.value), _degree(second.value)} == {"part", None} and one & other:
+        return True
+    only = one - frozenset(second.told.bag), other - frozenset(first.told.bag)
+    around = (
+        frozenset(first.told.bag) - frozenset(second.told.bag),
+        frozenset(second.told.bag) - frozenset(first.told.bag),
+    )
+    weights = [story.weights.total(part) for part in (*only, *around)]
+    if min(len(first.value.split()), len(second.value.split())) <= MAX_BRIEF_WORDS and not (
+        one <= other or other <= one
+    ):
+        # "They could meet then": what is meant stands in the sentence around it.
+        return max(weights[:2]) >= MIN_MARKED and min(weights[2:]) >= 2 * MIN_MARKED
+    return min(weights[:2]) >= MIN_MARKED
 
 
 def _numbers(story: StoryText, group: AlikeGroup) -> list[Comparison]:
@@ -203,8 +219,10 @@ def _days(story: StoryText, group: AlikeGroup) -> list[Comparison]:
 
 def _speakers(story: StoryText, group: AlikeGroup) -> list[Comparison]:
     """Return who is told to have said it, where one account names fewer of those who another says spoke together."""
-    told = [t for t in group.told if t.speakers]
-    pairs = [(a, b) for a, b in combinations(told, 2) if a.speakers & b.speakers and a.speakers != b.speakers]
+    told = [
+        (t, named) for t in group.told if (named := frozenset(s for s in t.speakers if story.coverage.actor[s].named))
+    ]
+    pairs = [(a, b) for (a, x), (b, y) in combinations(told, 2) if x & y and x != y]
     if not pairs or not story.near(pairs[0][0].article, pairs[0][1].article):
         return []
     a, b = pairs[0]

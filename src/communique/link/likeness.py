@@ -14,6 +14,9 @@ MAX_POSTINGS: Final = 120
 """A concept in more passages than this finds no pairs, which keeps the work near n log n."""
 MIN_SHARED_TO_FIND: Final = 2
 """Concepts that two passages share at least to be weighed at all."""
+CONDITION: Final = "?condition"
+"""Stands in the bag of whatever hangs on a condition."""
+CONDITION_WEIGHT: Final = 2.5
 PEOPLE: Final = 0.15
 STATES: Final = 0.5
 FRAME: Final = 0.35
@@ -52,6 +55,8 @@ class Weights:
 
     def of(self, concept: str) -> float:
         """Return the weight of a concept, above 0; one that no passage has is as rare as one that a single one has."""
+        if concept == CONDITION:
+            return CONDITION_WEIGHT
         if concept not in self._known:
             rarity = math.log1p((self._total + 1) / (self._counts.get(concept, 0) or 1))
             self._known[concept] = round(rarity * self._share(concept), 4)
@@ -65,7 +70,7 @@ class Weights:
             return FRAME
         if concept in light_concepts():
             return LIGHT
-        return STATES if concept.startswith("@") else 1.0
+        return STATES if concept[:1] == "@" else 1.0
 
     def total(self, concepts: Iterable[str]) -> float:
         """Return the weight of several concepts together."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,6 +21,13 @@ _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Lt|Col|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
 _MIN_WORDS: Final = 3
+MAX_NAME_WORDS: Final = 7
+"""Of a state's or organisation's name."""
+_CLAUSE: Final = re.compile(
+    r",\s+(?:and\s+)?(?=(?:but|while|with|at|in|by|as|despite|including|\w+ing)\b)|;\s+"
+    r"|,?\s+and\s+(?=(?:that|is|are|was|were|will|would|has|have|had|for|\w+ed)\b)"
+)
+_MIN_CLAUSE_CONCEPTS: Final = 2
 
 
 @dataclass(frozen=True)
@@ -88,6 +96,36 @@ def passages_of(coverage: Coverage, record: ArticleRecord) -> list[Passage]:
     return found
 
 
+def clauses_of(passage: Passage) -> list[Passage]:
+    """Return the clauses of a sentence, in order, each with at least two words that say something."""
+    start, whole = passage.anchor.span.start, passage.anchor.words
+    bounds = [0, *(m.end() for m in _CLAUSE.finditer(whole)), len(whole)]
+    found: list[Passage] = []
+    begin = 0
+    for end in bounds[1:]:
+        part = _part(passage, Span(start + begin, start + end))
+        rest = _part(passage, Span(start + end, start + len(whole)))
+        enough = min(len(p.concepts) for p in (part, rest)) >= _MIN_CLAUSE_CONCEPTS or end == len(whole)
+        if enough:
+            found.append(part)
+            begin = end
+    return found
+
+
+def _part(passage: Passage, span: Span) -> Passage:
+    offset = passage.anchor.span.start
+    trimmed = _trim(passage.anchor.words, Span(span.start - offset, span.end - offset)) or Span(0, 0)
+    words = tuple(word for word in passage.words if span.start <= word.start < span.end)
+    at = Span(trimmed.start + offset, trimmed.end + offset)
+    return replace(
+        passage,
+        anchor=Anchor(passage.anchor.document, at, trimmed.of(passage.anchor.words)),
+        words=words,
+        concepts=frozenset(word.concept for word in words if word.concept),
+        statements=tuple(s for s in passage.statements if any(c.overlaps(at) for c in s.content)),
+    )
+
+
 def _sentences(text: str, block: Span) -> list[Span]:
     spans: list[Span] = []
     start = block.start
@@ -113,17 +151,30 @@ def _trim(text: str, span: Span) -> Span | None:
 
 
 def _words(article: Article, span: Span, facts: Facts) -> tuple[Word, ...]:
+    """Return the words of a sentence; the name of a state or organisation is one concept, at its first word."""
     words = read_words(span.of(article.text))
     found: list[Word] = []
+    inside = 0
     for number, word in enumerate(words):
-        after = words[number + 1].form if number + 1 < len(words) else ""
         meaning = word.concept
-        if number and words[number - 1].capital and _state(f"{words[number - 1].form} {word.form}", facts):
-            meaning = ""
+        if inside:
+            inside, meaning = inside - 1, ""
         elif word.capital:
-            meaning = _state(f"{word.form} {after}", facts) or _state(word.form, facts) or meaning
+            named, length = _named(words[number : number + MAX_NAME_WORDS], facts)
+            inside, meaning = (length - 1, named) if named else (0, meaning)
         found.append(replace(word, start=word.start + span.start, end=word.end + span.start, concept=meaning))
     return tuple(found)
+
+
+def _named(words: Sequence[Word], facts: Facts) -> tuple[str | None, int]:
+    """Return the concept of the longest name of a state or organisation that opens `words`, and its length in words."""
+    for length in range(len(words), 0, -1):
+        form = " ".join(word.form for word in words[:length])
+        organisation = facts.organisation_by_name.get(fold_name(form))
+        named = _state(form, facts) or (f"#{organisation.name}" if organisation else None)
+        if named:
+            return named, length
+    return None, 0
 
 
 def _state(form: str, facts: Facts) -> str | None:

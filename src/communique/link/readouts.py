@@ -1,37 +1,44 @@
-"""Two sides' readouts of one call or meeting, sentence against sentence. Method: docs/methods/comparisons.md."""
+"""Two sides' readouts of one call or meeting, clause against clause. Method: docs/methods/comparisons.md."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from communique.link.clauses import condition_in, without
-from communique.link.facets import MIN_MARKED, make_comparison
-from communique.link.likeness import Likeness, compare_bags
-from communique.link.passages import Passage
+from communique.link.clauses import condition_in
+from communique.link.facets import make_comparison
+from communique.link.likeness import CONDITION, Likeness, compare_bags
+from communique.link.passages import Passage, clauses_of
 from communique.link.sole import MAX_NEAR_TO_ACCUSE, make_sole, nearest, parties_of
 from communique.link.storytext import StoryText
-from communique.model.comparisons import Absence, Comparison, PairId, ReadoutPair, Side, Silence
+from communique.link.words import telling_words
+from communique.model.comparisons import Absence, Comparison, ComparisonId, PairId, ReadoutPair, Side, Silence
+from communique.model.encounters import Relation
 from communique.model.records import ArticleRecord
 from communique.model.spans import ActorId, ArticleId, EncounterId, Span, public_id
 
-MIN_SHARED: Final = 2.9
-MIN_COSINE: Final = 0.07
+MIN_SHARED: Final = 2.6
+MIN_COSINE: Final = 0.1
 """Least likeness of two sentences of two readouts; low, since each is held against the best of the other side only."""
 MAX_WORDS: Final = 1200
 """A longer text is a briefing or a transcript, not a readout."""
 MAX_GAP_DAYS: Final = 2
 MIN_PRINCIPALS: Final = 2
-NEAR_BEST: Final = 0.75
+MIN_DIFFERENT: Final = 0.8
+"""Least weight of what each of two aligned sentences has that the other has not, for them to differ."""
+NEAR_BEST: Final = 0.85
 """A second partner counts where it is nearly as alike as the best."""
+MAX_SHOWN_WORDS: Final = 45
+AROUND: Final = 0.25
+"""How much a word of the sentence around a clause counts."""
 _OPENING: Final = re.compile(r"\b(?:spoke|call|conversation|met|meeting|talks|telephone|phone|video)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """Two readouts of one encounter, sentence against sentence."""
+    """Two readouts of one encounter, clause against clause."""
 
     encounter: EncounterId | None
     first: ArticleRecord
@@ -107,7 +114,7 @@ def _opens_with(story: StoryText, accounts: Sequence[EncounterId], end: int, art
 
 
 def _align(story: StoryText, encounter: EncounterId | None, first: ArticleRecord, second: ArticleRecord) -> Alignment:
-    one, other = (_sentences(story, record) for record in (first, second))
+    one, other = (_clauses(story, record) for record in (first, second))
     likeness = {(a.number, b.number): found for a in one for b in other if (found := _alike(story, a, b)) is not None}
     best_of_one, best_of_other = (_best(likeness, place) for place in (0, 1))
     both = []
@@ -119,8 +126,18 @@ def _align(story: StoryText, encounter: EncounterId | None, first: ArticleRecord
             if found.shared >= NEAR_BEST * max(best_of_one[a.number], best_of_other[b.number]):
                 both.append((a, b))
     told = {a.number for a, _ in both}, {b.number for _, b in both}
-    only = [a for a in one if a.number not in told[0]] + [b for b in other if b.number not in told[1]]
+    only = [*_whole(story, one, told[0]), *_whole(story, other, told[1])]
     return Alignment(encounter, first, second, tuple(both), tuple(only))
+
+
+def _whole(story: StoryText, clauses: Sequence[Passage], told: Collection[int]) -> list[Passage]:
+    """Return the clauses that are not among `told`; the sentence where none of its clauses is."""
+    only: list[Passage] = []
+    for sentence in story.passages_in(clauses[0].article) if clauses else ():
+        parts = [c for c in clauses if sentence.anchor.span.contains(c.anchor.span)]
+        missing = [c for c in parts if c.number not in told]
+        only += [sentence] if missing and len(missing) == len(parts) else missing
+    return only
 
 
 def _best(likeness: Mapping[tuple[int, int], Likeness], place: int) -> dict[int, float]:
@@ -131,20 +148,34 @@ def _best(likeness: Mapping[tuple[int, int], Likeness], place: int) -> dict[int,
     return best
 
 
-def _sentences(story: StoryText, record: ArticleRecord) -> list[Passage]:
-    """Return the sentences that tell what was said or agreed: the one that says who spoke to whom left out."""
+def _clauses(story: StoryText, record: ArticleRecord) -> list[Passage]:
+    """Return the clauses that tell what was said or agreed: the sentence that says who spoke to whom left out."""
     passages = story.passages_in(record.article.id)
     end = _opening(story, record.article.id)
-    return [p for p in passages if p.anchor.span.end > end or len(p.words) > 30]
+    told = [p for p in passages if p.anchor.span.end > end or len(p.words) > 30]
+    clauses = [clause for passage in told for clause in clauses_of(passage)]
+    return [replace(clause, number=n) for n, clause in enumerate(clauses)]
 
 
 def _alike(story: StoryText, first: Passage, second: Passage) -> Likeness | None:
-    likeness = compare_bags(dict.fromkeys(first.concepts, 1.0), dict.fromkeys(second.concepts, 1.0), story.weights)
+    likeness = compare_bags(_bag(story, first), _bag(story, second), story.weights)
     return likeness if likeness.shared >= MIN_SHARED and likeness.cosine >= MIN_COSINE else None
 
 
-def read_pair(story: StoryText, alignment: Alignment) -> ReadoutPair:
-    """Return two readouts side by side: what both tell in whose words, what only one tells, and where they differ."""
+def _bag(story: StoryText, passage: Passage) -> dict[str, float]:
+    text = story.coverage.record_of[passage.article].article.text
+    around = _sentence(story, passage)
+    bag = dict.fromkeys(around.concepts - {"express"}, AROUND) | dict.fromkeys(passage.concepts - {"express"}, 1.0)
+    if condition_in(text, passage.anchor.span) is not None:
+        bag[CONDITION] = 1.0
+    return bag
+
+
+def read_pair(story: StoryText, alignment: Alignment, comparisons: Sequence[Comparison]) -> ReadoutPair:
+    """Return two readouts side by side: what both tell in whose words, what only one tells, and where they differ.
+
+    `comparisons`: those of the whole story, of which what lies between these two is taken along.
+    """
     first, second = alignment.first.article.id, alignment.second.article.id
     only, parties = [], parties_of(story)
     for passage in alignment.only:
@@ -155,45 +186,77 @@ def read_pair(story: StoryText, alignment: Alignment) -> ReadoutPair:
         only.append(
             make_sole(story, passage, [Absence(other, verdict, near)], alignment.encounter, parties, scope="readouts")
         )
-    comparisons = [c for a, b in alignment.both for c in _differences(story, alignment, a, b)]
+    pair = PairId(public_id("r", first, second))
+    differing = [c for a, b in alignment.both for c in _differences(story, alignment, a, b)]
+    differing += [between for c in comparisons if (between := _between(c, pair, (first, second))) is not None]
     return ReadoutPair(
-        PairId(public_id("r", first, second)),
+        pair,
         alignment.encounter,
         first,
         second,
         tuple((a.anchor, b.anchor) for a, b in alignment.both),
         tuple(only),
-        tuple({c.id: c for c in comparisons}.values()),
+        tuple({c.id: c for c in differing}.values()),
     )
 
 
 def _differences(story: StoryText, alignment: Alignment, first: Passage, second: Passage) -> list[Comparison]:
-    """Return how two sentences that tell one thing differ: on what it hangs, and how it is put."""
+    """Return how two clauses that tell one thing differ: on what it hangs, how it was taken, how it is put."""
     texts = [story.coverage.record_of[p.article].article.text for p in (first, second)]
-    spans = [p.anchor.span for p in (first, second)]
-    conditions = [condition_in(text, span) for text, span in zip(texts, spans, strict=True)]
+    conditions = [condition_in(text, p.anchor.span) for text, p in zip(texts, (first, second), strict=True)]
     found = []
     if conditions[0] is not None and conditions[1] is not None:
-        found.append(_comparison(story, alignment, "on what it hangs", (first, second), (conditions[0], conditions[1])))
-        spans = [
-            without(text, span, c) or span
-            for text, span, c in zip(texts, spans, (conditions[0], conditions[1]), strict=True)
-        ]
-    marked = [
-        story.weights.total(a - b) for a, b in ((first.concepts, second.concepts), (second.concepts, first.concepts))
-    ]
-    if min(marked) >= MIN_MARKED:
-        found.append(_comparison(story, alignment, "how it is put", (first, second), (spans[0], spans[1])))
+        spans = conditions[0], conditions[1]
+        found.append(_comparison(story, alignment, "on what it hangs", "weight", (first, second), spans))
+    attitudes = [_attitude(p.anchor.words) for p in (first, second)]
+    here, there = first.concepts - second.concepts, second.concepts - first.concepts
+    spans = _shown(story, first), _shown(story, second)
+    if None not in attitudes and attitudes[0] != attitudes[1]:
+        relation: Relation = "conflict" if first.speakers & second.speakers else "weight"
+        found.append(_comparison(story, alignment, "how it was taken", relation, (first, second), spans))
+    elif min(story.weights.total(here), story.weights.total(there)) >= MIN_DIFFERENT:
+        found.append(_comparison(story, alignment, "how it is put", "weight", (first, second), spans))
     return found
 
 
+def _attitude(words: str) -> str | None:
+    """Return how a proposal is said to have been taken (accept, reserve, reject); None: no or several words tell."""
+    folded = f" {' '.join(words.casefold().split())} "
+    found = {
+        name for name, forms in telling_words()["attitude"].items() if any(f" {form} " in folded for form in forms)
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _shown(story: StoryText, clause: Passage) -> Span:
+    """Return the sentence of a clause, or the clause where that is long."""
+    sentence = _sentence(story, clause)
+    return sentence.anchor.span if len(sentence.words) <= MAX_SHOWN_WORDS else clause.anchor.span
+
+
+def _sentence(story: StoryText, clause: Passage) -> Passage:
+    return next(p for p in story.passages_in(clause.article) if p.anchor.span.contains(clause.anchor.span))
+
+
 def _comparison(
-    story: StoryText, alignment: Alignment, what: str, passages: tuple[Passage, Passage], spans: tuple[Span, Span]
+    story: StoryText,
+    alignment: Alignment,
+    what: str,
+    relation: Relation,
+    passages: tuple[Passage, Passage],
+    spans: tuple[Span, Span],
 ) -> Comparison:
     sides = []
     for passage, span in zip(passages, spans, strict=True):
         article = story.coverage.record_of[passage.article].article
         sides.append(Side(passage.article, article.anchor(span), span.of(article.text), None))
-    return make_comparison(
-        "wording", "weight", what, sides, weight=2.0, encounter=alignment.encounter, scope="readouts"
-    )
+    encounter = alignment.encounter
+    return make_comparison("wording", relation, what, sides, weight=2.0, encounter=encounter, scope="readouts")
+
+
+def _between(comparison: Comparison, pair: PairId, articles: tuple[ArticleId, ArticleId]) -> Comparison | None:
+    """Return the part of a story's comparison that is between two readouts; None where both do not take part."""
+    sides = tuple(side for side in comparison.sides if side.article in articles)
+    if {side.article for side in sides} != set(articles) or comparison.kind == "wording":
+        return None
+    return replace(comparison, id=ComparisonId(public_id("c", pair, comparison.id)), sides=sides)

@@ -12,7 +12,8 @@ from typing import Final
 from communique.facts.table import fold_name
 from communique.link.clauses import condition_in
 from communique.link.coverage import Coverage
-from communique.link.likeness import LikenessIndex, Weights
+from communique.link.likeness import CONDITION, LikenessIndex, Weights
+from communique.link.offices import office_family
 from communique.link.passages import Passage, passages_of
 from communique.link.words import read_words
 from communique.model.encounters import Encounter
@@ -28,7 +29,6 @@ REFERRING: Final = 0.8
 """How much the sentence counts where the content opens with a pronoun: its antecedent stands there."""
 NEAR_DAYS: Final = 10
 """Articles further apart do not tell the same occasion."""
-CONDITION: Final = "?condition"
 _PRONOUN: Final = re.compile(r"\W*(?:it|this|that|they|these|those|such|doing so)\b", re.IGNORECASE)
 
 
@@ -162,7 +162,7 @@ def _told_in(coverage: Coverage, passage: Passage) -> list[Told]:
         content = tuple(part for c in statement.content if (part := _cut(c, passage.anchor.span)) is not None)
         local = statement.speakers.value or ()
         speakers = frozenset(coverage.actor_of[passage.article, actor] for actor in local)
-        sides = frozenset(side for s in speakers if (side := _side(coverage, s)))
+        sides = frozenset(side for s in speakers if (side := side_spoken_for(coverage, s)))
         found.append(Told(statement, passage, content, _bag(coverage, passage, statement, content), speakers, sides))
     return found
 
@@ -172,9 +172,13 @@ def _cut(span: Span, bounds: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def _side(coverage: Coverage, actor_id: ActorId) -> str | None:
+def side_spoken_for(coverage: Coverage, actor_id: ActorId) -> str | None:
+    """Return the side for which an actor speaks: itself, or that of which it holds an office; None: for none."""
     actor = coverage.actor[actor_id]
-    return actor.side or (actor.name if actor.kind in ("state", "organisation") else None)
+    if actor.kind != "person":
+        return actor.side or (actor.name if actor.kind in ("state", "organisation", "armed group") else None)
+    titles = [office.title for office in actor.offices] + ([] if actor.named else [actor.name])
+    return actor.side if any(office_family(title) for title in titles) else None
 
 
 def _bag(coverage: Coverage, passage: Passage, statement: Statement, content: Sequence[Span]) -> dict[str, float]:

@@ -15,12 +15,12 @@ from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.link.facets import make_comparison
 from communique.link.passages import Passage
-from communique.link.storytext import StoryText
-from communique.link.words import number_words, telling_words
+from communique.link.storytext import StoryText, side_spoken_for
+from communique.link.words import number_words, read_words, telling_words
 from communique.model.comparisons import Comparison, ComparisonKind, Side
 from communique.model.encounters import Relation
 from communique.model.records import ArticleRecord
-from communique.model.spans import ArticleId, Span
+from communique.model.spans import ActorId, ArticleId, Span
 from communique.model.undertakings import Assessment
 
 _HOURS: Final = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?$")
@@ -35,6 +35,20 @@ _SIGNED: Final = re.compile(
     r"\b(?:agreements?|accords?|deals?|pacts?|treat(?:y|ies))\b[^.;!?]{0,20}?"
     r"\b(?:signed|made|reached|concluded|struck|brokered|sealed) in (?P<place>[A-Z]\w+(?:[ -][A-Z]\w+)?)"
 )
+_INITIATIVE: Final = re.compile(
+    r"\b(?:at the (?:initiative|request|suggestion) of|arranged by|initiated by|requested by|placed by)"
+    r" (?P<who>(?:the )?[A-Z]\w+(?: [A-Z]\w+){0,3})"
+)
+_TONE: Final = re.compile(
+    r"\b(?:conversation|talks|meeting|discussions?|call|atmosphere|tone) (?:was|were) (?:\w+(?:-\w+)?, )?\w+(?:-\w+)?"
+    r"(?: and \w+(?:-\w+)?)?(?=[,.;]| and the )|\bin an? [\w -]{4,40} atmosphere\b"
+)
+_FRAGMENT: Final = re.compile(r"[\"“]([^\"“”\n]{4,80})[\"”]")
+MAX_FRAGMENT_WORDS: Final = 8
+MIN_NOTION: Final = 3.0
+"""Least weight of the notion that two short quotations share."""
+_RESULTS: Final = frozenset({"progress", "breakthrough", "result", "agree", "normal", "success", "chang", "achiev"})
+"""Concepts of judgements that speak of results, which are shown before those of mood."""
 _AGENDA: Final = re.compile(
     r"\b(?:agenda|topics?|issues? discussed|on the table|discussed|discussions? of|focus(?:ed)? on|covered"
     r"|cooperation on|talks? on)\b",
@@ -46,7 +60,10 @@ def compare_tellings(story: StoryText) -> list[Comparison]:
     """Return how the accounts of the story's encounters differ in what is told of them."""
     return [
         *_lengths(story), *_firsts(story), *_main_topics(story), *_agendas(story), *_outcomes(story), *_verdicts(story),
+        *_quoted(story),
         *_signings(story),
+        *_initiatives(story),
+        *_tones(story),
     ]  # fmt: skip
 
 
@@ -188,25 +205,27 @@ def _agendas(story: StoryText) -> list[Comparison]:
 
 
 def _outcomes(story: StoryText) -> list[Comparison]:
-    """Return judgements of encounters and relations that do not agree, of different accounts."""
-    sides: dict[str, list[Side]] = defaultdict(list)
+    """Return judgements of encounters and relations that do not agree, of different accounts, one of a kind by each."""
+    best: dict[tuple[ArticleId, str], tuple[bool, Side]] = {}
     for record in story.records:
         for judgement in record.assessments:
-            if judgement.polarity in ("positive", "negative") and not judgement.of.startswith("agreement"):
-                sides[judgement.polarity].append(_judged(record, judgement))
-    pairs = [
-        (a, b) for a in sides["positive"] for b in sides["negative"]
-        if a.article != b.article and story.near(a.article, b.article)
-    ]  # fmt: skip
-    if not pairs:
-        return []
-    kept: dict[ArticleId, list[Side]] = defaultdict(list)
-    for side in sorted({s for pair in pairs for s in pair}, key=lambda s: (s.article, s.words)):
-        if len(kept[side.article]) < 2:
-            kept[side.article].append(side)
-    return [
-        _compared(story, "outcome", "weight", "whether it was a success", [s for k in kept.values() for s in k], 2.0)
-    ]
+            key = (record.article.id, judgement.polarity)
+            if judgement.polarity not in ("positive", "negative") or not _in_body(record, judgement):
+                continue
+            concepts = {word.concept for word in read_words(judgement.span.of(record.article.text))}
+            telling = bool(concepts & _RESULTS)
+            if key not in best or (telling and not best[key][0]):
+                best[key] = telling, _judged(record, judgement)
+    sides = {side: polarity for (_, polarity), (_, side) in best.items()}
+    pairs = [(a, b) for a, b in _across(story, list(sides)) if sides[a] != sides[b]]
+    kept = {side: None for pair in pairs for side in pair}
+    what = "whether it was a success"
+    return [_compared(story, "outcome", "weight", what, list(kept), 2.0)] if kept else []
+
+
+def _in_body(record: ArticleRecord, judgement: Assessment) -> bool:
+    block = record.article.block_at(judgement.span.start)
+    return block is not None and block.kind in ("body", "turn") and not judgement.of.startswith("agreement")
 
 
 def _judged(record: ArticleRecord, judgement: Assessment) -> Side:
@@ -214,22 +233,93 @@ def _judged(record: ArticleRecord, judgement: Assessment) -> Side:
 
 
 def _verdicts(story: StoryText) -> list[Comparison]:
-    """Return one side's own judgement in the words of different accounts."""
+    """Return one side's own judgement in the words of different accounts, at most two of each."""
     by_side: dict[str, list[Side]] = defaultdict(list)
     for record in story.records:
         for judgement in record.assessments:
-            for actor_id in judgement.by:
-                actor = story.coverage.actor[story.coverage.actor_of[record.article.id, actor_id]]
-                side = actor.side or (actor.name if actor.kind == "state" else None)
-                if side:
+            if not _in_body(record, judgement):
+                continue
+            for side in sorted({s for a in judgement.by if (s := _side_of(story, record, a))}):
+                told = [s for s in by_side[side] if s.article == record.article.id]
+                if len(told) < 2:
                     by_side[side].append(_judged(record, judgement))
     found = []
     for side, judged in sorted(by_side.items()):
         pairs = [(a, b) for a, b in _across(story, judged) if fold_name(a.words.words) != fold_name(b.words.words)]
         sides = {s: None for pair in pairs for s in pair}
         if sides:
-            found.append(_compared(story, "outcome", "weight", f"how {side} judges it", list(sides)[:6], 1.5))
+            found.append(_compared(story, "outcome", "weight", f"how {side} judges it", list(sides), 1.5))
     return found
+
+
+def _side_of(story: StoryText, record: ArticleRecord, local: ActorId) -> str | None:
+    """Return the state for which a judge speaks, its government's seat taken for it; None: for none."""
+    side = side_spoken_for(story.coverage, story.coverage.actor_of[record.article.id, local])
+    state = story.coverage.facts.state_by_name.get(fold_name(side)) if side else None
+    return state.name if state else side
+
+
+def _quoted(story: StoryText) -> list[Comparison]:
+    """Return short quotations of one rare notion that are worded differently by articles of one occasion."""
+    found: dict[str, list[Side]] = defaultdict(list)
+    for passage in story.passages:
+        for match in _FRAGMENT.finditer(passage.anchor.words):
+            at = passage.anchor.span.start
+            span = Span(at + match.start(), at + match.end())
+            words = [word for word in passage.words if span.start <= word.start < span.end]
+            notions = {word.concept for word in words if word.concept and not word.capital}
+            if len(words) <= MAX_FRAGMENT_WORDS:
+                for notion in sorted(n for n in notions if story.weights.of(n) >= MIN_NOTION):
+                    found[notion].append(_teller(passage, span))
+    comparisons = []
+    for notion, sides in sorted(found.items()):
+        pairs = [(a, b) for a, b in _across(story, sides) if not _one_quotation(a.value, b.value)]
+        kept = {side: None for pair in pairs for side in pair}
+        if kept:
+            what = f"words quoted: {notion}"
+            comparisons.append(_compared(story, "wording", "weight", what, list(kept)[:6], 1.0))
+    return comparisons
+
+
+def _one_quotation(first: str, second: str) -> bool:
+    """Return whether one quotation stands in the other, quotation marks and full stops aside."""
+    one, other = (fold_name(words).strip(' "“”,') for words in (first, second))
+    return one in other or other in one
+
+
+def _initiatives(story: StoryText) -> list[Comparison]:
+    """Return at whose wish a call or meeting came about, where two accounts of it name different parties."""
+    sides: list[tuple[Side, frozenset[str]]] = []
+    for passage in story.passages:
+        match = _INITIATIVE.search(passage.anchor.words)
+        if match is None:
+            continue
+        at = passage.anchor.span.start
+        start, end = at + match.start("who"), at + match.end("who")
+        who = frozenset(w.concept for w in passage.words if start <= w.start < end and w.capital and w.concept)
+        sides.append((_teller(passage, Span(at + match.start(), at + match.end())), who))
+    pairs = [
+        (a, b)
+        for (a, x), (b, y) in combinations(sides, 2)
+        if a.article != b.article and x and y and not x & y and story.shared_encounter([a.article, b.article])
+    ]
+    return [_compared(story, "participants", "conflict", "who wanted it", list(pair), 2.0) for pair in pairs[:1]]
+
+
+def _tones(story: StoryText) -> list[Comparison]:
+    """Return the words in which accounts of one encounter call its tone, where they differ."""
+    sides: dict[ArticleId, Side] = {}
+    for passage in story.passages:
+        match = _TONE.search(passage.anchor.words)
+        if match and passage.article not in sides:
+            at = passage.anchor.span.start
+            sides[passage.article] = _teller(passage, Span(at + match.start(), at + match.end()))
+    pairs = [
+        (a, b)
+        for a, b in _across(story, list(sides.values()))
+        if story.shared_encounter([a.article, b.article]) and fold_name(a.value) != fold_name(b.value)
+    ]
+    return [_compared(story, "outcome", "weight", "what its tone was", list(pair), 1.0) for pair in pairs]
 
 
 def _signings(story: StoryText) -> list[Comparison]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
-from importlib import resources
 from itertools import combinations, pairwise
 
 from communique.facts.table import fold_name
 from communique.link.facets import make_comparison
 from communique.link.names import given_keys, surname_key
+from communique.link.offices import EXCLUSIVE, office_family
 from communique.link.storytext import StoryText
 from communique.model.actors import Actor
 from communique.model.comparisons import Comparison, Side
@@ -58,23 +56,6 @@ def _variants(first: str, second: str) -> bool:
     return one != other and surname_key(first) == surname_key(second)
 
 
-@lru_cache(maxsize=1)
-def _families() -> dict[str, str]:
-    text = resources.files("communique.link").joinpath("data/office_families.toml").read_text(encoding="utf-8")
-    return {word: family for family, words in tomllib.loads(text)["families"].items() for word in words}
-
-
-def office_family(title: str) -> str | None:
-    """Return which kind of office a title is, by the first of its words that tells; None: none does."""
-    words = fold_name(title).split()
-    for size in (2, 1):
-        for n in range(len(words) - size + 1):
-            family = _families().get(" ".join(words[n : n + size]))
-            if family:
-                return family
-    return None
-
-
 def compare_offices(story: StoryText) -> list[Comparison]:
     """Return the people to whom articles near in time give offices that one person does not hold at once."""
     article_of = {record.article.document: record.article.id for record in story.records}
@@ -96,7 +77,7 @@ def _offices(actor: Actor, article_of: Mapping[DocumentHash, ArticleId]) -> list
     for office in actor.offices:
         family = office_family(office.title)
         former = "former" in fold_name(office.title).split()
-        if family is None or former or office.basis != "stated":
+        if family not in EXCLUSIVE or former or office.basis != "stated":
             continue
         for anchor in office.evidence:
             if anchor.document in article_of:
