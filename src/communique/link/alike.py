@@ -15,7 +15,7 @@ from communique.model.spans import ArticleId, StatementId, UtteranceId, public_i
 
 SPEAKER: Final = ((5.0, 0.16), (2.5, 0.3))
 """Least (shared weight, cosine) of statements that share a speaker: much in common, or little that is nearly all."""
-SIDE: Final = ((6.0, 0.2), (2.6, 0.25))
+SIDE: Final = ((6.0, 0.18), (2.6, 0.24))
 """The same for statements of one side by others. Where they were tuned: docs/methods/comparisons.md."""
 UNCONDITIONAL: Final = 1.4
 """How much more alike a statement that hangs on a condition and one that does not must be."""
@@ -120,7 +120,7 @@ def _compare(story: StoryText, first: Told, second: Told) -> AlikePair | None:
     least = SPEAKER if shared_speaker else SIDE
     if not any(likeness.shared >= shared * factor and likeness.cosine >= cosine * factor for shared, cosine in least):
         return None
-    core = [c for c in likeness.concepts if min(first.bag[c], second.bag[c]) >= 0.8]
+    core = [c for c in likeness.concepts if first.bag[c] >= first.least_core and second.bag[c] >= second.least_core]
     if story.weights.total(core) < MIN_CONTENT * likeness.shared:
         return None
     return AlikePair(

@@ -29,6 +29,6 @@ def compare_story(coverage: Coverage, records: Sequence[ArticleRecord], encounte
     return Compared(
         alike=tuple(sorted((group.noun for group in groups), key=lambda noun: noun.id)),
         comparisons=tuple(sorted(unique.values(), key=lambda c: (-c.weight, c.id))),
-        soles=tuple(find_soles(story)),
+        soles=tuple(find_soles(story, groups)),
         readouts=tuple(read_pair(story, alignment, tuple(unique.values())) for alignment in find_readouts(story)),
     )

@@ -27,6 +27,8 @@ _CLAUSE: Final = re.compile(
     r",\s+(?:and\s+)?(?=(?:but|while|with|at|in|by|as|despite|including|\w+ing)\b)|;\s+"
     r"|,?\s+and\s+(?=(?:that|is|are|was|were|will|would|has|have|had|for|\w+ed)\b)"
 )
+_INSTRUMENTS: Final = frozenset({"agree", "process", "protocol", "format", "form", "convention", "memorandum"})
+_NUMERALS: Final = frozenset({"i", "ii", "iii"})
 _MIN_CLAUSE_CONCEPTS: Final = 2
 
 
@@ -161,9 +163,16 @@ def _words(article: Article, span: Span, facts: Facts) -> tuple[Word, ...]:
             inside, meaning = inside - 1, ""
         elif word.capital:
             named, length = _named(words[number : number + MAX_NAME_WORDS], facts)
+            if named and _names_instrument(words, number + length):
+                named = None
             inside, meaning = (length - 1, named) if named else (0, meaning)
         found.append(replace(word, start=word.start + span.start, end=word.end + span.start, concept=meaning))
     return tuple(found)
+
+
+def _names_instrument(words: Sequence[Word], after: int) -> bool:
+    """Return whether what follows a name makes it that of an instrument or process ("the Vienna agreements")."""
+    return after < len(words) and (words[after].concept in _INSTRUMENTS or words[after].form in _NUMERALS)
 
 
 def _named(words: Sequence[Word], facts: Facts) -> tuple[str | None, int]:

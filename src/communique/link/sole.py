@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
-from typing import Final
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Final
 
+from communique.link.alike import AlikeGroup
 from communique.link.passages import Passage
 from communique.link.storytext import StoryText
 from communique.model.comparisons import Absence, Silence, Sole, SoleId
@@ -14,6 +18,8 @@ from communique.model.spans import ActorId, Anchor, ArticleId, EncounterId, publ
 MIN_NEAR: Final = 0.22
 """Cosine from which a passage of another account counts as telling the same: higher finds more that only one has."""
 MIN_NEAR_SHARED: Final = 5.0
+MIN_GROUP: Final = 0.3
+"""Likeness from which a group tells the whole of a sentence, not a part of it."""
 MIN_WORDS: Final = 6
 MAX_NEAR_TO_ACCUSE: Final = 0.1
 """Cosine of the nearest passage below which "left out" may be said."""
@@ -25,15 +31,19 @@ Near = tuple[Anchor | None, float, float]
 _NOTHING: Final[Near] = (None, 0.0, 0.0)
 
 
-def find_soles(story: StoryText) -> list[Sole]:
-    """Return the sentences of accounts near in time that no other such account tells, the weightiest first."""
+def find_soles(story: StoryText, alike: Sequence[AlikeGroup] = ()) -> list[Sole]:
+    """Return the sentences of accounts near in time that no other such account tells, the weightiest first.
+
+    `alike`: the groups of statements that several articles tell; their sentences are told by more than one.
+    """
+    shared = {told.passage.anchor for group in alike if group.noun.score >= MIN_GROUP for told in group.told}
     articles = [record.article.id for record in story.records]
     comparable = {a: [b for b in articles if a != b and story.near(a, b)] for a in articles}
     parties = _parties(story)
     found = []
     for passage in story.passages:
         others = comparable[passage.article]
-        if not others or len(passage.words) < MIN_WORDS:
+        if not others or len(passage.words) < MIN_WORDS or passage.anchor in shared:
             continue
         near = nearest(story, passage)
         if any(_tells_it(near.get(other, _NOTHING)) for other in others):
@@ -106,16 +116,26 @@ def verdict_on(story: StoryText, passage: Passage, other: ArticleId, cosine: flo
 
 
 def _weight(story: StoryText, passage: Passage, parties: frozenset[ActorId]) -> float:
-    """Return how much a passage matters: what parties said or agreed before what bystanders think."""
-    speaking = passage.speakers & parties
-    named = sum(1 for word in passage.words if word.capital and word.concept in story.weights.people)
-    weight = 3.0 if speaking else 1.0 if passage.statements else 1.5
-    weight += 1.0 if _binds(story, passage) else 0.0
-    weight += min(2.0, 0.5 * named) + (0.5 if passage.lead else 0.0)
-    weight += min(2.0, story.weights.total(passage.concepts) / 20)
-    if passage.turn and not speaking:
-        weight -= 1.0
-    return round(weight, 4)
+    """Return how much a passage matters: what parties said or did before what bystanders think."""
+    table = sole_weights()
+    weight: float
+    if passage.speakers & parties:
+        weight = table["party_speaks"]
+    else:
+        weight = table["bystander"] if passage.turn else table["author"]
+    people = {word.concept for word in passage.words if word.capital} & story.weights.people
+    weight += table["bound"] if _binds(story, passage) else 0.0
+    weight += table["person"] * min(2, len(people))
+    weight += min(table["most_rarity"], story.weights.total(passage.concepts) / table["rarity"])
+    opinion = {word.form for word in passage.words} & set(table["opinion_words"])
+    return float(round(max(0.0, weight - (table["opinion"] if opinion else 0.0)), 4))
+
+
+@lru_cache(maxsize=1)
+def sole_weights() -> dict[str, Any]:
+    """Return the weights of data/sole.toml."""
+    text = resources.files("communique.link").joinpath("data/sole.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def _binds(story: StoryText, passage: Passage) -> bool:

@@ -29,6 +29,11 @@ REFERRING: Final = 0.8
 """How much the sentence counts where the content opens with a pronoun: its antecedent stands there."""
 NEAR_DAYS: Final = 10
 """Articles further apart do not tell the same occasion."""
+IN_PREVIOUS: Final = 0.45
+"""How much the sentence before counts where the content points back to it ("such an offensive", "urge him")."""
+_DEMONSTRATIVE: Final = re.compile(
+    r"\b(?:such an?|(?:this|that) (?:kind|sort)|these|those|him|them|the latter)\b", re.IGNORECASE
+)
 _PRONOUN: Final = re.compile(r"\W*(?:it|this|that|they|these|those|such|doing so)\b", re.IGNORECASE)
 
 
@@ -43,7 +48,10 @@ class Told:
     """Concepts and how much each counts, 0 to 1."""
     speakers: frozenset[ActorId]
     sides: frozenset[str]
-    """The sides that the speakers belong to or are."""
+    """The sides for which the speakers speak."""
+    least_core: float = REFERRING
+    """How much a concept must count to be of what is said, not of what stands around it; less where the content points
+    back to what it is about."""
 
     @property
     def article(self) -> ArticleId:
@@ -146,7 +154,11 @@ def read_story(coverage: Coverage, records: Sequence[ArticleRecord], encounters:
     """Return the sentences and statements of a story's articles, with the weights of their concepts."""
     passages = tuple(passage for record in records for passage in passages_of(coverage, record))
     weights = Weights([passage.concepts for passage in passages], _people(coverage))
-    told = [item for passage in passages for item in _told_in(coverage, passage)]
+    told = [
+        item
+        for n, passage in enumerate(passages)
+        for item in _told_in(coverage, passage, passages[n - 1] if n and passage.number else None)
+    ]
     ordered = tuple(sorted(told, key=lambda t: t.key))
     return StoryText(coverage, tuple(records), passages, ordered, weights, tuple(encounters))
 
@@ -156,14 +168,18 @@ def _people(coverage: Coverage) -> frozenset[str]:
     return frozenset(w.concept for actor in named for name in actor.names for w in read_words(name) if w.concept)
 
 
-def _told_in(coverage: Coverage, passage: Passage) -> list[Told]:
+def _told_in(coverage: Coverage, passage: Passage, before: Passage | None) -> list[Told]:
     found = []
     for statement in passage.statements:
         content = tuple(part for c in statement.content if (part := _cut(c, passage.anchor.span)) is not None)
         local = statement.speakers.value or ()
         speakers = frozenset(coverage.actor_of[passage.article, actor] for actor in local)
         sides = frozenset(side for s in speakers if (side := side_spoken_for(coverage, s)))
-        found.append(Told(statement, passage, content, _bag(coverage, passage, statement, content), speakers, sides))
+        text = coverage.record_of[passage.article].article.text
+        pointing = before is not None and any(_DEMONSTRATIVE.search(c.of(text)) for c in content)
+        bag = _bag(coverage, passage, statement, content, before if pointing else None)
+        least_core = IN_PREVIOUS if pointing else REFERRING
+        found.append(Told(statement, passage, content, bag, speakers, sides, least_core))
     return found
 
 
@@ -181,7 +197,9 @@ def side_spoken_for(coverage: Coverage, actor_id: ActorId) -> str | None:
     return actor.side if any(office_family(title) for title in titles) else None
 
 
-def _bag(coverage: Coverage, passage: Passage, statement: Statement, content: Sequence[Span]) -> dict[str, float]:
+def _bag(
+    coverage: Coverage, passage: Passage, statement: Statement, content: Sequence[Span], before: Passage | None
+) -> dict[str, float]:
     text = coverage.record_of[passage.article].article.text
     around = REFERRING if _PRONOUN.match(content[0].of(text)) else IN_SENTENCE
     others = [
@@ -191,6 +209,8 @@ def _bag(coverage: Coverage, passage: Passage, statement: Statement, content: Se
         for c in other.content
     ]
     bag: dict[str, float] = {}
+    if before is not None:
+        bag.update(dict.fromkeys(before.concepts, IN_PREVIOUS))
     for word in passage.words:
         if not word.concept:
             continue
