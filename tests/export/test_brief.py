@@ -70,11 +70,15 @@ def test_brief_of_a_small_record_is_as_agreed(form: str) -> None:
 
 def test_brief_has_its_sections_in_order(lines: list[Line]) -> None:
     assert [entry.id for entry in lines if entry.level == "section"] == [
+        "h:short",
         "h:coverage",
         "h:happened",
         "h:said",
         "h:undertakings",
         "h:next",
+        "h:differ",
+        "h:readouts",
+        "h:only",
         "h:sources",
     ]
 

@@ -56,7 +56,7 @@ def test_brief_of_another_ending_is_refused(
     db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert call(monkeypatch, "brief", db, "-o", tmp_path / "brief.doc") == 1
-    assert ".md or .html" in capsys.readouterr().err
+    assert ".md, .html or .docx" in capsys.readouterr().err
 
 
 def test_changes_lists_what_the_last_build_brought(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.markdown import Markdown
@@ -13,6 +13,7 @@ from rich.markdown import Markdown
 from communique.cli.output import RecordFile, console, print_json, warn
 from communique.errors import InputError
 from communique.export.brief import BriefFormat, compose_brief, write_brief
+from communique.export.brief_docx import read_docx, write_docx
 from communique.export.brief_lines import write_markdown
 from communique.export.verify_brief import verify_brief
 from communique.query.record import Record
@@ -25,7 +26,9 @@ def register(app: typer.Typer) -> None:
 
 def brief(
     record_file: RecordFile,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file .md or .html; else the screen.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file .md, .html or .docx; else the screen.")
+    ] = None,
     story: Annotated[str | None, typer.Option(help="The id of one story, where the record holds several.")] = None,
 ) -> None:
     """Write the record up on a few pages, every line with its source; `verify BRIEF --record RECORD` checks it."""
@@ -34,7 +37,10 @@ def brief(
         lines = compose_brief(record, story)
     if output is not None:
         try:
-            output.write_text(write_brief(lines, form), encoding="utf-8")
+            if form == "docx":
+                output.write_bytes(write_docx(lines))
+            else:
+                output.write_text(write_brief(lines, form), encoding="utf-8")
         except OSError as error:
             raise InputError(f"cannot write {output}: {error.strerror}; choose another file with -o") from error
         print(f"{output}: check it with 'communique verify {output} --record {record_file}'")
@@ -47,7 +53,8 @@ def brief(
 def verify_brief_file(brief_file: Path, record_file: Path, *, as_json: bool) -> None:
     """Print what in a brief does not hold by its record; status 1 where something does not."""
     try:
-        text = brief_file.read_text(encoding="utf-8")
+        docx = brief_file.suffix.lower() == ".docx"
+        text = write_markdown(read_docx(brief_file.read_bytes())) if docx else brief_file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"cannot read {brief_file} ({error}); name a brief that 'communique brief' wrote") from error
     with Record(record_file) as record:
@@ -63,9 +70,11 @@ def verify_brief_file(brief_file: Path, record_file: Path, *, as_json: bool) -> 
         raise typer.Exit(1)
 
 
-def _form(output: Path | None) -> BriefFormat:
+def _form(output: Path | None) -> BriefFormat | Literal["docx"]:
     if output is None or output.suffix.lower() in (".md", ".markdown"):
         return "md"
     if output.suffix.lower() in (".html", ".htm"):
         return "html"
-    raise InputError(f"{output}: a brief is written as .md or .html; name the file so")
+    if output.suffix.lower() == ".docx":
+        return "docx"
+    raise InputError(f"{output}: a brief is written as .md, .html or .docx; name the file so")

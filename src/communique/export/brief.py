@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from communique.export.brief_coverage import coverage_lines, legend_line, parties, period, source_lines
+from communique.export.brief_differences import difference_lines
 from communique.export.brief_encounters import happened_lines
 from communique.export.brief_lines import Line, join_words, line, write_html, write_markdown
 from communique.export.brief_material import Material, read_material
+from communique.export.brief_short import short_lines
 from communique.export.brief_statements import said_lines
 from communique.export.brief_undertakings import next_lines, undertaking_lines
 from communique.query.record import Record
@@ -21,11 +23,13 @@ def brief_lines(material: Material) -> list[Line]:
     """Return the lines of the brief, in order; the id of each is its own within the brief."""
     return [
         *_head(material),
+        *short_lines(material),
         *coverage_lines(material),
         *happened_lines(material),
         *said_lines(material),
         *undertaking_lines(material),
         *next_lines(material),
+        *difference_lines(material),
         *source_lines(material),
     ]
 

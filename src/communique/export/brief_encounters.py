@@ -65,7 +65,7 @@ def _is_doubtful(material: Material, encounter: BriefEncounter) -> bool:
 
 
 def _listed(material: Material, encounters: Sequence[BriefEncounter], kind: str, more_id: str) -> list[Line]:
-    ranked = sorted(encounters, key=lambda e: (-_weight(material, e), e.id))
+    ranked = sorted(encounters, key=lambda e: (-encounter_weight(material, e), e.id))
     shown, rest = ranked[: cap(kind)], ranked[cap(kind) :]
     lines = [encounter_line(material, encounter) for encounter in _in_time(material, shown)]
     if rest:
@@ -90,7 +90,7 @@ def _first_told(material: Material, encounter: BriefEncounter) -> Value | None:
     return min((day for day in days if day.value), key=lambda day: day.value or "", default=None)
 
 
-def _weight(material: Material, encounter: BriefEncounter) -> float:
+def encounter_weight(material: Material, encounter: BriefEncounter) -> float:
     """Return how much an encounter matters: who tells it, who takes part, whether day and place are told."""
     origins = {material.articles[account.article].origin or account.article for account in encounter.accounts}
     senior = max((rank_of(material.actors[p]) for p in encounter.participants), default=0)

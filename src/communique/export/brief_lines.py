@@ -14,7 +14,7 @@ from communique.export.brief_material import Passage, Value
 
 Style = Literal["plain", "bold", "quote", "told", "cite", "code"]
 """quote: a speaker's own words; told: an article's words; both letter for letter."""
-Level = Literal["title", "section", "group", "speaker", "item", "note"]
+Level = Literal["title", "section", "group", "speaker", "item", "sub", "note"]
 
 MARKS: Final = {"resolved": "°", "inferred": "†", "table": "‡", "user": "§"}
 _MONTHS: Final = tuple(calendar.month_name)[1:]
@@ -104,12 +104,20 @@ def join_words(words: Sequence[str]) -> str:
 
 def write_markdown(lines: Sequence[Line], *, ids: bool = True) -> str:
     """Return the brief as Markdown; `ids` adds after each line, as a comment, what `verify` finds it by."""
-    before = {"title": "# ", "section": "\n## ", "group": "\n### ", "speaker": "\n", "item": "- ", "note": "\n"}
+    before = {
+        "title": "# ",
+        "section": "\n## ",
+        "group": "\n### ",
+        "speaker": "\n",
+        "item": "- ",
+        "sub": "  - ",
+        "note": "\n",
+    }
     written = []
     for entry in lines:
         after = ("\n" if entry.level in ("section", "group", "speaker", "note", "title") else "") if ids else ""
         if not ids:
-            after = "\n" if entry.level != "item" else ""
+            after = "\n" if entry.level not in ("item", "sub") else ""
         mark = f" <!-- {entry.id} -->" if ids else ""
         written.append(before[entry.level] + "".join(map(_markdown, entry.parts)) + mark + after)
     return re.sub(r"\n{3,}", "\n\n", "\n".join(written)).strip() + "\n"
@@ -132,11 +140,12 @@ def write_html(lines: Sequence[Line]) -> str:
     body: list[str] = []
     listed = False
     for entry in lines:
-        if (entry.level == "item") is not listed:
+        if (entry.level in ("item", "sub")) is not listed:
             body.append("<ul>" if not listed else "</ul>")
             listed = not listed
-        tag = {"title": "h1", "section": "h2", "group": "h3", "speaker": "h4", "item": "li", "note": "p"}[entry.level]
-        body.append(f"<{tag}>{''.join(map(_html, entry.parts))}</{tag}> <!-- {entry.id} -->")
+        tag = {"title": "h1", "section": "h2", "group": "h3", "speaker": "h4", "note": "p"}.get(entry.level, "li")
+        opened = f'{tag} class="sub"' if entry.level == "sub" else tag
+        body.append(f"<{opened}>{''.join(map(_html, entry.parts))}</{tag}> <!-- {entry.id} -->")
     if listed:
         body.append("</ul>")
     page = resources.files("communique.export").joinpath("data", "brief.html").read_text(encoding="utf-8")

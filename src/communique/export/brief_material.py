@@ -6,10 +6,12 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from communique.errors import NotFound
+from communique.export.brief_compared import Differences, read_differences
+from communique.export.brief_passage import Passage as Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +23,6 @@ class Value:
     """stated, resolved, inferred, table or user; None: there is no value."""
     absence: str | None = None
     alternatives: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Exact words of an article. Offsets are half-open code points of its text."""
-
-    article: str
-    start: int
-    end: int
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +143,8 @@ class Material:
     """The story that was asked for; None: all."""
     origins: tuple[tuple[str, ...], ...]
     """Articles that go back to one root, where there are several."""
+    differences: Differences = field(default_factory=Differences)
+    """How the accounts differ."""
 
     @property
     def horizon(self) -> str | None:
@@ -183,6 +177,7 @@ def read_material(connection: sqlite3.Connection, story: str | None = None) -> M
         documents=len(rows),
         stories=stories,
         story=story,
+        differences=read_differences(connection, story),
         origins=tuple(tuple(group) for group in groups.values() if len(group) > 1),
     )
 

@@ -104,7 +104,8 @@ def _side(people: Sequence[BriefActor]) -> str:
     return sides.pop() or NO_SIDE
 
 
-def _score(material: Material, said: Said) -> float:
+def said_score(material: Material, said: Said) -> float:
+    """Return how much a thing said matters: origins, subject, speaker, form, place."""
     origins = {material.articles[s.article].origin or s.article for s in (said.lead, *said.others)}
     short = len(key_words(said.lead)) < _SHORT_WORDS
     senior = max((rank_of(person) for person in said.speakers), default=0)
@@ -124,7 +125,7 @@ def _side_lines(material: Material, side: str, said: Sequence[Said]) -> list[Lin
     chosen: dict[tuple[str, ...], list[Said]] = defaultdict(list)
     mixed = side in (TOGETHER, NO_SIDE)
     left = cap("statements_per_side") // (2 if mixed else 1)
-    for entry in sorted(said, key=lambda s: (-_score(material, s), *stands(s))):
+    for entry in sorted(said, key=lambda s: (-said_score(material, s), *stands(s))):
         who = tuple(person.id for person in entry.speakers)
         full = len(chosen) >= cap("speakers") and who not in chosen
         if left and not full and len(chosen.get(who, ())) < cap("statements_per_speaker"):
@@ -133,7 +134,7 @@ def _side_lines(material: Material, side: str, said: Sequence[Said]) -> list[Lin
     lines = [line(f"side:{_slug(side)}", "group", side)]
     for who, entries in sorted(chosen.items(), key=lambda c: (-max(rank_of(material.actors[a]) for a in c[0]), c[0])):
         lines.append(line(f"{'+'.join(who)}@{_slug(side)}", "speaker", _heading(material, who, titles=not mixed)))
-        lines += [_said_line(material, entry) for entry in sorted(entries, key=stands)]
+        lines += [said_line(material, entry) for entry in sorted(entries, key=stands)]
     shown = sum(map(len, chosen.values()))
     if len(said) > shown:
         text = f"{len(said) - shown} more: "
@@ -160,7 +161,8 @@ def _heading(material: Material, who: Sequence[str], *, titles: bool) -> list[Pa
     return parts
 
 
-def _said_line(material: Material, said: Said) -> Line:
+def said_line(material: Material, said: Said, *, named: bool = False) -> Line:
+    """Return the line of one thing said; `named`: with the speaker before it."""
     labels = {article.id: article.label for article in material.articles.values()}
     passages, cut = shown_words(material, said.lead)
     style = "quote" if said.lead.form == "direct" else "told"
@@ -172,6 +174,8 @@ def _said_line(material: Material, said: Said) -> Line:
     return line(
         said.lead.id,
         "item",
+        _heading(material, [person.id for person in said.speakers], titles=True) if named else [],
+        ": " if named else "",
         words,
         " …" if cut else "",
         f" — {_told(material, said)}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -57,7 +57,7 @@ def undertaking_lines(material: Material) -> list[Line]:
         lines.append(line("x:parties", "note", f"{total} more by {join_words(rest)}: ", _COMMAND))
     if due:
         lines.append(line("h:due", "group", "Tied to a day up to the last article"))
-        lines += [_undertaking_line(material, entry, dated=True) for entry in due[: cap("due")]]
+        lines += [undertaking_line(material, entry, dated=True) for entry in due[: cap("due")]]
         if len(due) > cap("due"):
             lines.append(line("x:due", "item", f"{len(due) - cap('due')} more: ", _COMMAND))
     return lines if len(lines) > 1 else [*lines, line("x:undertakings", "note", "No undertaking is told of.")]
@@ -74,7 +74,7 @@ def next_lines(material: Material) -> list[Line]:
     lines.append(line("c:next", "note", f"Seen from {show_date(material.horizon)}, the day of the last article."))
     ahead = _by_day([u for u in gather_undertaken(material) if is_due_ahead(material, u)])
     entries = [(e.date.value or "9999", encounter_line(material, e)) for e in next_encounters(material)]
-    entries += [(_day(u), _undertaking_line(material, u, dated=True)) for u in ahead]
+    entries += [(_day(u), undertaking_line(material, u, dated=True)) for u in ahead]
     entries.sort(key=lambda entry: (entry[0], entry[1].id))
     lines += [entry for _, entry in entries[: cap("next")]]
     if len(entries) > cap("next"):
@@ -154,10 +154,9 @@ def _party(material: Material, undertaking: BriefUndertaking) -> tuple[str, str]
     return (side, MARKS["inferred"]) if side else (NO_PARTY, "")
 
 
-def _party_lines(material: Material, party: str, entries: Sequence[Undertaken]) -> list[Line]:
+def undertaking_weight(material: Material) -> Callable[[Undertaken], float]:
+    """Return the function that tells how much an undertaking matters: origins, subject, kind, speaker, length."""
     kinds = list(policy()["kinds"]["order"])
-    place = {article: number for number, article in enumerate(material.articles)}
-
     shared = shared_pairs(material)
 
     def weight(entry: Undertaken) -> float:
@@ -169,17 +168,24 @@ def _party_lines(material: Material, party: str, entries: Sequence[Undertaken]) 
         short = 3 if len(_key(lead)) < 3 else 0
         return 2.0 * len(told) + about + 0.4 * senior - 0.7 * kinds.index(lead.kind) - short
 
+    return weight
+
+
+def _party_lines(material: Material, party: str, entries: Sequence[Undertaken]) -> list[Line]:
+    place = {article: number for number, article in enumerate(material.articles)}
+    weight = undertaking_weight(material)
     ranked = sorted(entries, key=lambda e: (-weight(e), place[e.lead.article], e.lead.action.start, e.lead.id))
     shown = sorted(ranked[: cap("undertakings_per_party")], key=lambda e: (place[e.lead.article], e.lead.action.start))
     slug = "-".join(party.split())
     lines = [line(f"party:{slug}", "group", party)]
-    lines += [_undertaking_line(material, entry, dated=False) for entry in shown]
+    lines += [undertaking_line(material, entry, dated=False) for entry in shown]
     if rest := len(ranked) - len(shown):
         lines.append(line(f"x:party:{slug}", "item", f"{rest} more: ", _COMMAND))
     return lines
 
 
-def _undertaking_line(material: Material, entry: Undertaken, *, dated: bool) -> Line:
+def undertaking_line(material: Material, entry: Undertaken, *, dated: bool) -> Line:
+    """Return the line of one undertaking; `dated`: with its day before it."""
     labels = {article.id: article.label for article in material.articles.values()}
     lead, article = entry.lead, material.articles[entry.lead.article]
     passages = action_words(material, lead)

@@ -18,7 +18,7 @@ from communique.query.record import Record
 _MARK: Final = re.compile(r"<!--\s*(\S+)\s*-->")
 _CITED: Final = re.compile(r"\[([^\[\]\n]+?):(\d+-\d+(?:,\d+-\d+)*)\]")
 _QUOTED: Final = re.compile(r"“[^”]*\w[^”]*”|_[^_]*[^\W_][^_]*_|<(?:q|i)>[^<]*\w[^<]*</")
-_NOUN: Final = re.compile(r"[a-z]+-[0-9a-f]{12}$")
+_NOUN: Final = re.compile(r"[a-z]+-[0-9a-f]{12}(?:/\d*[a-z]?)*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _MIN_WORDS: Final = 3
 MAX_NAME_WORDS: Final = 7
 """Of a state's or organisation's name."""
 _CLAUSE: Final = re.compile(
-    r",\s+(?:and\s+)?(?=(?:but|while|with|at|in|by|as|despite|including|\w+ing)\b)|;\s+"
+    r",\s+(?:and\s+)?(?=(?:but|while|with|at|in|on|by|as|despite|including|\w+ing)\b)|;\s+"
     r"|,?\s+and\s+(?=(?:that|is|are|was|were|will|would|has|have|had|for|\w+ed)\b)"
 )
 _INSTRUMENTS: Final = frozenset({"agree", "process", "protocol", "format", "form", "convention", "memorandum"})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Final
 
 from communique.link.alike import AlikeGroup
-from communique.link.passages import Passage
+from communique.link.passages import Passage, clauses_of
 from communique.link.storytext import StoryText
 from communique.model.comparisons import Absence, Silence, Sole, SoleId
 from communique.model.spans import ActorId, Anchor, ArticleId, EncounterId, public_id
@@ -18,8 +19,8 @@ from communique.model.spans import ActorId, Anchor, ArticleId, EncounterId, publ
 MIN_NEAR: Final = 0.22
 """Cosine from which a passage of another account counts as telling the same: higher finds more that only one has."""
 MIN_NEAR_SHARED: Final = 5.0
-MIN_GROUP: Final = 0.3
-"""Likeness from which a group tells the whole of a sentence, not a part of it."""
+MAX_TOLD: Final = 0.3
+"""Share of a clause's weight that another telling of its sentence may have, for the clause to be told here only."""
 MIN_WORDS: Final = 6
 MAX_NEAR_TO_ACCUSE: Final = 0.1
 """Cosine of the nearest passage below which "left out" may be said."""
@@ -36,21 +37,42 @@ def find_soles(story: StoryText, alike: Sequence[AlikeGroup] = ()) -> list[Sole]
 
     `alike`: the groups of statements that several articles tell; their sentences are told by more than one.
     """
-    shared = {told.passage.anchor for group in alike if group.noun.score >= MIN_GROUP for told in group.told}
+    shared = _shared(alike)
     articles = [record.article.id for record in story.records]
     comparable = {a: [b for b in articles if a != b and story.near(a, b)] for a in articles}
     parties = _parties(story)
     found = []
     for passage in story.passages:
         others = comparable[passage.article]
-        if not others or len(passage.words) < MIN_WORDS or passage.anchor in shared:
-            continue
-        near = nearest(story, passage)
-        if any(_tells_it(near.get(other, _NOTHING)) for other in others):
-            continue
-        absences = [_absence(story, passage, other, near.get(other, _NOTHING)) for other in others]
-        found.append(make_sole(story, passage, absences, None, parties))
+        for part in _parts(story, passage, shared.get(passage.anchor, frozenset())) if others else ():
+            near = nearest(story, part)
+            if not any(_tells_it(near.get(other, _NOTHING)) for other in others):
+                absences = [_absence(story, part, other, near.get(other, _NOTHING)) for other in others]
+                found.append(make_sole(story, part, absences, None, parties))
     return sorted(found, key=lambda s: (-s.weight, s.article, s.words))
+
+
+def _shared(alike: Sequence[AlikeGroup]) -> dict[Anchor, frozenset[str]]:
+    """Return, for each sentence of a group, the concepts of the other sentences of the group."""
+    shared: dict[Anchor, set[str]] = defaultdict(set)
+    for group in alike:
+        for told in group.told:
+            others = (other for other in group.told if other.article != told.article)
+            shared[told.passage.anchor].update(concept for other in others for concept in other.passage.concepts)
+    return {anchor: frozenset(concepts) for anchor, concepts in shared.items()}
+
+
+def _parts(story: StoryText, passage: Passage, shared: frozenset[str]) -> list[Passage]:
+    """Return what others may not tell of a sentence: all of it, or the clauses that others who tell it do not."""
+    parts = [passage] if not shared else clauses_of(passage)
+    if shared and len(parts) == 1:
+        return []
+    return [
+        part
+        for part in parts
+        if len(part.words) >= MIN_WORDS
+        and story.weights.total(part.concepts & shared) <= MAX_TOLD * story.weights.total(part.concepts)
+    ]
 
 
 def parties_of(story: StoryText) -> frozenset[ActorId]:
@@ -111,7 +133,8 @@ def verdict_on(story: StoryText, passage: Passage, other: ArticleId, cosine: flo
         return "could not have known"
     whole = bool(_ENDS.search(there.text.rstrip())) or not there.text
     covers = story.shared_encounter([here.id, there.id]) is not None
-    later = len(told) == 10 and len(known) == 10 and known >= told
+    # Of one day nobody can say which came first; and what an author thinks, others need not tell.
+    later = len(told) == 10 and len(known) == 10 and known > told and bool(passage.statements)
     return "left out" if covers and later and whole and cosine < MAX_NEAR_TO_ACCUSE else "not found here"
 
 

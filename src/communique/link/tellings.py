@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
@@ -48,7 +49,7 @@ MAX_FRAGMENT_WORDS: Final = 8
 MIN_NOTION: Final = 3.0
 """Least weight of the notion that two short quotations share."""
 _RESULTS: Final = frozenset({"progress", "breakthrough", "result", "agree", "normal", "success", "chang", "achiev"})
-"""Concepts of judgements that speak of results, which are shown before those of mood."""
+"""Concepts of judgements that speak of results: mood alone is no outcome."""
 _AGENDA: Final = re.compile(
     r"\b(?:agenda|topics?|issues? discussed|on the table|discussed|discussions? of|focus(?:ed)? on|covered"
     r"|cooperation on|talks? on)\b",
@@ -192,7 +193,7 @@ def _agendas(story: StoryText) -> list[Comparison]:
     """Return what each account says was on the table, where the accounts name different things."""
     best: dict[ArticleId, tuple[int, Side, frozenset[str]]] = {}
     for passage in story.passages:
-        if not _AGENDA.search(passage.anchor.words) or not passage.concepts & _TALKS:
+        if not _AGENDA.search(passage.anchor.words) or not passage.concepts & _TALKS or passage.negated:
             continue
         named = frozenset(n for n in passage.names if n not in story.weights.people)
         entry = (len(named), _teller(passage, passage.anchor.span), named)
@@ -206,17 +207,16 @@ def _agendas(story: StoryText) -> list[Comparison]:
 
 def _outcomes(story: StoryText) -> list[Comparison]:
     """Return judgements of encounters and relations that do not agree, of different accounts, one of a kind by each."""
-    best: dict[tuple[ArticleId, str], tuple[bool, Side]] = {}
+    best: dict[tuple[ArticleId, str], Side] = {}
     for record in story.records:
         for judgement in record.assessments:
             key = (record.article.id, judgement.polarity)
             if judgement.polarity not in ("positive", "negative") or not _in_body(record, judgement):
                 continue
             concepts = {word.concept for word in read_words(judgement.span.of(record.article.text))}
-            telling = bool(concepts & _RESULTS)
-            if key not in best or (telling and not best[key][0]):
-                best[key] = telling, _judged(record, judgement)
-    sides = {side: polarity for (_, polarity), (_, side) in best.items()}
+            if concepts & _RESULTS:
+                best.setdefault(key, _judged(record, judgement))
+    sides = {side: polarity for (_, polarity), side in best.items()}
     pairs = [(a, b) for a, b in _across(story, list(sides)) if sides[a] != sides[b]]
     kept = {side: None for pair in pairs for side in pair}
     what = "whether it was a success"
@@ -328,7 +328,10 @@ def _signings(story: StoryText) -> list[Comparison]:
     for passage in story.passages:
         for match in _SIGNED.finditer(passage.anchor.words):
             span = Span(passage.anchor.span.start + match.start(), passage.anchor.span.start + match.end())
-            sides.append((_teller(passage, span), passage.concepts))
+            # Where it was signed is the article's gloss unless the words are quoted.
+            side = _teller(passage, span)
+            quoted = any(s.id == side.asserted_by and s.form == "direct" for s in passage.statements)
+            sides.append((side if quoted else replace(side, asserted_by=None), passage.concepts))
     found = []
     for (a, x), (b, y) in combinations(sides, 2):
         places = [m["place"] for s in (a, b) if (m := _SIGNED.search(s.words.words))]

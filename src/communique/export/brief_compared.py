@@ -1,0 +1,134 @@
+"""How accounts differ, as a brief reads it from the tables of a record."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+
+from communique.export.brief_passage import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSide:
+    """What one account says."""
+
+    passage: Passage
+    value: str
+    tellers: tuple[str, ...]
+    """The actors by whom the account says it; empty: its author, or nobody known."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefComparison:
+    """How passages of several accounts relate."""
+
+    id: str
+    kind: str
+    relation: str
+    what: str
+    weight: float
+    sides: tuple[BriefSide, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSole:
+    """A passage that only one account has."""
+
+    id: str
+    passage: Passage
+    weight: float
+    absences: tuple[tuple[str, str], ...]
+    """(article, verdict)."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefPair:
+    """Two sides' readouts of one call or meeting."""
+
+    id: str
+    first: str
+    second: str
+    both: tuple[tuple[Passage, Passage], ...]
+    only: tuple[BriefSole, ...]
+    comparisons: tuple[BriefComparison, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """All of it."""
+
+    comparisons: tuple[BriefComparison, ...] = ()
+    """Conflicts first, then by weight."""
+    soles: tuple[BriefSole, ...] = ()
+    """The weightiest first."""
+    pairs: tuple[BriefPair, ...] = ()
+
+
+_ORDER = ("conflict", "weight", "compatible", "variant")
+
+
+def read_differences(connection: sqlite3.Connection, story: str | None) -> Differences:
+    """Return how the accounts of a story, or of all, differ."""
+    comparisons = {c.id: c for c in _comparisons(connection, story)}
+    soles = {sole.id: sole for sole in _soles(connection, story)}
+    parts: dict[str, list[tuple[str | None, str | None]]] = defaultdict(list)
+    for pair, sole, comparison in connection.execute(
+        "SELECT pair, sole, comparison FROM readout_parts ORDER BY pair, number"
+    ):
+        parts[pair].append((sole, comparison))
+    taken = {noun for entries in parts.values() for entry in entries for noun in entry if noun}
+    pairs = []
+    for noun_id, first, second in connection.execute(
+        "SELECT id, first, second FROM readout_pairs WHERE ?1 IS NULL OR story = ?1 ORDER BY id", (story,)
+    ).fetchall():
+        both = tuple(
+            (Passage(first, *row[:3]), Passage(second, *row[3:]))
+            for row in connection.execute(
+                "SELECT first_start, first_end, first_words, second_start, second_end, second_words FROM readout_both"
+                " WHERE pair = ? ORDER BY number",
+                (noun_id,),
+            )
+        )
+        only = tuple(soles[sole] for sole, _ in parts[noun_id] if sole)
+        compared = tuple(comparisons[comparison] for _, comparison in parts[noun_id] if comparison)
+        pairs.append(BriefPair(noun_id, first, second, both, only, compared))
+    return Differences(
+        tuple(c for c in comparisons.values() if c.id not in taken),
+        tuple(sole for sole in soles.values() if sole.id not in taken),
+        tuple(pairs),
+    )
+
+
+def _comparisons(connection: sqlite3.Connection, story: str | None) -> list[BriefComparison]:
+    sides: dict[str, list[BriefSide]] = defaultdict(list)
+    tellers: dict[str, list[str]] = defaultdict(list)
+    for statement, actor in connection.execute(
+        "SELECT statement, actor FROM statement_speakers ORDER BY statement, number"
+    ):
+        tellers[statement].append(actor)
+    for comparison, article, start, end, words, value, teller in connection.execute(
+        "SELECT s.comparison, s.article, s.start_char, s.end_char, s.words, s.value, s.asserted_by"
+        " FROM comparison_sides s JOIN articles a ON a.id = s.article"
+        " ORDER BY s.comparison, a.published IS NULL, a.published, a.path, s.number"
+    ):
+        sides[comparison].append(BriefSide(Passage(article, start, end, words), value, tuple(tellers.get(teller, ()))))
+    rows = connection.execute(
+        "SELECT id, kind, relation, what, weight FROM comparisons WHERE ?1 IS NULL OR story = ?1 ORDER BY id", (story,)
+    )
+    found = [BriefComparison(row[0], row[1], row[2], row[3], row[4], tuple(sides[row[0]])) for row in rows]
+    return sorted(found, key=lambda c: (_ORDER.index(c.relation), -c.weight, c.id))
+
+
+def _soles(connection: sqlite3.Connection, story: str | None) -> list[BriefSole]:
+    absences: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for sole, article, verdict in connection.execute(
+        "SELECT sole, article, verdict FROM absences ORDER BY sole, article"
+    ):
+        absences[sole].append((article, verdict))
+    rows = connection.execute(
+        "SELECT id, article, start_char, end_char, words, weight FROM soles WHERE ?1 IS NULL OR story = ?1"
+        " ORDER BY weight DESC, id",
+        (story,),
+    )
+    return [BriefSole(row[0], Passage(*row[1:5]), row[5], tuple(absences[row[0]])) for row in rows]
