@@ -77,7 +77,6 @@ def test_brief_has_its_sections_in_order(lines: list[Line]) -> None:
         "h:undertakings",
         "h:next",
         "h:differ",
-        "h:readouts",
         "h:only",
         "h:sources",
     ]

@@ -168,12 +168,22 @@ def _numbers(story: StoryText, group: AlikeGroup) -> list[Comparison]:
         for unit in sorted(one.keys() & other.keys()):
             (x, first), (y, second) = one[unit], other[unit]
             if x == y:
+                if _spelt(story, a, first) != _spelt(story, b, second):
+                    pieces = [Piece(a, first, f"{x:g} {unit}"), Piece(b, second, f"{y:g} {unit}")]
+                    found.append(
+                        _group_comparison(story, group, "number", "compatible", f"how many: {unit}", pieces, 0.2)
+                    )
                 continue
             loose = _APPROXIMATE.search(first.of(_text(story, a))) or _APPROXIMATE.search(second.of(_text(story, b)))
             relation: Relation = "weight" if loose or group.noun.level == "matter" else "conflict"
             pieces = [Piece(a, first, f"{x:g} {unit}"), Piece(b, second, f"{y:g} {unit}")]
             found.append(_group_comparison(story, group, "number", relation, f"how many: {unit}", pieces, 4.0))
     return found[:2]
+
+
+def _spelt(story: StoryText, told: Told, span: Span) -> bool:
+    """Return whether a number is written in letters."""
+    return not span.of(_text(story, told))[:1].isdigit()
 
 
 def _quantities(story: StoryText, told: Told) -> Iterator[tuple[str, tuple[float, Span]]]:
@@ -208,7 +218,7 @@ def _days(story: StoryText, group: AlikeGroup) -> list[Comparison]:
                     pieces.append(Piece(told, time.span, value))
     pairs = [(a, b) for a, b in combinations(pieces, 2) if a.told.article != b.told.article]
     for a, b in pairs:
-        words = [p.span.of(_text(story, p.told)).casefold().split() for p in (a, b)]
+        words = [sorted(p.span.of(_text(story, p.told)).casefold().split()) for p in (a, b)]
         if (a.value.startswith(b.value) or b.value.startswith(a.value)) and words[0] != words[1]:
             return [_group_comparison(story, group, "date", "compatible", "which day", [a, b], 0.5)]
     apart = [(a, b) for a, b in pairs if not (a.value.startswith(b.value) or b.value.startswith(a.value))]

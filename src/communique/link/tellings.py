@@ -27,6 +27,9 @@ from communique.model.undertakings import Assessment
 _HOURS: Final = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?$")
 _TALKS: Final = frozenset({"talk", "meet", "call", "speak", "visit"})
 _MORE: Final = re.compile(r"\b(?:more than|over|at least|nearly|almost|about|some|around|less than)\s*$", re.IGNORECASE)
+_MORE_INSIDE: Final = re.compile(
+    r"(?:more than|over|at least|nearly|almost|about|some|around|less than)\b", re.IGNORECASE
+)
 _EACH: Final = re.compile(r"\s*(?:each|apiece)\b", re.IGNORECASE)
 _ANOTHER: Final = re.compile(r"\banother (\w+)\b(?! (?:days?|weeks?|months?|years?))", re.IGNORECASE)
 _FIRST: Final = re.compile(
@@ -131,7 +134,7 @@ def _length_claims(story: StoryText, record: ArticleRecord) -> Iterator[tuple[Si
             total, how, end = total + 60 * extra, "sum", another.end()
         if _EACH.match(text, end) and len(known) == 1:
             total, how = 2 * total, "sum"
-        if _MORE.search(text[max(0, start - 12) : start]):
+        if _MORE.search(text[max(0, start - 12) : start]) or _MORE_INSIDE.match(text, start):
             how = "more"
         yield _teller(passage, passage.anchor.span), total, how
 
