@@ -151,3 +151,36 @@ def test_stay_that_lies_ahead_gives_no_day() -> None:
 def test_event_of_this_year_bounds_from_both_sides() -> None:
     dated = read("The agreements signed in Minsk earlier this year are not kept.")
     assert dated.alternatives == ("2014-09-05/2015-12-31",)
+
+
+CAPTION = "Ilva Koralik arrives in Aldersund, Thursday, Feb. 5, 2026. (AP Photo/Nobody)\n"
+
+
+def test_latest_photograph_of_the_day_of_the_news_gives_the_day() -> None:
+    dated = read(CAPTION + "The two sides traded prisoners on Thursday.")
+    assert (dated.value, dated.basis, dated.alternatives) == ("2026-02-05", "inferred", ("2026-02-06",))
+
+
+def test_photograph_of_the_day_before_counts_where_the_text_tells_that_day() -> None:
+    assert read(CAPTION + "The envoys left on Friday. Talks had begun on Thursday.").value == "2026-02-06"
+    assert read(CAPTION + "The envoys left on Friday.").absence == "not resolved"
+
+
+def test_photograph_of_another_day_gives_none() -> None:
+    assert read(CAPTION + "The envoys left on Monday.").absence == "not resolved"
+
+
+def test_archive_photograph_gives_no_day() -> None:
+    text = "FILE - Ilva Koralik speaks, Thursday, Feb. 5, 2026. (AP Photo/Nobody)\nThe envoys left on Thursday."
+    assert read(text).absence == "not resolved"
+
+
+def test_date_in_figures_is_read_where_the_weekday_tells_day_from_month() -> None:
+    assert read("Issued on: 04/02/2026 - 06:59\nThe envoys met on Wednesday.").value == "2026-02-04"
+    assert read("Issued on: 23/02/2026 - 06:59\nThe envoys met.").value == "2026-02-23"
+    assert read("Issued on: 04/02/2026 - 06:59\nThe envoys met.").absence == "not resolved"
+
+
+def test_year_of_a_budget_or_an_election_is_no_past_year() -> None:
+    assert read("Parliament will take up the fiscal 2031 budget and the 2032 election.").alternatives == ()
+    assert read("They have met since 2019.").alternatives == ("2019-01-01/..",)

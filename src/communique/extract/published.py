@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from communique.extract.published_bounds import event_bounds, leaves_office, public_events
+from communique.extract.published_captions import date_by_captions
 from communique.extract.published_places import date_by_place, lead_weekday
 from communique.extract.time_words import time_words
 from communique.facts import Facts
@@ -30,6 +31,13 @@ STAMP = re.compile(
     re.I,
 )
 URL_DATE = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2]|[a-z]{3})[/-](?P<d>[0-3]?\d)(?!\d)", re.I)
+AHEAD = re.compile(
+    r"\b(?:by|until|till|will|before|next|from|through|upcoming|elections?|set|scheduled|planned|due|expected|for|to)\b"
+)
+HELD_THEN = re.compile(
+    r"^\s(?:\w+\s)?(?:elections?|vote|olympics|games|world\scup|budget|campaign|race|season|edition)\b"
+)
+NUMERIC = re.compile(r"(?<![\d/.])(?P<d>[0-3]?\d)[/.](?P<m>[0-3]?\d)[/.](?P<y>(?:19|20)\d\d)(?!\d)")
 WIRE = r"\((?:AP|Reuters|REUTERS|AFP|UPI|dpa|DPA|Xinhua|TASS|Interfax|Bloomberg|ANSA|Kyodo)\)"
 
 
@@ -72,11 +80,11 @@ def _stamped(article: Article, times: Sequence[TimeValue]) -> Inferred[str] | No
     updated: dict[str, Anchor] = {}
     for position, span in enumerate(_lines(article)):
         words = span.of(article.text)
-        found = _full_date(words)
+        stamp = STAMP.match(words)
+        found = _full_date(words) or (_numeric_date(words, article, times) if stamp is not None else None)
         if found is None:
             continue
         value, start, end = found
-        stamp = STAMP.match(words)
         rest = words[:start] + words[end:]
         if stamp is None and (position >= HEAD_LINES or not _is_date_line(rest)):
             continue
@@ -116,6 +124,22 @@ def _full_date(words: str) -> tuple[str, int, int] | None:
     return None
 
 
+def _numeric_date(words: str, article: Article, times: Sequence[TimeValue]) -> tuple[str, int, int] | None:
+    """Return (EDTF, start, end) of a date in figures; None: there is none, or day and month cannot be told apart.
+
+    Where both orders are dates, the weekday of the news decides: only one of them falls on it.
+    """
+    found = NUMERIC.search(words)
+    if found is None:
+        return None
+    orders = {(int(found["m"]), int(found["d"])), (int(found["d"]), int(found["m"]))}
+    days = sorted({day for month, number in orders if (day := _iso(int(found["y"]), month, number)) is not None})
+    news = lead_weekday(article, times)
+    if len(days) > 1 and news is not None and news.shift is not None:
+        days = [day for day in days if date.fromisoformat(day).weekday() == news.shift.weekday]
+    return (days[0], found.start(), found.end()) if len(days) == 1 else None
+
+
 def _iso(year: int, month: int, day: int) -> str | None:
     try:
         return date(year, month, day).isoformat()
@@ -152,7 +176,11 @@ def _by_constraints(article: Article, times: Sequence[TimeValue], facts: Facts) 
         if len(fits) == 1:
             return Inferred(fits[0][0], "inferred", fits[0][1])
         return _open(low, high)
-    found = _by_week(article, times, low, high) or date_by_place(article, times, facts, low, high)
+    found = (
+        _by_week(article, times, low, high)
+        or date_by_captions(article, times, low, high)
+        or date_by_place(article, times, facts, low, high)
+    )
     return found if found is not None else _open(low, high)
 
 
@@ -203,8 +231,10 @@ def _bounds(article: Article, times: Sequence[TimeValue], facts: Facts) -> tuple
 
 
 def _is_past(article: Article, time: TimeValue) -> bool:
+    """Return whether a year is told as past: not by when something is to be, nor of what is held or spent then."""
     before = article.text[max(0, time.span.start - 25) : time.span.start].lower()
-    return not re.search(r"\b(?:by|until|till|will|before|next|from|through|upcoming|elections?)\b", before)
+    after = article.text[time.span.end : time.span.end + 25].lower()
+    return not (AHEAD.search(before) or HELD_THEN.search(after) or "fiscal" in time.span.of(article.text).lower())
 
 
 def _term(article: Article, office: OfficeHolding, offices: Sequence[OfficeHolding]) -> tuple[date, date] | None:
