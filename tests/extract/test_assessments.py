@@ -80,7 +80,7 @@ def test_what_judges_no_encounter_is_left_out(text: str) -> None:
         ("The two states are at odds over the dam.", "The two states are at odds over the dam", "negative"),
         ("Arvenia and Bascovia differ on the dam.", "Arvenia and Bascovia differ on the dam", "negative"),
         ("The diplomacy has had little impact.", "The diplomacy has had little impact", "negative"),
-        ("The truce has been regularly violated.", "The truce has been regularly violated", "negative"),
+        ("The truce has been regularly violated.", "has been regularly violated", "negative"),
         ("The session turned into a desperate bid to save the accord.", None, "negative"),
         ("It was one of the most acrimonious meetings of the year.", None, "negative"),
     ],
@@ -141,3 +141,29 @@ def test_question_is_no_judgement() -> None:
     text = "Professor Anna Torvik, an analyst, said: “Is the meeting more than a useful show?”"
     content = text[text.index("“Is") :]
     assert read(text, speaker="Anna Torvik", content=content, form="direct") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Arvenia called the summit “the best bad night of the year”.", "the best bad night of the year"),
+        ("Arvenia welcomed the outcome in a letter as “the first accord of its kind”.", "the first accord of its kind"),
+        ("There was agreement on smaller things.", "was agreement on smaller things"),
+        ("The envoys ended the round with pledges but no deal.", "no deal"),
+        ("After ten hours of talks nothing is settled.", "nothing is settled"),
+    ],
+)
+def test_views_in_quotation_marks_and_plain_outcomes(text: str, words: str) -> None:
+    (assessment,) = read(text)
+    assert assessment.span.of(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is vital to continue the talks.",
+        "If Arvenia keeps its promise, the ships will come.",
+    ],
+)
+def test_what_is_asked_for_or_supposed_is_not_judged(text: str) -> None:
+    assert read(text) == []

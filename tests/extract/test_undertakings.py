@@ -253,3 +253,13 @@ def test_called_off_talks_are_not_called_for() -> None:
 
 def test_little_readiness_is_no_offer() -> None:
     assert read("Bascovia saw little readiness of Arvenia to open the port.") == []
+
+
+def test_no_intention_is_a_promise_not_to_do_it() -> None:
+    (undertaking,) = read("Arvenia had no intention of closing the port.")
+    assert (undertaking.kind, undertaking.negated) == ("commitment", True)
+
+
+def test_time_sets_no_condition() -> None:
+    (undertaking,) = read("Arvenia refused to open the port until the last minute.")
+    assert (undertaking.kind, undertaking.condition) == ("refusal", None)

@@ -135,7 +135,7 @@ class _Judge:
             return None
         else:
             indices = [i for i in indices if i not in self.told]
-        span = self.tree.words_span(indices)
+        span = self.tree.words_span(indices) if any(self.tree.tokens[i].pos != "PUNCT" for i in indices) else None
         of = self._of(judgement)
         if span is None or of is None or (judgement.word not in indices and judgement.judge is None):
             return None

@@ -92,7 +92,7 @@ def _clause_opened(tree: ParseTree, words: UndertakingWords, token: Token) -> To
         return token
     if word in ("until", "till", *words.only_before) and token.dep == "prep":
         bound = word in ("until", "till") or _is_only(tree, token.index)
-        return token if bound and not _is_time(tree, token) else None
+        return token if bound and not _is_time(tree, words, token) else None
     if word not in words.markers and word not in words.when and word != "after":
         return None
     verb = next((t for t in tree.ancestors(token.index) if t.pos in VERBS), None)
@@ -151,8 +151,9 @@ def _verb_or_self(tree: ParseTree, token: Token) -> Token:
     return next((t for t in tree.ancestors(token.index) if t.pos in VERBS), token)
 
 
-def _is_time(tree: ParseTree, preposition: Token) -> bool:
-    return all(t.pos in ("PROPN", "NUM", "ADV", "DET") for t in tree.children(preposition.index))
+def _is_time(tree: ParseTree, words: UndertakingWords, preposition: Token) -> bool:
+    objects = tree.children(preposition.index)
+    return all(t.pos in ("PROPN", "NUM", "ADV", "DET") or t.lemma.lower() in words.time_nouns for t in objects)
 
 
 def _is_only(tree: ParseTree, index: int) -> bool:

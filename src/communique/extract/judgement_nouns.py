@@ -62,11 +62,18 @@ class NounJudgements:
             if is_negated(self.tree, noun.index):
                 yield Judgement(noun.index, "encounter", None, tuple(self.reader.phrase(noun.index)), None, "negative")
             return
+        if noun.dep in ("pobj", "conj") and is_negated(self.tree, noun.index) and head.text.lower() != "without":
+            yield Judgement(noun.index, "encounter", None, tuple(self.reader.phrase(noun.index)), None, "negative")
+            return
         verb = head
         if head.text.lower() == "without":
             verb = self.tree.head(head.index) or head
             if verb.pos in VERBS:
                 yield Judgement(noun.index, "encounter", None, tuple(self._from(verb)), None, "negative")
+            return
+        exists = noun.dep == "attr" and self.tree.child(verb.index, "expl") is not None
+        if exists and not is_negated(self.tree, noun.index) and not is_negated(self.tree, verb.index):
+            yield Judgement(noun.index, "encounter", None, tuple(self._from(verb)), None, "positive")
             return
         negated = is_negated(self.tree, noun.index) or (verb.pos in VERBS and is_negated(self.tree, verb.index))
         if verb.lemma.lower() in self.words.bringing and negated and noun.dep in ("dobj", "nsubj", "attr", "nsubjpass"):

@@ -79,7 +79,7 @@ class PredicateJudgements:
 
         `word`: the adjective before a noun that is the predicate ("it was an important visit").
         """
-        if self.reader.is_wish(token):
+        if self.reader.is_wish(token) or self.reader.is_asking(token):
             return None
         clause = self._clause_of(token)
         if clause is None or set(auxiliaries(self.tree, clause.index)) & {"must", "should", "shall"}:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from communique.extract.clauses import SUBJECTS, ParseTree, clause_indices
+from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, clause_indices
 from communique.extract.judgement_words import JudgementWords, Target
 from communique.model.annotation import Token
 from communique.model.undertakings import Polarity
@@ -71,6 +71,20 @@ class JudgementReader:
     def target_of(self, token: Token) -> Target | None:
         """Return what kind of thing a noun names; None: none that is judged here."""
         return self.words.targets.get(token.lemma.lower()) if token.pos in ("NOUN", "PROPN") else None
+
+    def is_asking(self, token: Token) -> bool:
+        """Return whether "it is vital to ..." asks for something here, rather than judging what was done."""
+        verb = self.tree.head(token.index)
+        if token.lemma.lower() not in self.words.vital or verb is None or token.dep not in ("acomp", "ccomp"):
+            return False
+        subject = self.subject_of(verb)
+        if subject is None or subject.text.lower() != "it":
+            return False
+        for clause in (*self.tree.children(token.index), *self.tree.children(verb.index)):
+            aux = set(auxiliaries(self.tree, clause.index))
+            if clause.pos in VERBS and clause.index > token.index and aux & {"to", "will", "would", "should"}:
+                return True
+        return False
 
     def subject_of(self, clause: Token) -> Token | None:
         return self.tree.child(clause.index, *SUBJECTS)

@@ -8,6 +8,7 @@ from communique.extract.clauses import auxiliaries, clause_indices, is_negated
 from communique.extract.complements import is_infinitive
 from communique.extract.judgement_reader import PRONOUNS, SHORT_TOKENS, VERBS, Judgement, JudgementReader
 from communique.extract.judgement_words import Target
+from communique.extract.performatives import in_condition
 from communique.model.annotation import Token
 
 
@@ -30,6 +31,8 @@ class VerbJudgements:
                 yield from self._regretted(token)
             if lemma in words.parting and not self.reader.is_wish(token):
                 yield from self._parted(token)
+            if lemma in words.settling:
+                yield from self._settled(token)
             if lemma in words.holding:
                 yield from self._held(token)
         if lemma in words.attitudes and token.pos in ("ADJ", "VERB"):
@@ -47,14 +50,20 @@ class VerbJudgements:
         judging = any(
             self.reader.polarity_of(self.tree.tokens[i]) is not None for i in self.tree.subtree(complement.index)
         )
-        if target is None and not (pronoun and judging):
+        own = self.tree.subject(verb.index)
+        weighed = judging or (own is not None and own.text.lower() in ("i", "we"))
+        if target is None and not (pronoun and weighed):
             return
         indices = tuple(self.reader.phrase(complement.index))
         if complement.dep == "oprd" and object_ is not None and len(indices) < SHORT_TOKENS:
             indices = (*self.reader.phrase(object_.index), *indices)
         kind: Target = target[0] if target is not None else "encounter"
         noun = target[1] if target is not None else None
-        subject = self.tree.subject(verb.index)
+        subject = self.tree.tokens[verb.head] if verb.dep == "acl" else own
+        if subject is None and not self.reader.inside(verb.index):
+            return  # somebody's view, but whose is not told
+        if pronoun and own is not None and own.text.lower() in ("i", "we"):
+            indices = tuple(self.reader.clause_words(verb, own))
         judge = subject.index if subject is not None else None
         yield Judgement(complement.index, kind, noun, indices, judge, rank=0)
 
@@ -63,11 +72,27 @@ class VerbJudgements:
         if found is not None:
             return found
         object_ = self.tree.child(verb.index, "dobj")
-        # Parsers often hang the "as" on the object.
-        below = self.tree.children(object_.index, "prep") if object_ is not None else []
-        for prep in (*self.tree.children(verb.index, "prep"), *below):
+        if object_ is None:
+            return self._small_clause(verb)
+        # Parsers often hang the "as" on the object, or on a phrase behind it.
+        behind = [self.tree.tokens[i] for i in self.tree.subtree(verb.index) if i > object_.index]
+        for prep in behind:
+            if prep.dep != "prep":
+                continue
             if prep.text.lower() == "as" or (prep.text.lower() == "with" and verb.lemma.lower() == "greet"):
-                return next(iter(self.tree.children(prep.index)), None)
+                return next((t for t in self.tree.children(prep.index) if t.pos != "PUNCT"), None)
+        return self._quoted(object_) or self._small_clause(verb)
+
+    def _quoted(self, object_: Token) -> Token | None:
+        """Return the head of what stands in quotation marks right behind an object ("called the summit “a trap”")."""
+        at = object_.index + 1
+        if at + 1 >= len(self.tree.tokens) or self.tree.tokens[at].text not in ('"', "“"):
+            return None
+        first = self.tree.tokens[at + 1]
+        chain = [first, *(t for t in self.tree.ancestors(first.index) if t.index > at)]
+        return chain[-1] if chain[-1].sentence == object_.sentence else None
+
+    def _small_clause(self, verb: Token) -> Token | None:
         small = self.tree.child(verb.index, "ccomp", "xcomp")
         return small if small is not None and small.pos in ("ADJ", "NOUN") and small.index > verb.index else None
 
@@ -96,7 +121,12 @@ class VerbJudgements:
         """Yield what is said of the keeping or breaking of an agreement."""
         passive = self.tree.child(verb.index, "auxpass") is not None
         held = self.tree.child(verb.index, "nsubjpass" if passive else "dobj")
-        if held is None or is_infinitive(self.tree, verb.index) or self.reader.is_wish(verb):
+        if (
+            held is None
+            or is_infinitive(self.tree, verb.index)
+            or in_condition(self.tree, verb)
+            or self.reader.is_wish(verb)
+        ):
             return
         if held.tag == "WDT" and verb.dep == "relcl":
             held = self.tree.tokens[verb.head]
@@ -120,7 +150,7 @@ class VerbJudgements:
             for i in self.tree.subtree(t.index)
         }
         kept = tuple(i for i in indices if i >= start and i not in later)
-        yield Judgement(verb.index, "agreement", held.index, kept, judge, polarity)
+        yield Judgement(verb.index, "agreement", held.index, kept, judge, polarity, rank=1)
 
     def _parted(self, verb: Token) -> Iterator[Judgement]:
         """Yield "the two sides differ on ...": what parts them."""
@@ -133,6 +163,14 @@ class VerbJudgements:
         ):
             indices = self.reader.clause_words(verb, subject)
             yield Judgement(verb.index, "relations", None, tuple(indices), None, "negative")
+
+    def _settled(self, verb: Token) -> Iterator[Judgement]:
+        """Yield "nothing is settled"."""
+        subject = self.reader.subject_of(verb)
+        if subject is not None and subject.text.lower() == "nothing" and not self.reader.is_wish(verb):
+            yield Judgement(
+                verb.index, "encounter", None, tuple(self.reader.clause_words(verb, subject)), None, "negative"
+            )
 
     def _attitude(self, adjective: Token) -> Iterator[Judgement]:
         """Yield what somebody's mind is told to be: "the powers were hopeful that ...", "he was not optimistic"."""

@@ -36,7 +36,9 @@ class Weigher:
                 continue
             judged = [t for t in tokens if self.reader.polarity_of(t) is not None]
             weighing = [t for t in tokens if comment and t.lemma.lower() in self.words.scales]
-            asked = any(t.text.lower() in self.words.asking or t.lemma.lower() == "want" for t in tokens)
+            asked = any(self.reader.is_asking(t) for t in tokens) or any(
+                t.text.lower() in self.words.asking or t.lemma.lower() == "want" for t in tokens
+            )
             found = self._weighed(tokens, comment=comment)
             if found is None or asked or not (judged or len(weighing) > 1):
                 continue

@@ -67,6 +67,8 @@ class JudgementWords:
     """Verbs whose clause is what is judged ("this suggests that ...")."""
     bringing: frozenset[str]
     """Verbs that bring about an outcome, or fail to."""
+    settling: frozenset[str]
+    """Verbs of settling."""
     lacking: frozenset[str]
     """Nouns of which talks have no or little."""
     adjectives: Mapping[str, Polarity]
@@ -77,6 +79,8 @@ class JudgementWords:
     """Prepositions that open a tail without a comma."""
     unreal: frozenset[str]
     """Auxiliaries under which nothing is the case yet."""
+    vital: frozenset[str]
+    """Adjectives by which "it is ... to" asks for something."""
     asking: frozenset[str]
     """Words by which something is asked for, not judged."""
     little: frozenset[str]
@@ -128,11 +132,13 @@ def load_judgement_words() -> JudgementWords:
         lookings=frozenset(raw["mind"]["looking"]),
         evidence=frozenset(raw["scale"]["evidence"]),
         bringing=frozenset(raw["outcome"]["verb"]),
+        settling=frozenset(raw["outcome"]["settling"]),
         lacking=frozenset(raw["outcome"]["lack"]),
         adjectives={word: value for value in reversed(POLARITIES) for word in raw[value]["adjective"]},
         tails=frozenset(raw["tail"]["comma"]),
         loose_tails=frozenset(raw["tail"]["loose"]),
         unreal=frozenset(raw["function"]["unreal"]),
+        vital=frozenset(raw["function"]["vital"]),
         asking=frozenset(raw["function"]["asking"]),
         little=frozenset(raw["function"]["little"]),
         blame=frozenset(raw["function"]["blame"]),

@@ -72,6 +72,8 @@ class UndertakingWords:
     """Nouns for what is sought without being demanded of anybody."""
     measures: frozenset[str]
     """Nouns for what a side sets going by announcing it."""
+    time_nouns: frozenset[str]
+    """Nouns of time: "until the last minute" sets no condition."""
     past: frozenset[str]
     """Words by which a time lies in the past."""
     only_before: frozenset[str]
@@ -128,6 +130,7 @@ def load_undertaking_words() -> UndertakingWords:
         that_needs_will=frozenset(raw["complement"]["that_needs_will"]),
         vague=frozenset(raw["vague"]["noun"]),
         measures=frozenset(raw["measure"]["noun"]),
+        time_nouns=frozenset(raw["deadline"]["time_noun"]),
         past=frozenset(raw["deadline"]["past"]),
         only_before=frozenset(raw["condition"]["only_before"]),
         light=frozenset(raw["light"]["verb"]),

@@ -167,7 +167,7 @@ class _Reader:
             condition=self.tree.words_span(condition),
             deadline=deadline,
             due=_ahead(due),
-            negated=is_negated(self.tree, frame.clause),
+            negated=self._is_negative(frame),
             hedge=self._hedge(frame),
             statement=parties.statement.id if parties.statement is not None else None,
         )
@@ -199,6 +199,11 @@ class _Reader:
         if not condition or frame.kind == "warning":
             return frame.kind
         return "warning" if is_threat(self.tree, self.words, frame.clause, condition) else "condition"
+
+    def _is_negative(self, frame: Frame) -> bool:
+        """Return whether the action is one not to be done: "will not ...", "no intention of ..."."""
+        noun = self.tree.tokens[frame.governor].pos == "NOUN"
+        return is_negated(self.tree, frame.clause) or (noun and is_negated(self.tree, frame.governor))
 
     def _bounds(self, frame: Frame) -> list[int]:
         sentence = self.tree.tokens[frame.governor].sentence
