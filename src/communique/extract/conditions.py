@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.extract.clauses import ParseTree, auxiliaries
@@ -58,6 +58,16 @@ def find_condition(
         if (inside or fronted) and clauses[0] not in condition.indices:
             return list(condition.indices)
     return next((list(c.indices) for c in found if behind is not None and c.indices[0] == behind + 1), [])
+
+
+def may_hold_condition(tree: ParseTree, words: UndertakingWords, indices: Iterable[int]) -> bool:
+    """Return whether a word that can open a condition stands among the tokens: a quick look before a search."""
+    for index in indices:
+        token = tree.tokens[index]
+        word, lemma = token.text.lower(), token.lemma.lower()
+        if word in words.openers or word in words.phrases or lemma in words.phrases:
+            return True
+    return False
 
 
 def is_counterfactual(tree: ParseTree, clause: int, condition: Sequence[int]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from communique.extract.clauses import ParseTree, auxiliaries, clause_indices, is_negated
 from communique.extract.complements import UNREAL, infinitive_action, is_infinitive
-from communique.extract.conditions import find_condition, is_counterfactual
+from communique.extract.conditions import find_condition, is_counterfactual, may_hold_condition
 from communique.extract.performatives import Frame, in_condition
 from communique.extract.undertaking_words import UndertakingWords
 from communique.model.annotation import Token
@@ -139,14 +139,19 @@ def find_conditionals(tree: ParseTree, words: UndertakingWords, content: Sequenc
     It is a warning where the condition, or what is to follow, is hostile.
     """
     inside = set(content)
+    sentences: dict[int, list[int]] = {}
+    for index in content:
+        sentences.setdefault(tree.tokens[index].sentence, []).append(index)
+    holding = {n: own for n, own in sentences.items() if may_hold_condition(tree, words, own)}
     for index in content:
         token = tree.tokens[index]
-        if token.pos not in ("VERB", "AUX") or (token.tag == "VB" and is_infinitive(tree, index)):
+        if token.sentence not in holding or token.pos not in ("VERB", "AUX"):
+            continue
+        if token.tag == "VB" and is_infinitive(tree, index):
             continue
         if token.dep == "relcl" or in_condition(tree, token):
             continue
-        own = [i for i in content if tree.tokens[i].sentence == token.sentence]
-        condition = find_condition(tree, words, [index], own)
+        condition = find_condition(tree, words, [index], holding[token.sentence])
         if not condition or is_counterfactual(tree, index, condition) or _is_judgement(tree, token):
             continue
         bare = not words.conditional & set(auxiliaries(tree, index))

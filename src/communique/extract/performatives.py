@@ -55,10 +55,12 @@ def find_performatives(tree: ParseTree, words: UndertakingWords) -> Iterator[Fra
 
 def in_condition(tree: ParseTree, verb: Token) -> bool:
     """Return whether a verb stands in an "if", "unless" or "until" clause itself."""
+    if verb.dep != "advcl":
+        return False
     openers = ("if", "unless", "until", "once", "when")
     markers = (t.text.lower() for t in tree.children(verb.index, "mark", "advmod") if t.index < verb.index)
     opening = (tree.tokens[i].text.lower() for i in tree.subtree(verb.index)[:3])
-    return verb.dep == "advcl" and any(m in openers for m in (*markers, *opening))
+    return any(m in openers for m in (*markers, *opening))
 
 
 def _is_impersonal(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:

@@ -85,6 +85,8 @@ class UndertakingWords:
     """Words by which a hostile act is to end or stay away."""
     undone: frozenset[str]
     """Words by which a condition is that something is not done."""
+    openers: frozenset[str]
+    """Every word that can open a condition by itself."""
     binding: frozenset[str]
     """Markers of a condition that need no "will" in the main clause."""
     harm_verbs: frozenset[str]
@@ -137,6 +139,15 @@ def load_undertaking_words() -> UndertakingWords:
         idle=frozenset(raw["idle"]["verb"]),
         ending=frozenset(raw["hostile"]["ending"]),
         undone=frozenset(raw["hostile"]["undone"]),
+        openers=frozenset(
+            [
+                *raw["condition"]["clause"],
+                *raw["condition"]["when"],
+                "after",
+                "only",
+                "assuming",
+            ]
+        ),
         binding=frozenset(raw["condition"]["binding"]),
         hostile=frozenset(raw["hostile"]["word"]),
         harm_verbs=frozenset(raw["harm"]["verb"]),
