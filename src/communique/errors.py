@@ -5,6 +5,7 @@
     │   └── UnreadableDocument  one document; a build reports it and goes on
     ├── RecordError         a record file that cannot be opened, is of another schema, or does not hold
     │   ├── SchemaTooNew    written by a later version
+    │   ├── SchemaTooOld    written by an earlier version
     │   └── NotFound        a question for something that the record does not have
     ├── DecisionError       a decisions file that cannot be read
     └── ModelError          a language model or its weights are missing or changed
@@ -38,6 +39,10 @@ class RecordError(CommuniqueError):
 
 class SchemaTooNew(RecordError):
     """The record was written by a later version of Communiqué."""
+
+
+class SchemaTooOld(RecordError):
+    """The record was written by an earlier version of Communiqué; a build brings it up."""
 
 
 class NotFound(RecordError):

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from communique.errors import NotFound, RecordError
+from communique.errors import NotFound, RecordError, SchemaTooOld
 from communique.store.schema import check_version, migrate, schema_version
 
 
@@ -63,7 +63,8 @@ def open_for_build(path: Path) -> Iterator[sqlite3.Connection]:
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """Return a connection that cannot write, with rows by column name.
 
-    Raises NotFound where there is no file, RecordError for one that is no record of this version.
+    Raises NotFound where there is no file, SchemaTooOld or SchemaTooNew for one of another version, RecordError for
+    what is no record.
     """
     if not path.is_file():
         raise NotFound(f"no record {path}; make one with 'communique build PATH -o {path}'")
@@ -83,7 +84,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         raise RecordError(f"{path} is not a record of Communiqué; make one with 'communique build PATH -o FILE'")
     if version < schema_version():
         connection.close()
-        raise RecordError(
+        raise SchemaTooOld(
             f"{path} is of an earlier schema ({version}); run 'communique build' on it once to bring it up"
         )
     return connection

@@ -1,0 +1,169 @@
+"""The lists of a record with their filters, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.query.base import OpenRecord
+from communique.query.claims import StatementClaim, UndertakingClaim, statement_claims, undertaking_claims
+from communique.query.lines import ActorLine
+from communique.query.paging import Page, Terms, page_ids
+from communique.query.refs import ArticleRef, article_refs
+from communique.query.search import match_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What a list is narrowed to. Of every field None or "" means: any."""
+
+    story: str | None = None
+    name: str | None = None
+    """Part of a name of whom it is about, or an actor's id."""
+    side: str | None = None
+    kind: str | None = None
+    """Of a statement: its form."""
+    status: str | None = None
+    source: str | None = None
+    article: str | None = None
+    since: str | None = None
+    """EDTF; included."""
+    until: str | None = None
+    """EDTF; included."""
+    words: str | None = None
+    ids: tuple[str, ...] | None = None
+    """Only these; None: any."""
+    due: bool = False
+    """Of undertakings: only those with a deadline on a known day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A file that a build met, as the list of documents shows it."""
+
+    path: str
+    status: str
+    reason: str | None
+    article: ArticleRef | None
+    """None: it gave none."""
+    language: str | None
+    rendition_of: str | None
+    statements: int
+
+
+def actor_ids(record: OpenRecord, name: str) -> tuple[str, ...]:
+    """Return the ids of the actors that have `name` as id or in one of their names; empty where none has."""
+    rows = record.connection.execute(
+        "SELECT id FROM actors WHERE id = ?1 OR name LIKE ?2 UNION SELECT actor FROM actor_names WHERE name LIKE ?2"
+        " ORDER BY 1 LIMIT 500",
+        (record.current_id(name), f"%{name}%"),
+    )
+    return tuple(row[0] for row in rows)
+
+
+def side_condition(column: str) -> str:
+    """Return the condition, with one value, that the actor in `column` belongs to a side."""
+    return f"{column} IN (SELECT id FROM actors WHERE coalesce(side, CASE kind WHEN 'state' THEN name END) = ?)"
+
+
+def list_statements(record: OpenRecord, asked: Filter, page: int = 1) -> Page[StatementClaim]:
+    """Return a page of statements, by date, document and place. Raises InputError for words that ask for nothing."""
+    terms = Terms()
+    named = actor_ids(record, asked.name) if asked.name else None
+    tables, order = (
+        "statements s JOIN articles a ON a.id = s.article",
+        "a.published IS NULL, a.published, a.path, s.number",
+    )
+    if named is not None:
+        terms.parts.append(
+            f"s.id IN (SELECT statement FROM statement_speakers WHERE actor IN ({','.join('?' * len(named))}))"
+        )
+        terms.values += named
+    terms.add(f"s.id IN (SELECT statement FROM statement_speakers WHERE {side_condition('actor')})", asked.side)
+    terms.add("s.form = ?", asked.kind)
+    _article_terms(terms, asked)
+    terms.period("coalesce(s.date, a.published)", asked.since, asked.until)
+    if asked.words:
+        terms.add("s.id IN (SELECT id FROM statement_search WHERE statement_search MATCH ?)", match_words(asked.words))
+    terms.any_of("s.id", asked.ids)
+    ids, total = page_ids(record, "s.id", tables, terms, order, page)
+    return Page(statement_claims(record, ids), page, total)
+
+
+def list_undertakings(record: OpenRecord, asked: Filter, page: int = 1) -> Page[UndertakingClaim]:
+    """Return a page of undertakings: those due on a known day first, by that day; then by date, document and place."""
+    terms = Terms()
+    if asked.name:
+        named = actor_ids(record, asked.name)
+        slots = ",".join("?" * len(named))
+        terms.parts.append(
+            f"u.id IN (SELECT undertaking FROM undertaking_by WHERE actor IN ({slots})) OR u.party IN ({slots})"
+        )
+        terms.values += (*named, *named)
+    terms.add(
+        f"u.id IN (SELECT undertaking FROM undertaking_by WHERE {side_condition('actor')})"
+        f" OR {side_condition('u.party')}",
+        *((asked.side,) * 2),
+    )
+    terms.add("u.kind = ?", asked.kind)
+    _article_terms(terms, asked)
+    if asked.due:
+        terms.parts.append("u.due GLOB '[0-9]*'")
+    terms.period("coalesce(u.due, a.published)" if not asked.due else "u.due", asked.since, asked.until)
+    terms.any_of("u.id", asked.ids)
+    order = "u.due IS NULL OR u.due NOT GLOB '[0-9]*', u.due, a.published IS NULL, a.published, a.path, u.id"
+    ids, total = page_ids(record, "u.id", "undertakings u JOIN articles a ON a.id = u.article", terms, order, page)
+    return Page(undertaking_claims(record, ids), page, total)
+
+
+def list_actors(record: OpenRecord, asked: Filter, page: int = 1) -> Page[ActorLine]:
+    """Return a page of actors, those who speak most first."""
+    terms = Terms()
+    if asked.name:
+        terms.any_of("a.id", actor_ids(record, asked.name))
+    terms.add("coalesce(a.side, CASE a.kind WHEN 'state' THEN a.name END) = ?", asked.side)
+    terms.add("a.kind = ?", asked.kind)
+    tables = (
+        "actors a LEFT JOIN (SELECT actor, count(*) AS said FROM statement_speakers GROUP BY actor) n ON n.actor = a.id"
+    )
+    ids, total = page_ids(record, "a.id", tables, terms, "n.said IS NULL, n.said DESC, a.name, a.id", page)
+    slots = ",".join("?" * len(ids))
+    found = {line.id: line for line in record.ask(ActorLine, f"SELECT * FROM v_actors WHERE id IN ({slots})", ids)}
+    return Page(tuple(found[actor] for actor in ids), page, total)
+
+
+def list_documents(record: OpenRecord, asked: Filter, page: int = 1) -> Page[DocumentEntry]:
+    """Return a page of documents, by date of publication, those without one last; `kind`: the status."""
+    terms = Terms()
+    terms.add("d.status = ?", asked.kind)
+    terms.add("a.source = ?", asked.source)
+    terms.add("a.id IN (SELECT article FROM story_articles WHERE story = ?)", asked.story)
+    terms.period("a.published", asked.since, asked.until)
+    tables = "documents d LEFT JOIN articles a ON a.path = d.path"
+    paths, total = page_ids(record, "d.path", tables, terms, "a.published IS NULL, a.published, d.path", page)
+    rows = record.connection.execute(
+        "SELECT d.path, d.status, d.reason, a.id AS article, a.language, r.rendition_of,"
+        " (SELECT count(*) FROM statements WHERE article = a.id) AS statements FROM documents d"
+        " LEFT JOIN articles a ON a.path = d.path LEFT JOIN renditions r ON r.article = a.id"
+        f" WHERE d.path IN ({','.join('?' * len(paths))})",
+        paths,
+    ).fetchall()
+    refs = article_refs(record, (row["article"] for row in rows if row["article"]))
+    found = {
+        row["path"]: DocumentEntry(
+            row["path"],
+            row["status"],
+            row["reason"],
+            refs.get(row["article"]),
+            row["language"],
+            row["rendition_of"],
+            row["statements"],
+        )
+        for row in rows
+    }
+    return Page(tuple(found[path] for path in paths), page, total)
+
+
+def _article_terms(terms: Terms, asked: Filter) -> None:
+    terms.add("a.source = ?", asked.source)
+    terms.add("a.id = ?", asked.article)
+    terms.add("a.id IN (SELECT article FROM story_articles WHERE story = ?)", asked.story)

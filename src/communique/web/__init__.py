@@ -1,0 +1,1 @@
+"""web/: the reader, a record as local pages; questions go through query/, nothing is written."""

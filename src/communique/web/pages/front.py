@@ -1,0 +1,48 @@
+"""The story, or all stories of a record, on one page."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from communique.query.encounters import list_encounters
+from communique.query.events import list_events
+from communique.query.lists import Filter, list_actors
+from communique.query.overview import Coverage, list_due, list_odd, list_stories, read_coverage, read_news
+from communique.web.site import Reading
+from communique.web.timeline import draw_timeline
+
+
+def front_page(reading: Reading) -> Response:
+    """Return the front page of the record, or, under /story/ID, that of one story."""
+    record, keep = reading.record, reading.site.keep
+    story = reading.request.path_params.get("id")
+    story = record.current_id(story) if story else None
+    coverage = keep(record, ("coverage", story), lambda: read_coverage(record, story))
+    stories = keep(record, "stories", lambda: list_stories(record))
+    since, until = reading.day("since"), reading.day("until")
+    events = keep(record, ("events", story, since, until), lambda: list_events(record, story, since, until))
+    horizon = coverage.last
+    chronicle = list_encounters(record, Filter(story=story, since=since, until=until), reading.number("page"))
+    return reading.page(
+        "front.html",
+        story_title(coverage),
+        story=story,
+        coverage=coverage,
+        stories=stories if story is None and len(stories) > 1 else (),
+        picture=draw_timeline(events, since, until),
+        since=since,
+        until=until,
+        chronicle=chronicle,
+        due=keep(record, ("due", story), lambda: list_due(record, horizon or "", story) if horizon else ()),
+        odd=keep(record, ("odd", story), lambda: list_odd(record, story)),
+        news=keep(record, "news", lambda: read_news(record)) if story is None else None,
+        speakers=keep(record, "speakers", lambda: list_actors(record, Filter()).lines[:12]),
+    )
+
+
+def story_title(coverage: Coverage) -> str:
+    """Return the sides that speak most, as a headline."""
+    names = [side.name for side in coverage.sides[:3]]
+    if not names:
+        return "Coverage of talks"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
