@@ -59,6 +59,15 @@ class RecordComparisons(OpenRecord):
                 values.append(value)
         return Lines(self._comparisons(" AND ".join(clauses), values))
 
+    def weightiest(self, *, story: str | None = None, limit: int = 8) -> Lines[lines.ComparisonLine]:
+        """Return the differences that matter most, conflicts first; `story`: only of that one."""
+        rows = self.connection.execute(
+            "SELECT id FROM comparisons WHERE relation IN ('conflict', 'weight') AND (?1 IS NULL OR story = ?1)"
+            " ORDER BY relation, weight DESC, id LIMIT ?2",
+            (story, limit),
+        ).fetchall()
+        return Lines(self._comparisons(f"id IN ({','.join('?' * len(rows))})", [row["id"] for row in rows]))
+
     def utterances(self, *, level: str | None = None) -> Lines[lines.UtteranceLine]:
         """Return what several articles tell, by their first statement; `level`: utterance or matter."""
         rows = self.connection.execute(

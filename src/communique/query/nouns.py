@@ -19,7 +19,9 @@ from communique.query.claims import (
     statement_claims,
     undertaking_claims,
 )
+from communique.query.comparison_lines import AlignedLine
 from communique.query.encounters import EncounterEntry, KnownValue, encounter_entries, known_values
+from communique.query.record import Record
 from communique.query.refs import ActorRef, ArticleRef, actor_refs, article_refs
 
 
@@ -234,6 +236,19 @@ def _named(record: OpenRecord, known: dict[str, KnownValue]) -> dict[str, KnownV
         )
         for name, value in known.items()
     }
+
+
+def tellings_of(record: Record, statement: str) -> tuple[str | None, tuple[AlignedLine, ...]]:
+    """Return the level (utterance or matter) and the tellings of what a statement tells, word by word.
+
+    (None, ()): no other account tells it.
+    """
+    row = record.connection.execute(
+        "SELECT u.id, u.level FROM utterance_statements t JOIN utterances u ON u.id = t.utterance"
+        " WHERE t.statement = ? ORDER BY u.level DESC, u.id",
+        (statement,),
+    ).fetchone()
+    return (None, ()) if row is None else (row[1], tuple(record.utterance(row[0])))
 
 
 def read_passage(record: OpenRecord, article_id: str, start: int, end: int) -> Passage:

@@ -1,18 +1,15 @@
-"""What a record or one of its stories rests on, what is new in it, what is due and what is at odds."""
+"""What a record or one of its stories rests on, what is new in it and what is due."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from communique.errors import NotFound
 from communique.query.base import OpenRecord
-from communique.query.changes import at_odds
 from communique.query.claims import UndertakingClaim, undertaking_claims
-from communique.query.encounters import ATTRIBUTES, EncounterEntry, encounter_entries
 from communique.query.paging import Terms
 
 
@@ -64,15 +61,6 @@ class StoryEntry:
     """The sides that speak most in it, three at most."""
     titles: tuple[str, ...]
     """Of its first articles, two at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Odd:
-    """An encounter on which accounts cannot all hold."""
-
-    entry: EncounterEntry
-    attribute: str
-    values: tuple[str, ...]
 
 
 _SIDES: Final = 8
@@ -174,36 +162,6 @@ def list_due(
         f"SELECT u.id FROM undertakings u{terms.where} ORDER BY u.due, u.id LIMIT ?", (*terms.values, limit)
     )
     return undertaking_claims(record, [row[0] for row in rows])
-
-
-def list_odd(record: OpenRecord, story: str | None = None, limit: int = 8) -> tuple[Odd, ...]:
-    """Return encounters on which accounts cannot all hold, those told most first."""
-    terms = Terms()
-    terms.add("e.story = ?", story)
-    rows = record.connection.execute(
-        "SELECT c.encounter, count(*) FROM accounts c JOIN encounters e ON e.id = c.encounter"
-        f"{terms.where} GROUP BY c.encounter HAVING count(*) > 1 AND (count(DISTINCT c.date) > 1"
-        " OR count(DISTINCT c.status) > 1 OR count(DISTINCT c.place) > 1 OR count(DISTINCT c.duration) > 1)"
-        " ORDER BY 2 DESC, 1 LIMIT 400",
-        terms.values,
-    ).fetchall()
-    ids = [row[0] for row in rows]
-    told: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    slots = ",".join("?" * len(ids))
-    for row in record.connection.execute(
-        f"SELECT encounter, status, date, place, duration FROM accounts WHERE encounter IN ({slots})", ids
-    ):
-        for name in ATTRIBUTES:
-            if row[name] is not None:
-                told[row["encounter"]][name].add(row[name])
-    found = [
-        (encounter, name, tuple(sorted(told[encounter][name])))
-        for encounter in ids
-        for name in ATTRIBUTES
-        if at_odds(name, sorted(told[encounter][name]))
-    ][:limit]
-    entries = {e.id: e for e in encounter_entries(record, list(dict.fromkeys(encounter for encounter, _, _ in found)))}
-    return tuple(Odd(entries[encounter], name, values) for encounter, name, values in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,12 @@ def article_refs(record: OpenRecord, ids: Iterable[str]) -> dict[str, ArticleRef
     return {row["id"]: ArticleRef(*row) for row in rows}
 
 
+def articles_at(record: OpenRecord, paths: Iterable[str]) -> tuple[ArticleRef, ...]:
+    """Return the articles of the documents at `paths`, by id; unknown paths are left out."""
+    rows = _by_ids(record, "SELECT id FROM articles WHERE path IN ({})", paths)
+    return tuple(article_refs(record, (row[0] for row in rows)).values())
+
+
 def actor_refs(record: OpenRecord, ids: Iterable[str]) -> dict[str, ActorRef]:
     """Return the actors of `ids` by id; unknown ids are left out."""
     rows = _by_ids(record, "SELECT id, name, kind, side, named FROM actors WHERE id IN ({})", ids)

@@ -19,7 +19,11 @@ def _migration(name: str) -> str:
     return resources.files("communique.store").joinpath("migrations", name).read_text(encoding="utf-8")
 
 
-MIGRATIONS: Final[tuple[str, ...]] = (_migration("matters.sql"), _migration("comparisons.sql"), _migration("reader.sql"))
+MIGRATIONS: Final[tuple[str, ...]] = (
+    _migration("matters.sql"),
+    _migration("comparisons.sql"),
+    _migration("reader.sql"),
+)
 """Entry n - 1 turns a record of version n into one of version n + 1."""
 
 WORK_TABLES: Final = ("contents", "documents", "analyses", "decisions", "builds", "redirects", "noun_log")

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from communique.errors import CommuniqueError, InputError, NotFound
 from communique.query.record import Record
 from communique.web.guard import LOCAL_HOSTS, Guard
-from communique.web.pages import front, lists, nouns, texts
+from communique.web.pages import front, lists, nouns, positions, texts
 from communique.web.problems import database_problem, lacking, problem_page, record_problem, wrong_question
 from communique.web.rows import ROWS
 from communique.web.site import Reading, Site
@@ -37,6 +37,7 @@ def create_app(db: Path, *, hosts: Collection[str] = LOCAL_HOSTS) -> Starlette:
         Route("/d/{id}", _endpoint(texts.document_page, site)),
         Route("/span/{id}/{place}", _endpoint(nouns.span_page, site)),
         Route("/search", _endpoint(texts.search_page, site)),
+        Route("/positions", _endpoint(positions.positions_page, site)),
         Route("/sources", _endpoint(texts.sources_page, site)),
     ]
     for noun in ("statement", "undertaking", "assessment"):

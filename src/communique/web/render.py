@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
@@ -36,7 +37,15 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": day, "flat": flat, "hits": hits, "short": short, "count": count, "span_of_time": lasting}
+    made.filters |= {
+        "day": day,
+        "flat": flat,
+        "edged": edged,
+        "hits": hits,
+        "short": short,
+        "count": count,
+        "span_of_time": lasting,
+    }
     made.globals |= {
         "at": addresses.words_address,
         "span_at": addresses.span_address,
@@ -64,6 +73,11 @@ def day(edtf: str | None) -> str:
 def flat(text: str | None) -> str:
     """Return `text` with every run of white space as one space."""
     return " ".join((text or "").split())
+
+
+def edged(text: str) -> str:
+    """Return `text` with every run of white space as one space, those at its ends too."""
+    return re.sub(r"\s+", " ", text)
 
 
 def short(text: str | None, most: int = 240) -> str:

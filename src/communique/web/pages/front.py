@@ -7,7 +7,7 @@ from starlette.responses import Response
 from communique.query.encounters import list_encounters
 from communique.query.events import list_events
 from communique.query.lists import Filter, list_actors
-from communique.query.overview import Coverage, list_due, list_odd, list_stories, read_coverage, read_news
+from communique.query.overview import Coverage, list_due, list_stories, read_coverage, read_news
 from communique.web.site import Reading
 from communique.web.timeline import draw_timeline
 
@@ -34,7 +34,7 @@ def front_page(reading: Reading) -> Response:
         until=until,
         chronicle=chronicle,
         due=keep(record, ("due", story), lambda: list_due(record, horizon or "", story) if horizon else ()),
-        odd=keep(record, ("odd", story), lambda: list_odd(record, story)),
+        odd=keep(record, ("odd", story), lambda: record.weightiest(story=story)),
         news=keep(record, "news", lambda: read_news(record)) if story is None else None,
         speakers=keep(record, "speakers", lambda: list_actors(record, Filter()).lines[:12]),
     )

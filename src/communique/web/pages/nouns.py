@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from starlette.responses import RedirectResponse, Response
 
@@ -11,10 +11,21 @@ from communique.errors import InputError, NotFound
 from communique.export.citations import cite_words
 from communique.query.encounters import read_encounter
 from communique.query.lists import Filter, list_statements, list_undertakings
-from communique.query.nouns import find_noun, find_words, read_actor, read_claim, read_passage, words_digest
+from communique.query.nouns import (
+    find_noun,
+    find_words,
+    read_actor,
+    read_claim,
+    read_passage,
+    tellings_of,
+    words_digest,
+)
+from communique.query.refs import articles_at
 from communique.web.addresses import noun_address, span_address
 from communique.web.site import Reading
 
+_MOST_LINES = 40
+_MOST_PAIRS = 3
 _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})(?:-([0-9a-f]{8}))?")
 
 
@@ -46,7 +57,21 @@ def encounter_page(reading: Reading) -> Response:
     shown = read_encounter(reading.record, current)
     entry = shown.entry
     names = ", ".join(actor.name for actor in entry.participants[:4])
-    return reading.page("encounter.html", f"{entry.kind.capitalize()}: {names}" if names else entry.kind, shown=shown)
+    readouts = reading.record.readout_pairs(encounter=current)
+    return reading.page(
+        "encounter.html",
+        f"{entry.kind.capitalize()}: {names}" if names else entry.kind,
+        shown=shown,
+        compared=reading.record.comparisons(encounter=current)[:_MOST_LINES],
+        readouts=readouts[:_MOST_PAIRS],
+        soles=reading.record.soles(encounter=current)[:_MOST_LINES],
+        paths={account.article.path: account.article.id for account in shown.accounts}
+        | _ids_of_paths(reading, [path for pair in readouts for path in (pair.first_path, pair.second_path)]),
+    )
+
+
+def _ids_of_paths(reading: Reading, paths: Sequence[str]) -> dict[str, str]:
+    return {line.path: line.id for line in articles_at(reading.record, paths)}
 
 
 def actor_page(reading: Reading) -> Response:
@@ -71,7 +96,8 @@ def claim_page(noun: str) -> Callable[[Reading], Response]:
         start, end = shown.claim.place
         words = read_passage(reading.record, shown.claim.article.id, start, end).words
         cited = cite_words(shown.claim.article, start, end, words)
-        return reading.page("claim.html", f"{noun.capitalize()}", shown=shown, cited=cited)
+        level, tellings = tellings_of(reading.record, current) if noun == "statement" else (None, ())
+        return reading.page("claim.html", noun.capitalize(), shown=shown, cited=cited, level=level, tellings=tellings)
 
     return answer
 

@@ -90,12 +90,12 @@ if (text) {
     card.style.top = `${below + card.offsetHeight > innerHeight ? Math.max(8, place.top - card.offsetHeight - 8) : below}px`;
     card.addEventListener("mouseleave", () => { if (!pinned) drop(); });
   };
-  text.addEventListener("mouseover", (event) => {
+  text.addEventListener("pointerover", (event) => {
     const mark = event.target.closest("[data-n]");
-    if (mark && !pinned && matchMedia("(hover: hover)").matches) show(mark);
+    if (mark && !pinned && event.pointerType === "mouse") show(mark);
   });
-  text.addEventListener("mouseout", (event) => {
-    if (!pinned && card && !card.contains(event.relatedTarget) && !event.relatedTarget?.closest?.("[data-n]")) drop();
+  text.addEventListener("pointerout", (event) => {
+    if (!pinned && event.pointerType === "mouse" && card && !card.contains(event.relatedTarget) && !event.relatedTarget?.closest?.("[data-n]")) drop();
   });
   document.addEventListener("click", (event) => {
     const mark = event.target.closest(".document .text [data-n]");
