@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: install demo test check eval eval-polnear eval-times bench lock clean
+.PHONY: install demo test check eval eval-polnear eval-times bench bench-reader screenshots lock clean
 
 install: $(VENV)/.installed
 
@@ -41,6 +41,14 @@ eval-polnear: install
 # make eval-times [SPLIT=DIR]: a folder of TimeML files; without it half of those of SHARED/data/tempeval3.
 eval-times: install
 	$(BIN)/python -m eval.times --shared $(SHARED) $(if $(SPLIT),--split $(SPLIT))
+
+# Server time of every kind of page of the reader; takes some minutes.
+bench-reader: install
+	$(BIN)/python -m bench.reader --shared $(SHARED)
+
+# docs/screenshots/*.png, from the examples; needs Chromium.
+screenshots: install
+	$(BIN)/python -m examples.screenshots
 
 bench: install
 	$(BIN)/python -m bench.speed --shared $(SHARED)

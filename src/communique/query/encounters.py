@@ -122,7 +122,8 @@ def encounter_entries(record: OpenRecord, ids: Sequence[str]) -> tuple[Encounter
         row[0]: row
         for row in record.connection.execute(
             "SELECT c.encounter, count(DISTINCT c.article), count(DISTINCT o.origin), min(a.published) FROM accounts c"
-            " JOIN articles a ON a.id = c.article LEFT JOIN origin_articles o ON o.article = c.article"
+            " CROSS JOIN articles a INDEXED BY articles_in_short ON a.id = c.article"
+            " LEFT JOIN origin_articles o ON o.article = c.article"
             f" WHERE c.encounter IN ({slots}) GROUP BY c.encounter",
             tuple(ids),
         )
@@ -212,7 +213,7 @@ def _first_words(record: OpenRecord, ids: Sequence[str]) -> dict[str, tuple[str,
     """Return the article and the first evidence of the account that was published first, by encounter."""
     rows = record.connection.execute(
         "SELECT c.encounter, s.article, s.start_char, s.end_char, s.words FROM accounts c"
-        " JOIN articles a ON a.id = c.article"
+        " CROSS JOIN articles a INDEXED BY articles_in_short ON a.id = c.article"
         " JOIN spans s ON s.noun = 'account' AND s.noun_id = c.id AND s.role = 'evidence' AND s.number = 0"
         f" WHERE c.encounter IN ({','.join('?' * len(ids))})"
         " ORDER BY a.published IS NULL, a.published, a.path, s.start_char, c.id",

@@ -110,11 +110,11 @@ _Query = tuple[str, Terms, str, str]
 def _query(noun: str, story: str | None, since: str | None, until: str | None) -> _Query:
     terms = Terms()
     if noun == "encounter":
-        terms.add("e.date GLOB '[0-9]*'")
+        terms.add("e.date >= '0' AND e.date < ':'")
         terms.add("e.story = ?", story)
         terms.period("e.date", since, until)
         return noun, terms, "encounters e", "e.date"
-    terms.add("u.due GLOB '[0-9]*'")
+    terms.add("u.due >= '0' AND u.due < ':'")
     terms.add("u.article IN (SELECT article FROM story_articles WHERE story = ?)", story)
     terms.period("u.due", since, until)
     return noun, terms, "undertakings u", "u.due"

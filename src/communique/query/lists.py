@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from communique.query.base import OpenRecord
 from communique.query.claims import StatementClaim, UndertakingClaim, statement_claims, undertaking_claims
 from communique.query.lines import ActorLine
-from communique.query.paging import Page, Terms, page_ids
+from communique.query.paging import Counted, Page, Terms, page_ids
 from communique.query.refs import ArticleRef, article_refs
 from communique.query.search import match_words
 
@@ -65,53 +66,78 @@ def side_condition(column: str) -> str:
     return f"{column} IN (SELECT id FROM actors WHERE coalesce(side, CASE kind WHEN 'state' THEN name END) = ?)"
 
 
+_IN_ORDER: Final = "articles a INDEXED BY articles_in_order CROSS JOIN {0} ON {1}.article = a.id"
+"""Walks articles by date, so that a page needs no sorting; for conditions that many lines fulfil."""
+_SHORT: Final = "CROSS JOIN articles a INDEXED BY articles_in_short ON a.id = {0}.article"
+"""Reads of an article what the list needs, not its text, which would lie in the way."""
+_BY_DATE: Final = "a.published IS NULL, a.published, a.path"
+
+
 def list_statements(record: OpenRecord, asked: Filter, page: int = 1) -> Page[StatementClaim]:
     """Return a page of statements, by date, document and place. Raises InputError for words that ask for nothing."""
     terms = Terms()
-    named = actor_ids(record, asked.name) if asked.name else None
-    tables, order = (
-        "statements s JOIN articles a ON a.id = s.article",
-        "a.published IS NULL, a.published, a.path, s.number",
+    few = "statements s"
+    if asked.name:
+        terms.any_of("k.actor", actor_ids(record, asked.name))
+        few = "statement_speakers k CROSS JOIN statements s ON s.id = k.statement"
+    elif asked.words:
+        few = "statement_search f CROSS JOIN statements s ON s.id = f.id"
+    if asked.words:
+        matched = "statement_search MATCH ?"
+        within = f"s.id IN (SELECT id FROM statement_search WHERE {matched})" if asked.name else matched
+        terms.add(within, match_words(asked.words))
+    terms.add(
+        f"EXISTS (SELECT 1 FROM statement_speakers WHERE statement = s.id AND {side_condition('actor')})", asked.side
     )
-    if named is not None:
-        terms.parts.append(
-            f"s.id IN (SELECT statement FROM statement_speakers WHERE actor IN ({','.join('?' * len(named))}))"
-        )
-        terms.values += named
-    terms.add(f"s.id IN (SELECT statement FROM statement_speakers WHERE {side_condition('actor')})", asked.side)
     terms.add("s.form = ?", asked.kind)
+    terms.any_of("s.id", asked.ids)
+    alone = not (asked.source or asked.article or asked.story or asked.since or asked.until)
     _article_terms(terms, asked)
     terms.period("coalesce(s.date, a.published)", asked.since, asked.until)
-    if asked.words:
-        terms.add("s.id IN (SELECT id FROM statement_search WHERE statement_search MATCH ?)", match_words(asked.words))
-    terms.any_of("s.id", asked.ids)
-    ids, total = page_ids(record, "s.id", tables, terms, order, page)
+    narrow = asked.name or asked.words or asked.ids
+    short = f"{few} {_SHORT.format('s')}"
+    tables = short if narrow else _IN_ORDER.format("statements s", "s")
+    counted: Counted = (f"SELECT count(*) FROM {few if alone else short}{terms.where}", terms.values)
+    if alone and asked.side and not (narrow or asked.kind):
+        by_side = f"SELECT count(DISTINCT statement) FROM statement_speakers WHERE {side_condition('actor')}"
+        counted = (by_side, (asked.side,))
+    ids, total = page_ids(record, "s.id", tables, terms, f"{_BY_DATE}, s.number", page, counted=counted)
     return Page(statement_claims(record, ids), page, total)
 
 
 def list_undertakings(record: OpenRecord, asked: Filter, page: int = 1) -> Page[UndertakingClaim]:
-    """Return a page of undertakings: those due on a known day first, by that day; then by date, document and place."""
+    """Return a page of undertakings, by date and document; only those due on a known day, by that day."""
     terms = Terms()
     if asked.name:
         named = actor_ids(record, asked.name)
         slots = ",".join("?" * len(named))
         terms.parts.append(
-            f"u.id IN (SELECT undertaking FROM undertaking_by WHERE actor IN ({slots})) OR u.party IN ({slots})"
+            f"u.id IN (SELECT undertaking FROM undertaking_by WHERE actor IN ({slots})"
+            f" UNION SELECT id FROM undertakings WHERE party IN ({slots}))"
         )
         terms.values += (*named, *named)
     terms.add(
-        f"u.id IN (SELECT undertaking FROM undertaking_by WHERE {side_condition('actor')})"
+        f"EXISTS (SELECT 1 FROM undertaking_by WHERE undertaking = u.id AND {side_condition('actor')})"
         f" OR {side_condition('u.party')}",
         *((asked.side,) * 2),
     )
     terms.add("u.kind = ?", asked.kind)
-    _article_terms(terms, asked)
-    if asked.due:
-        terms.parts.append("u.due GLOB '[0-9]*'")
-    terms.period("coalesce(u.due, a.published)" if not asked.due else "u.due", asked.since, asked.until)
     terms.any_of("u.id", asked.ids)
-    order = "u.due IS NULL OR u.due NOT GLOB '[0-9]*', u.due, a.published IS NULL, a.published, a.path, u.id"
-    ids, total = page_ids(record, "u.id", "undertakings u JOIN articles a ON a.id = u.article", terms, order, page)
+    if asked.due:
+        # As bounds, which an index can serve: what begins with a digit is a date, "P3M" a duration.
+        terms.add("u.due >= ? AND u.due < ':'", (asked.since or "0")[:4])
+    alone = not (asked.source or asked.article or asked.story or ((asked.since or asked.until) and not asked.due))
+    _article_terms(terms, asked)
+    terms.period("u.due" if asked.due else "coalesce(u.due, a.published)", asked.since, asked.until)
+    short = f"undertakings u {_SHORT.format('u')}"
+    if asked.due:
+        tables, order = ("undertakings u" if alone else short), "u.due, u.id"
+    else:
+        narrow = asked.name or asked.ids
+        tables = short if narrow else _IN_ORDER.format("undertakings u", "u")
+        order = f"{_BY_DATE}, u.id"
+    counted = (f"SELECT count(*) FROM {'undertakings u' if alone else short}{terms.where}", terms.values)
+    ids, total = page_ids(record, "u.id", tables, terms, order, page, counted=counted)
     return Page(undertaking_claims(record, ids), page, total)
 
 
@@ -138,7 +164,7 @@ def list_documents(record: OpenRecord, asked: Filter, page: int = 1) -> Page[Doc
     terms.add("a.source = ?", asked.source)
     terms.add("a.id IN (SELECT article FROM story_articles WHERE story = ?)", asked.story)
     terms.period("a.published", asked.since, asked.until)
-    tables = "documents d LEFT JOIN articles a ON a.path = d.path"
+    tables = "documents d LEFT JOIN articles a INDEXED BY articles_by_path ON a.path = d.path"
     paths, total = page_ids(record, "d.path", tables, terms, "a.published IS NULL, a.published, d.path", page)
     rows = record.connection.execute(
         "SELECT d.path, d.status, d.reason, a.id AS article, a.language, r.rendition_of,"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from communique.errors import NotFound
 from communique.query.base import OpenRecord
@@ -70,56 +70,62 @@ def read_coverage(record: OpenRecord, story: str | None = None) -> Coverage:
     """Return what the record rests on, or one of its stories. Raises NotFound for an unknown story."""
     if story is not None and not record.connection.execute("SELECT 1 FROM stories WHERE id = ?", (story,)).fetchone():
         raise NotFound(f"no story {story!r} in this record")
-    within = "a.id IN (SELECT article FROM story_articles WHERE story = ?1)" if story else "?1 IS NULL"
-    ask = record.connection.execute
-    documents, unread = ask(
-        "SELECT count(*), coalesce(sum(d.status <> 'analysed' AND d.status <> 'duplicate'), 0) FROM documents d"
-        f" LEFT JOIN articles a ON a.path = d.path WHERE {within}",
-        (story,),
-    ).fetchone()
+    if story is None:
+        tables, within = "articles a INDEXED BY articles_in_short", "?1 IS NULL"
+    else:
+        tables = "story_articles t CROSS JOIN articles a INDEXED BY articles_in_short ON a.id = t.article"
+        within = "t.story = ?1"
+
+    def ask(query: str) -> list[Any]:
+        return record.connection.execute(query.format(articles=tables, within=within), (story,)).fetchall()
+
+    documents, unread = ask(_DOCUMENTS if story is None else _STORY_DOCUMENTS)[0]
     articles, outlets, first, last, undated = ask(
         "SELECT count(*), count(DISTINCT source), min(published), max(published), coalesce(sum(published IS NULL), 0)"
-        f" FROM articles a WHERE {within}",
-        (story,),
-    ).fetchone()
+        " FROM {articles} WHERE {within}"
+    )[0]
     origins = ask(
-        f"SELECT count(DISTINCT o.origin) FROM origin_articles o JOIN articles a ON a.id = o.article WHERE {within}",
-        (story,),
-    ).fetchone()[0]
-    languages = ask(
-        f"SELECT language, count(*) FROM articles a WHERE {within} GROUP BY language ORDER BY 2 DESC, 1", (story,)
-    ).fetchall()
+        "SELECT count(DISTINCT o.origin) FROM {articles} JOIN origin_articles o ON o.article = a.id WHERE {within}"
+    )[0][0]
+    languages = ask("SELECT language, count(*) FROM {articles} WHERE {within} GROUP BY language ORDER BY 2 DESC, 1")
     statements, silent = ask(
         "SELECT count(*), coalesce(sum(NOT EXISTS (SELECT 1 FROM statement_speakers WHERE statement = s.id)), 0)"
-        f" FROM statements s JOIN articles a ON a.id = s.article WHERE {within}",
-        (story,),
-    ).fetchone()
+        " FROM {articles} CROSS JOIN statements s ON s.article = a.id WHERE {within}"
+    )[0]
     encounters, dateless = ask(
-        "SELECT count(*), coalesce(sum(date IS NULL), 0) FROM encounters WHERE ?1 IS NULL OR story = ?1", (story,)
-    ).fetchone()
-    undertakings = ask(
-        f"SELECT count(*) FROM undertakings u JOIN articles a ON a.id = u.article WHERE {within}", (story,)
-    ).fetchone()[0]
+        "SELECT count(*), coalesce(sum(date IS NULL), 0) FROM encounters"
+        + (" WHERE ?1 IS NULL" if story is None else " WHERE story = ?1")
+    )[0]
+    undertakings = ask("SELECT count(*) FROM {articles} CROSS JOIN undertakings u ON u.article = a.id WHERE {within}")[
+        0
+    ][0]
     counts = (statements, silent, encounters, dateless, undertakings)
     spoken = tuple((row[0], row[1]) for row in languages)
-    sides = _sides(record, within, story)
+    sides = _sides(ask)
     return Coverage(documents, articles, origins, outlets, first, last, undated, spoken, unread, *counts, sides)
 
 
-def _sides(record: OpenRecord, within: str, story: str | None) -> tuple[SideCount, ...]:
-    rows = record.connection.execute(
+_DOCUMENTS: Final = (
+    "SELECT count(*), coalesce(sum(status <> 'analysed' AND status <> 'duplicate'), 0) FROM documents WHERE {within}"
+)
+_STORY_DOCUMENTS: Final = (
+    "SELECT count(*), coalesce(sum(d.status <> 'analysed' AND d.status <> 'duplicate'), 0)"
+    " FROM {articles} JOIN documents d ON d.path = a.path WHERE {within}"
+)
+
+
+def _sides(ask: Callable[[str], list[Any]]) -> tuple[SideCount, ...]:
+    rows = ask(
         "SELECT coalesce(p.side, CASE p.kind WHEN 'state' THEN p.name END) AS party, count(*)"
-        " FROM statements s JOIN articles a ON a.id = s.article JOIN statement_speakers k ON k.statement = s.id"
-        f" JOIN actors p ON p.id = k.actor WHERE {within} AND party IS NOT NULL GROUP BY party ORDER BY 2 DESC, 1"
-        f" LIMIT {_SIDES}",
-        (story,),
-    ).fetchall()
+        " FROM {articles} CROSS JOIN statements s ON s.article = a.id"
+        " CROSS JOIN statement_speakers k ON k.statement = s.id JOIN actors p ON p.id = k.actor"
+        f" WHERE {{within}} AND party IS NOT NULL GROUP BY party ORDER BY 2 DESC, 1 LIMIT {_SIDES}"
+    )
     own = dict(
-        record.connection.execute(
-            "SELECT o.side, count(*) FROM articles a JOIN sources o ON o.name = a.source"
-            f" WHERE o.side IS NOT NULL AND {within} GROUP BY o.side",
-            (story,),
-        ).fetchall()
+        ask(
+            "SELECT o.side, count(*) FROM {articles} JOIN sources o ON o.name = a.source"
+            " WHERE o.side IS NOT NULL AND {within} GROUP BY o.side"
+        )
     )
     return tuple(SideCount(row[0], row[1], own.get(row[0], 0)) for row in rows)
 
@@ -128,7 +134,8 @@ def list_stories(record: OpenRecord, limit: int = 40) -> tuple[StoryEntry, ...]:
     """Return the stories with most articles, the largest first."""
     rows = record.connection.execute(
         "SELECT t.story, count(*), min(a.published), max(a.published) FROM story_articles t"
-        " JOIN articles a ON a.id = t.article GROUP BY t.story ORDER BY 2 DESC, 3, 1 LIMIT ?",
+        " CROSS JOIN articles a INDEXED BY articles_in_short ON a.id = t.article"
+        " GROUP BY t.story ORDER BY 2 DESC, 3, 1 LIMIT ?",
         (limit,),
     ).fetchall()
     found = []
@@ -154,12 +161,17 @@ def list_due(
 ) -> tuple[UndertakingClaim, ...]:
     """Return the undertakings that fall due on a known day on or after `horizon` (EDTF), soonest first."""
     terms = Terms()
-    terms.add("u.due GLOB '[0-9]*'")
+    terms.add("u.due >= ? AND u.due < ':'", horizon[:4])
     # A week ("2024-W17") sorts after every month of its year; a month or year is due until it ends.
     terms.add("u.due NOT LIKE '%W%' AND u.due >= substr(?, 1, length(u.due))", horizon)
-    terms.add("u.article IN (SELECT article FROM story_articles WHERE story = ?)", story)
+    source = "undertakings u"
+    if story is not None:
+        source = (
+            "story_articles t CROSS JOIN undertakings u INDEXED BY undertakings_of_article ON u.article = t.article"
+        )
+        terms.add("t.story = ?", story)
     rows = record.connection.execute(
-        f"SELECT u.id FROM undertakings u{terms.where} ORDER BY u.due, u.id LIMIT ?", (*terms.values, limit)
+        f"SELECT u.id FROM {source}{terms.where} ORDER BY u.due, u.id LIMIT ?", (*terms.values, limit)
     )
     return undertaking_claims(record, [row[0] for row in rows])
 

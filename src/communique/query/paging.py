@@ -21,16 +21,22 @@ class Page(Generic[T]):
     """From 1."""
     total: int
     """Lines on all pages together."""
+    size: int = PAGE_LINES
+    """Lines on a page at most."""
 
     @property
     def pages(self) -> int:
         """How many pages there are, at least 1."""
-        return max(1, -(-self.total // PAGE_LINES))
+        return max(1, -(-self.total // self.size))
 
     @property
     def first(self) -> int:
         """Number of its first line, from 1; 0: there is none."""
-        return (self.number - 1) * PAGE_LINES + 1 if self.lines else 0
+        return (self.number - 1) * self.size + 1 if self.lines else 0
+
+
+Counted = tuple[str, Sequence[Any]]
+"""A query that gives one number, and its values."""
 
 
 class Terms:
@@ -54,10 +60,11 @@ class Terms:
 
     def period(self, column: str, since: str | None, until: str | None) -> None:
         """Add EDTF bounds, both included, compared as far as the coarser of the two goes."""
+        # The first of each pair is wider and can be served by an index.
         if since:
-            self.add(f"{column} >= substr(?, 1, length({column}))", since)
+            self.add(f"{column} >= ? AND {column} >= substr(?, 1, length({column}))", since[:4], since)
         if until:
-            self.add(f"substr({column}, 1, {len(until)}) <= ?", until)
+            self.add(f"{column} < ? AND substr({column}, 1, {len(until)}) <= ?", until + ":", until)
 
     @property
     def where(self) -> str:
@@ -66,10 +73,21 @@ class Terms:
 
 
 def page_ids(
-    record: OpenRecord, column: str, tables: str, terms: Terms, order: str, number: int
+    record: OpenRecord,
+    column: str,
+    tables: str,
+    terms: Terms,
+    order: str,
+    number: int,
+    *,
+    counted: Counted | None = None,
 ) -> tuple[list[str], int]:
-    """Return the ids on page `number` (from 1) and how many there are in all."""
-    count = record.connection.execute(f"SELECT count(*) FROM {tables}{terms.where}", terms.values).fetchone()[0]
+    """Return the ids on page `number` (from 1) and how many there are in all.
+
+    `counted`: a cheaper query for how many there are, with its values; None: the conditions, counted.
+    """
+    query, values = counted or (f"SELECT count(*) FROM {tables}{terms.where}", terms.values)
+    count = record.connection.execute(query, values).fetchone()[0]
     rows = record.connection.execute(
         f"SELECT {column} FROM {tables}{terms.where} ORDER BY {order} LIMIT {PAGE_LINES} OFFSET ?",
         (*terms.values, (max(number, 1) - 1) * PAGE_LINES),

@@ -9,15 +9,16 @@ from typing import Final
 
 from communique.errors import InputError
 from communique.query.base import OpenRecord
-from communique.query.paging import PAGE_LINES, Page, Terms
+from communique.query.paging import Page, Terms
 from communique.query.refs import ArticleRef, article_refs
 
 HIT, HIT_END = "\x02", "\x03"
 """Around the words found; no text of record holds them in a passage that is shown (they are dropped)."""
 
 _CONTEXT_CHARS: Final = 240
-_MOST: Final = 1000
-"""Hits that are ranked at most; more are counted, not sorted, so that a common word answers as fast as a rare one."""
+MOST_HITS: Final = 1000
+"""Hits that are ranked at most, the first of them by document: a common word answers as fast as a rare one."""
+HITS_SHOWN: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +55,23 @@ def search_passages(record: OpenRecord, text: str, filters: Terms, noun: str, pa
     `filters`: conditions on `a` (articles) and, for statements, `s`. Raises InputError for words that ask for nothing.
     """
     table = f"{noun}_search"
-    joins = "JOIN statements s ON s.id = f.id JOIN articles a ON a.id = s.article"
-    joins = joins if noun == "statement" else "JOIN articles a ON a.id = f.id"
+    short = "CROSS JOIN articles a INDEXED BY articles_in_short ON a.id ="
+    joins = f"CROSS JOIN statements s ON s.id = f.id {short} s.article"
+    joins = joins if noun == "statement" else f"{short} f.id"
     query = match_words(text)
     narrowed = "".join(f" AND ({part})" for part in filters.parts)
-    source = f"FROM {table} f {joins} WHERE {table} MATCH ?{narrowed}"
+    source = f"FROM {table} f {joins if filters.parts else ''} WHERE {table} MATCH ?{narrowed}"
     try:
         rows = record.connection.execute(
-            f"SELECT f.rowid {source} ORDER BY rank, f.rowid LIMIT {_MOST + 1}", (query, *filters.values)
+            f"SELECT number FROM (SELECT f.rowid AS number, rank AS near {source} LIMIT {MOST_HITS})"
+            " ORDER BY near, number",
+            (query, *filters.values),
         ).fetchall()
     except sqlite3.OperationalError as error:
         raise InputError(f"these words cannot be searched for ({error}); leave out the odd signs") from error
     ids = [row[0] for row in rows]
-    total = len(ids)
-    at = (max(page, 1) - 1) * PAGE_LINES
-    return Page(tuple(_hits(record, noun, query, ids[at : at + PAGE_LINES])), page, min(total, _MOST))
+    at = (max(page, 1) - 1) * HITS_SHOWN
+    return Page(tuple(_hits(record, noun, query, ids[at : at + HITS_SHOWN])), page, len(ids), HITS_SHOWN)
 
 
 def _hits(record: OpenRecord, noun: str, query: str, rowids: list[int]) -> Iterable[Hit]:
