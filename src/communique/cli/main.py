@@ -7,7 +7,20 @@ from typing import Annotated
 
 import typer
 
-from communique.cli import across, brief, build, changes, compare, decisions, export, nouns, serve, show, verify
+from communique.cli import (
+    across,
+    brief,
+    build,
+    changes,
+    compare,
+    decisions,
+    export,
+    nouns,
+    serve,
+    show,
+    sources,
+    verify,
+)
 from communique.cli.output import warn
 from communique.errors import CommuniqueError
 from communique.version import package_version
@@ -20,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for module in (build, show, nouns, across, compare, brief, changes, serve, verify, export, decisions):
+for module in (build, show, nouns, across, compare, sources, brief, changes, serve, verify, export, decisions):
     module.register(app)
 
 

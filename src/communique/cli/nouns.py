@@ -36,6 +36,20 @@ ENCOUNTER_COLUMNS = (
     ("words", "words"),
     ("where", "where"),
 )
+ACCOUNT_COLUMNS = (
+    ("published", "published"),
+    ("source", "source"),
+    ("kind", "kind"),
+    ("status", "status"),
+    ("participants", "participants"),
+    ("place", "place"),
+    ("date", "date"),
+    ("duration", "duration"),
+    ("told by", "asserted_by"),
+    ("reason", "reason"),
+    ("words", "words"),
+    ("where", "where"),
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -85,10 +99,14 @@ def encounters(
     status: Annotated[str | None, typer.Option(help="held, planned, cancelled, ...")] = None,
     since: Since = None,
     until: Until = None,
+    encounter: Annotated[str | None, typer.Option(help="An id: all accounts of this one, each as it tells it.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Meetings, calls, visits and summits, by date, with how many articles and origins tell of each."""
     with Record(record_file) as record:
+        if encounter is not None:
+            print_lines(record.accounts(encounter), ACCOUNT_COLUMNS, as_json=as_json, what="accounts")
+            return
         lines = record.encounters(participant=participant, status=status, since=since, until=until)
     print_lines(lines, ENCOUNTER_COLUMNS, as_json=as_json, what="encounters")
 

@@ -21,6 +21,8 @@ MIN_ALIKE = 0.6
 MIN_ORIGIN_SHARE = 0.2
 """Share of the shorter article that must be copied for one origin, where fewer than MIN_ORIGIN_WORDS are."""
 MIN_ORIGIN_WORDS = 60
+MAX_PAIRED = 10
+"""A passage is paired with as many others that have it: those of the next article ids."""
 _PERMUTATIONS = 64
 _QUOTED = re.compile(r"[\"“”«»][^\"“”«»]*(?:[\"“”«»]|$)")
 _SENTENCE = re.compile(r"\S(?:[^.!?\n]|\n(?!\s*\n)|[.!?](?!\s+[\"“A-Z]))*[.!?]?")
@@ -36,25 +38,46 @@ class _Passage:
     shingles: frozenset[tuple[str, ...]]
 
 
-def find_origins(records: Sequence[ArticleRecord]) -> tuple[Origin, ...]:
-    """Return the origins of `records`, each article in exactly one, sorted by their first article.
+@dataclass(frozen=True)
+class CopiedPair:
+    """Two articles with sentences that stand in both."""
+
+    first: ArticleId
+    second: ArticleId
+    words: int
+    """Of the sentences copied, quotations aside."""
+    share: float
+    """Of the shorter article, 0 to 1."""
+    copies: tuple[Copy, ...]
+
+
+def find_copies(records: Sequence[ArticleRecord]) -> tuple[CopiedPair, ...]:
+    """Return the pairs of articles that share sentences, by article ids.
 
     Words inside quotation marks do not count: two reporters who heard the same sentence have not copied each other.
     """
     passages = [passage for record in records for passage in _passages(record)]
-    copied = _copied(passages)
     lengths: Counter[ArticleId] = Counter()
     for passage in passages:
         lengths[passage.article] += passage.words
+    found = []
+    for (first, second), pairs in sorted(_copied(passages).items()):
+        words = sum(min(a.words, b.words) for a, b in pairs)
+        share = words / min(lengths[first], lengths[second])
+        copies = tuple(Copy(a.anchor, b.anchor, round(min(1.0, share), 4)) for a, b in pairs)
+        found.append(CopiedPair(first, second, words, share, copies))
+    return tuple(found)
+
+
+def find_origins(records: Sequence[ArticleRecord], copied: Sequence[CopiedPair]) -> tuple[Origin, ...]:
+    """Return the origins of `records`, each article in exactly one, sorted by their first article."""
     agencies = {record.article.id: record.article.agency.value for record in records}
     sets = DisjointSets(record.article.id for record in records)
     copies: dict[ArticleId, list[Copy]] = defaultdict(list)
-    for (first, second), pairs in sorted(copied.items()):
-        words = sum(min(a.words, b.words) for a, b in pairs)
-        share = words / min(lengths[first], lengths[second])
-        if share >= MIN_ORIGIN_SHARE or words >= MIN_ORIGIN_WORDS:
-            sets.join(first, second)
-            copies[first] += [Copy(a.anchor, b.anchor, round(min(1.0, share), 4)) for a, b in pairs]
+    for pair in copied:
+        if pair.share >= MIN_ORIGIN_SHARE or pair.words >= MIN_ORIGIN_WORDS:
+            sets.join(pair.first, pair.second)
+            copies[pair.first] += pair.copies
     return tuple(_origin(group, agencies, copies) for group in sets.groups())
 
 
@@ -84,19 +107,37 @@ def _passages(record: ArticleRecord) -> Iterator[_Passage]:
 
 
 def _copied(passages: Sequence[_Passage]) -> dict[tuple[ArticleId, ArticleId], list[tuple[_Passage, _Passage]]]:
-    """Return the pairs of passages of different articles that are alike, by pair of articles in id order."""
+    """Return the pairs of passages of different articles that are alike, by pair of articles in id order.
+
+    Passages of the same words stand together, so that a stock paragraph of a thousand articles is looked up once; each
+    is paired with the next few that have it, not with all.
+    """
+    same: dict[frozenset[tuple[str, ...]], list[_Passage]] = defaultdict(list)
+    for passage in passages:
+        same[passage.shingles].append(passage)
     index = MinHashLSH(threshold=MIN_ALIKE - 0.1, num_perm=_PERMUTATIONS)
+    groups = list(same.values())
     found: dict[tuple[ArticleId, ArticleId], list[tuple[_Passage, _Passage]]] = defaultdict(list)
-    for position, passage in enumerate(passages):
+    for position, group in enumerate(groups):
+        for number, passage in enumerate(group):
+            _add(found, [(passage, other) for other in group[number + 1 : number + 1 + MAX_PAIRED]])
         sketch = MinHash(num_perm=_PERMUTATIONS, seed=1)
-        sketch.update_batch([" ".join(shingle).encode() for shingle in sorted(passage.shingles)])
-        for other in sorted(index.query(sketch)):
-            earlier = passages[other]
-            if earlier.article != passage.article and _alike(earlier, passage):
-                first, second = sorted((earlier, passage), key=lambda p: (p.article, p.anchor))
-                found[first.article, second.article].append((first, second))
+        sketch.update_batch([" ".join(shingle).encode() for shingle in sorted(group[0].shingles)])
+        for other in sorted(index.query(sketch))[:MAX_PAIRED]:
+            if _alike(groups[other][0], group[0]):
+                _add(found, [(a, b) for a in groups[other][:MAX_PAIRED] for b in group[:MAX_PAIRED]])
         index.insert(position, sketch)
     return found
+
+
+def _add(
+    found: dict[tuple[ArticleId, ArticleId], list[tuple[_Passage, _Passage]]],
+    pairs: Sequence[tuple[_Passage, _Passage]],
+) -> None:
+    for one, other in pairs:
+        if one.article != other.article:
+            first, second = sorted((one, other), key=lambda p: (p.article, p.anchor))
+            found[first.article, second.article].append((first, second))
 
 
 def _alike(first: _Passage, second: _Passage) -> bool:

@@ -19,9 +19,11 @@ from communique.link.coverage import Coverage
 from communique.link.dates import settle_dates
 from communique.link.decisions import apply_decisions
 from communique.link.encounters import merge_encounters
-from communique.link.origins import find_origins
+from communique.link.origins import find_copies, find_origins
 from communique.link.renditions import find_renditions
+from communique.link.sourcing import find_sourcings
 from communique.link.stories import partition
+from communique.link.told_by import count_tellings
 from communique.model.records import ArticleRecord, Decision, Linked, LinkedStory, Origin, Rendition, Story
 from communique.model.spans import ArticleId, EncounterId, StoryId
 
@@ -45,7 +47,8 @@ def link_records(records: Sequence[ArticleRecord], decisions: Sequence[Decision]
     dated = settle_dates(decided)
     actors, heeded_by_actors = link_actors(dated, decisions, facts)
     coverage = Coverage(tuple(dated), actors, facts)
-    origins = find_origins(coverage.records)
+    copied = find_copies(coverage.records)
+    origins = find_origins(coverage.records, copied)
     stories = partition(coverage.records, coverage.actor_of, origins)
     origins_of = _by_story(origins, stories)
     linked_stories = [link_story(coverage, story, origins_of[story.id]) for story in stories]
@@ -56,6 +59,8 @@ def link_records(records: Sequence[ArticleRecord], decisions: Sequence[Decision]
         orphaned=tuple(i for i in range(len(decisions)) if i not in heeded | heeded_by_actors),
         encounter_of=_encounter_of(linked_stories),
         across=link_across(coverage),
+        sourcings=find_sourcings(coverage, copied),
+        told_by=count_tellings(coverage, linked_stories),
     )
     return LinkedRecord(coverage.records, linked)
 

@@ -11,6 +11,7 @@ from communique.model.documents import Article
 from communique.model.encounters import Encounter
 from communique.model.inferred import Inferred
 from communique.model.matters import Across
+from communique.model.sourcing import Sourcing, ToldBy
 from communique.model.spans import ActorId, Anchor, ArticleId, EncounterId, OriginId, Span, StoryId
 from communique.model.statements import Statement
 from communique.model.terms import Compliance, Stance, Term
@@ -117,6 +118,9 @@ class Linked:
     encounter_of: tuple[tuple[EncounterId, EncounterId], ...] = ()
     """(encounter of one article, merged encounter), sorted."""
     across: Across = field(default_factory=Across)
+    sourcings: tuple[Sourcing, ...] = ()
+    """Who takes what from whom."""
+    told_by: tuple[ToldBy, ...] = ()
 
 
 DecisionKind = Literal["must-link", "cannot-link", "value", "reject", "confirm"]

@@ -14,6 +14,7 @@ from communique.query.across import RecordAcross
 from communique.query.base import near_matches
 from communique.query.compared import RecordComparisons
 from communique.query.lines import Lines
+from communique.query.sourcing import RecordSources
 from communique.query.terms import check_date, one, period, where
 from communique.store.codec import decode_record
 from communique.store.decisions import read_decisions
@@ -37,7 +38,7 @@ SELECT u.id, u.due, 'stated', u.kind || ' due', u.by_whom, u.action, u.path, u.s
 """
 
 
-class Record(RecordAcross, RecordComparisons):
+class Record(RecordAcross, RecordComparisons, RecordSources):
     """A finished record, opened read-only. Close it, or use it in a `with`."""
 
     def documents(self) -> Lines[lines.DocumentLine]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -43,8 +43,19 @@ def record_rows(records: Sequence[ArticleRecord], linked: Linked) -> Rows:
     actor_of = {(article, local): actor for article, local, actor in linked.actors.of}
     for table, added in across_rows(records, linked.across, actor_of).items():
         rows[table] += added
+    _origin_rows(rows, linked)
     rows["sources"] = [tuple(row) for row in sorted({row[0]: row for row in rows["sources"]}.values())]
     return rows
+
+
+def _origin_rows(rows: Rows, linked: Linked) -> None:
+    number: Counter[ArticleId] = Counter()
+    for s in linked.sourcings:
+        told = (s.evidence.span.start, s.evidence.span.end, s.evidence.words) if s.evidence else (None, None, None)
+        source = (s.kind, s.from_article, s.from_source, s.statement, s.share, int(s.directed))
+        rows["sourcings"].append((s.article, number[s.article], *source, *told))
+        number[s.article] += 1
+    rows["told_by"] = [(t.noun, t.noun_id, t.attribute, t.articles, t.origins) for t in linked.told_by]
 
 
 def _actor_rows(rows: Rows, actor: Actor) -> None:
@@ -124,6 +135,12 @@ class _ArticleWriter:
     def __init__(self, rows: Rows, linked: Linked) -> None:
         self.rows = rows
         self.encounter_of = dict(linked.encounter_of)
+        self.reasons = {
+            account: reason
+            for story in linked.stories
+            for encounter in story.encounters
+            for account, reason in zip(encounter.accounts, encounter.reasons, strict=True)
+        }
         self.hidden = {rendition.article for rendition in linked.renditions}
         self.actors: dict[ArticleId, dict[ActorId, ActorId]] = defaultdict(dict)
         for article, local, actor in linked.actors.of:
@@ -220,7 +237,9 @@ class _ArticleWriter:
     def _account(self, e: Encounter) -> None:
         plain = (e.kind, e.status, e.place.value, e.date.value, e.duration.value, dump(e.issues), e.part_of)
         merged = self.encounter_of.get(e.id)
-        self.rows["accounts"].append((e.id, self.article.id, merged, *plain, e.asserted_by))
+        self.rows["accounts"].append(
+            (e.id, self.article.id, merged, *plain, e.asserted_by, self.reasons.get(e.id) or None)
+        )
         participants = dict.fromkeys(self.actor_of[a] for a in e.participants)
         self.rows["account_participants"] += [(e.id, n, actor) for n, actor in enumerate(participants)]
         for attribute in ("place", "date", "duration"):

@@ -23,6 +23,7 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     _migration("matters.sql"),
     _migration("comparisons.sql"),
     _migration("reader.sql"),
+    _migration("origins.sql"),
 )
 """Entry n - 1 turns a record of version n into one of version n + 1."""
 
@@ -67,6 +68,8 @@ RECORD_TABLES: Final = (
     "passages",
     "origins",
     "origin_articles",
+    "sourcings",
+    "told_by",
     "utterances",
     "utterance_statements",
     "comparisons",

@@ -249,7 +249,8 @@ CREATE TABLE accounts (
   duration TEXT, -- NULL: see inferred
   issues TEXT NOT NULL, -- JSON list of phrases, as written
   part_of TEXT, -- another account of the same article; NULL: none is told
-  asserted_by TEXT REFERENCES statements (id) -- NULL: the article's author
+  asserted_by TEXT REFERENCES statements (id), -- NULL: the article's author
+  reason TEXT -- why it is of its encounter ("same day, both principals, same place as in a.txt"); NULL: the others were joined to it, or it stands alone
 ) WITHOUT ROWID;
 
 -- Who took part, by one account.
@@ -502,6 +503,32 @@ CREATE TABLE readout_parts (
   sole TEXT REFERENCES soles (id), -- NULL: a comparison
   comparison TEXT REFERENCES comparisons (id), -- NULL: a sole
   PRIMARY KEY (pair, number)
+) WITHOUT ROWID;
+
+-- Who takes what from whom.
+CREATE TABLE sourcings (
+  article TEXT NOT NULL REFERENCES articles (id), -- who takes
+  number INTEGER NOT NULL, -- from 0
+  kind TEXT NOT NULL, -- copy (passages stand in both), agency (credited as origin), credit (contributed), relay (passes a statement on), translation
+  from_article TEXT REFERENCES articles (id), -- NULL: none of the record is known
+  from_source TEXT, -- name of the agency, outlet or office; NULL: not told
+  statement TEXT REFERENCES statements (id), -- of a relay: what is passed on; NULL otherwise
+  share REAL, -- of a copy: share of the shorter article that both have, 0 to 1; NULL otherwise
+  directed INTEGER NOT NULL, -- 0: which of the two has it from the other is not known
+  start_char INTEGER, -- NULL: the user or a page's metadata says it
+  end_char INTEGER, -- NULL: as start_char
+  words TEXT, -- NULL: as start_char
+  PRIMARY KEY (article, number)
+) WITHOUT ROWID;
+
+-- By how many articles and by how many independent origins a thing is told.
+CREATE TABLE told_by (
+  noun TEXT NOT NULL, -- statement, encounter, undertaking
+  noun_id TEXT NOT NULL,
+  attribute TEXT NOT NULL, -- of an encounter: kind, status, place, date, duration, by the accounts that tell its value; '' for the noun itself
+  articles INTEGER NOT NULL,
+  origins INTEGER NOT NULL,
+  PRIMARY KEY (noun, noun_id, attribute)
 ) WITHOUT ROWID;
 
 -- The exact words of every noun.

@@ -1,0 +1,90 @@
+"""By how many articles and by how many independent origins a thing is told. Method: docs/methods/linking.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from communique.facts.table import fold_name
+from communique.link.coverage import Coverage
+from communique.model.encounters import Encounter
+from communique.model.records import LinkedStory
+from communique.model.sourcing import ToldBy
+from communique.model.spans import ArticleId, EncounterId, StatementId
+
+ATTRIBUTES = ("kind", "status", "place", "date", "duration")
+
+
+def count_tellings(coverage: Coverage, stories: Sequence[LinkedStory]) -> tuple[ToldBy, ...]:
+    """Return the counts of every statement, encounter, attribute of an encounter, and undertaking."""
+    counting = _Counting(coverage, stories)
+    found = [*counting.statements(), *counting.undertakings()]
+    for story in stories:
+        for encounter in story.encounters:
+            found += counting.encounter(encounter)
+    return tuple(sorted(found, key=lambda told: (told.noun, told.noun_id, told.attribute)))
+
+
+class _Counting:
+    """What stands for the origin of each article and statement."""
+
+    def __init__(self, coverage: Coverage, stories: Sequence[LinkedStory]) -> None:
+        self._records = coverage.records
+        self._origin = {a: str(o.id) for story in stories for o in story.origins for a in o.articles}
+        self._root: dict[StatementId, tuple[ArticleId, str]] = {}
+        self._account: dict[EncounterId, tuple[ArticleId, Encounter]] = {}
+        for record in coverage.records:
+            article = record.article.id
+            self._account.update({e.id: (article, e) for e in record.encounters})
+            for statement in record.statements:
+                # Who passes a statement on is its root, whoever prints it: ten outlets that quote one agency are one.
+                relays = [coverage.actor[coverage.actor_of[article, r.value]] for r in statement.relays if r.value]
+                names = [fold_name(relay.name) for relay in relays if relay.kind == "organisation" and relay.named]
+                self._root[statement.id] = (article, f"relay {names[-1]}" if names else self._origin[article])
+        self._together: dict[StatementId, Sequence[StatementId]] = {
+            statement: told.statements
+            for story in stories
+            for told in story.compared.alike
+            if told.level == "utterance"
+            for statement in told.statements
+        }
+
+    def statements(self) -> Iterator[ToldBy]:
+        """Yield the counts of every statement: those of all that tell the same utterance."""
+        for statement in self._root:
+            yield ToldBy("statement", statement, "", *self._counts(self._together.get(statement, (statement,))))
+
+    def undertakings(self) -> Iterator[ToldBy]:
+        """Yield the counts of every undertaking: those of the statement on which it rests."""
+        for record in self._records:
+            for undertaking in record.undertakings:
+                if undertaking.statement is None:
+                    yield ToldBy("undertaking", undertaking.id, "", 1, 1)
+                else:
+                    together = self._together.get(undertaking.statement, (undertaking.statement,))
+                    yield ToldBy("undertaking", undertaking.id, "", *self._counts(together))
+
+    def _counts(self, statements: Sequence[StatementId]) -> tuple[int, int]:
+        roots = [self._root[statement] for statement in statements if statement in self._root]
+        return len({article for article, _ in roots}), len({root for _, root in roots})
+
+    def encounter(self, merged: Encounter) -> Iterator[ToldBy]:
+        """Yield the counts of a merged encounter and of its attributes, by the accounts that tell its value."""
+        accounts = [self._account[account] for account in merged.accounts]
+        yield self._told(merged, "", accounts)
+        for attribute in ATTRIBUTES:
+            value = _value(merged, attribute)
+            if value is not None:
+                yield self._told(merged, attribute, [a for a in accounts if _value(a[1], attribute) == value])
+
+    def _told(self, merged: Encounter, attribute: str, accounts: Sequence[tuple[ArticleId, Encounter]]) -> ToldBy:
+        roots: Mapping[ArticleId, str] = {
+            article: self._root[e.asserted_by][1] if e.asserted_by in self._root else self._origin[article]
+            for article, e in accounts
+        }
+        return ToldBy("encounter", merged.id, attribute, len(roots), len(set(roots.values())))
+
+
+def _value(encounter: Encounter, attribute: str) -> str | None:
+    told: Any = getattr(encounter, attribute)
+    return told if isinstance(told, str) else told.value
