@@ -8,7 +8,7 @@ from typing import Any
 from communique.facts.table import fold_name
 from communique.link.coverage import Coverage
 from communique.model.encounters import Encounter
-from communique.model.records import LinkedStory
+from communique.model.records import LinkedStory, Origin
 from communique.model.sourcing import ToldBy
 from communique.model.spans import ArticleId, EncounterId, StatementId
 
@@ -30,7 +30,12 @@ class _Counting:
 
     def __init__(self, coverage: Coverage, stories: Sequence[LinkedStory]) -> None:
         self._records = coverage.records
-        self._origin = {a: str(o.id) for story in stories for o in story.origins for a in o.articles}
+        self._origin = {
+            article: _root_of(origin, coverage)
+            for story in stories
+            for origin in story.origins
+            for article in origin.articles
+        }
         self._root: dict[StatementId, tuple[ArticleId, str]] = {}
         self._account: dict[EncounterId, tuple[ArticleId, Encounter]] = {}
         for record in coverage.records:
@@ -39,8 +44,8 @@ class _Counting:
             for statement in record.statements:
                 # Who passes a statement on is its root, whoever prints it: ten outlets that quote one agency are one.
                 relays = [coverage.actor[coverage.actor_of[article, r.value]] for r in statement.relays if r.value]
-                names = [fold_name(relay.name) for relay in relays if relay.kind == "organisation" and relay.named]
-                self._root[statement.id] = (article, f"relay {names[-1]}" if names else self._origin[article])
+                names = [relay.name for relay in relays if relay.kind == "organisation" and relay.named]
+                self._root[statement.id] = (article, _newsroom(names[-1]) if names else self._origin[article])
         self._together: dict[StatementId, Sequence[StatementId]] = {
             statement: told.statements
             for story in stories
@@ -83,6 +88,22 @@ class _Counting:
             for article, e in accounts
         }
         return ToldBy("encounter", merged.id, attribute, len(roots), len(set(roots.values())))
+
+
+def _root_of(origin: Origin, coverage: Coverage) -> str:
+    """Return who stands at the root of an origin: its agency, else the one publisher of its articles, else itself.
+
+    Two reports of one newsroom confirm each other no more than two reprints do.
+    """
+    sources = {coverage.record_of[article].article.source.value for article in origin.articles}
+    names = {source.name for source in sources if source is not None}
+    if origin.agency is not None:
+        return _newsroom(origin.agency)
+    return _newsroom(names.pop()) if len(names) == 1 and None not in sources else str(origin.id)
+
+
+def _newsroom(name: str) -> str:
+    return f"newsroom {fold_name(name)}"
 
 
 def _value(encounter: Encounter, attribute: str) -> str | None:

@@ -624,7 +624,7 @@ SELECT e.id, e.date, e.kind, e.status, e.place, e.duration,
     WHERE p.encounter = e.id ORDER BY p.number)) AS participants,
   e.issues, e.part_of,
   (SELECT count(DISTINCT article) FROM accounts WHERE encounter = e.id) AS articles,
-  (SELECT count(DISTINCT o.origin) FROM accounts c JOIN origin_articles o ON o.article = c.article WHERE c.encounter = e.id) AS origins,
+  (SELECT origins FROM told_by WHERE noun = 'encounter' AND noun_id = e.id AND attribute = '') AS origins,
   coalesce(i.basis, i.absence) AS date_basis, e.story
 FROM encounters e LEFT JOIN inferred i ON i.noun = 'encounter' AND i.noun_id = e.id AND i.attribute = 'date';
 
