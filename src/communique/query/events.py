@@ -109,12 +109,14 @@ _Query = tuple[str, Terms, str, str]
 
 def _query(noun: str, story: str | None, since: str | None, until: str | None) -> _Query:
     terms = Terms()
+    # What begins with a digit is a date; as the narrowest bounds known, since an index serves one pair.
+    bounds = (since[:4] if since else "0", f"{until}:" if until else ":")
     if noun == "encounter":
-        terms.add("e.date >= '0' AND e.date < ':'")
+        terms.add("e.date >= ? AND e.date < ?", *bounds)
         terms.add("e.story = ?", story)
         terms.period("e.date", since, until)
         return noun, terms, "encounters e", "e.date"
-    terms.add("u.due >= '0' AND u.due < ':'")
+    terms.add("u.due >= ? AND u.due < ?", *bounds)
     terms.add("u.article IN (SELECT article FROM story_articles WHERE story = ?)", story)
     terms.period("u.due", since, until)
     return noun, terms, "undertakings u", "u.due"

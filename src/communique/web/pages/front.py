@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Final
+
 from starlette.responses import Response
 
 from communique.query.encounters import list_encounters
-from communique.query.events import list_events
+from communique.query.events import days_of, list_events
 from communique.query.lists import Filter, list_actors
 from communique.query.overview import Coverage, list_due, list_stories, read_coverage, read_news
 from communique.web.site import Reading
 from communique.web.timeline import draw_timeline
+
+_BEFORE: Final = timedelta(days=60)
+_AFTER: Final = timedelta(days=365)
 
 
 def front_page(reading: Reading) -> Response:
@@ -20,7 +26,8 @@ def front_page(reading: Reading) -> Response:
     coverage = keep(record, ("coverage", story), lambda: read_coverage(record, story))
     stories = keep(record, "stories", lambda: list_stories(record))
     since, until = reading.day("since"), reading.day("until")
-    events = keep(record, ("events", story, since, until), lambda: list_events(record, story, since, until))
+    shown = (since, until) if since or until or reading.asked("all") else _around(coverage)
+    events = keep(record, ("events", story, *shown), lambda: list_events(record, story, *shown))
     horizon = coverage.last
     chronicle = list_encounters(record, Filter(story=story, since=since, until=until), reading.number("page"))
     return reading.page(
@@ -29,7 +36,8 @@ def front_page(reading: Reading) -> Response:
         story=story,
         coverage=coverage,
         stories=stories if story is None and len(stories) > 1 else (),
-        picture=draw_timeline(events, since, until),
+        picture=draw_timeline(events, *shown),
+        whole=shown == (None, None),
         since=since,
         until=until,
         chronicle=chronicle,
@@ -38,6 +46,17 @@ def front_page(reading: Reading) -> Response:
         news=keep(record, "news", lambda: read_news(record)) if story is None else None,
         speakers=keep(record, "speakers", lambda: list_actors(record, Filter()).lines[:12]),
     )
+
+
+def _around(coverage: Coverage) -> tuple[str | None, str | None]:
+    """Return the days that the picture shows at first: from shortly before the first article to a year after the last.
+
+    What is mentioned of long ago or of years ahead would press all else together; (None, None): nothing to go by.
+    """
+    first, last = days_of(coverage.first), days_of(coverage.last)
+    if first is None or last is None:
+        return None, None
+    return str(first[0] - _BEFORE), str(last[1] + _AFTER)
 
 
 def story_title(coverage: Coverage) -> str:
