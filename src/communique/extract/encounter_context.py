@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
-from communique.extract.encounter_merge import AHEAD, FAMILY, PAST, EncounterDraft, EncounterMerger, finer_place
+from communique.extract.encounter_drafts import AHEAD, FAMILY, PAST, EncounterDraft, finer_place
+from communique.extract.encounter_likeness import Likeness
 from communique.extract.encounter_parties import PartyReader
 from communique.extract.encounter_settings import When
 from communique.extract.encounter_words import encounter_words
@@ -18,7 +19,7 @@ from communique.model.spans import ActorId, Span
 from communique.model.times import TimeValue
 
 CHAIR_BACK_TOKENS = 12
-LEAD_SENTENCES = 3
+LEAD_SENTENCES = 6
 SAME_OCCASION = ("press conference", "ceremony", "other")
 
 
@@ -123,9 +124,9 @@ def _takes_part(verb: Token, tree: ParseTree) -> bool:
 class Occasion:
     """The settings that the encounters of one article share."""
 
-    def __init__(self, drafts: list[EncounterDraft], merger: EncounterMerger, cast: Cast, places: PlaceFinder) -> None:
+    def __init__(self, drafts: list[EncounterDraft], likeness: Likeness, cast: Cast, places: PlaceFinder) -> None:
         self.drafts = drafts
-        self.merger = merger
+        self.likeness = likeness
         self.cast = cast
         self.places = places
 
@@ -138,7 +139,12 @@ class Occasion:
         if main is not None:
             self._spread(main)
             self._locate(main, article)
-            self._spread(main)
+        self._share_pairs()
+        self._add_those_beside()
+        for whole in [d for d in self.drafts if d is main or (d.kind == "visit" and d.when is not None)]:
+            if whole is not main:
+                self._locate(whole, article)
+            self._spread(whole)
         return self._settle_visits()
 
     def _main(self) -> EncounterDraft | None:
@@ -157,22 +163,58 @@ class Occasion:
     def _spread(self, main: EncounterDraft) -> None:
         """Give the other encounters of the same persons on that occasion its day and its place, and the other way."""
         for draft in self.drafts:
-            if draft is main or draft.status not in PAST or not self._same_occasion(main, draft):
+            if draft is main or not self._same_occasion(main, draft):
+                continue
+            if draft.status not in PAST:
+                self._place_ahead(main, draft)
                 continue
             if draft.when is None and draft.kind in SAME_OCCASION and main.when is not None:
                 draft.when = replace(main.when, inherited=True)
             if draft.when is None and self._is_part(main, draft) and main.when is not None:
                 draft.when = replace(main.when, inherited=True)
-            same_day = draft.when is not None and self.merger.value(draft) == self.merger.value(main)
+            same_day = draft.when is not None and self.likeness.value(draft) == self.likeness.value(main)
             if draft.place is None and main.place is not None and (same_day or draft.kind in SAME_OCCASION):
                 draft.place = replace(main.place, attached=False)
             elif main.place is None and draft.place is not None and draft.place.is_city and same_day:
                 main.place = replace(draft.place, attached=False)
 
+    def _share_pairs(self) -> None:
+        """Give a press conference and the talks of the same two persons each other's day and place."""
+        conferences = [d for d in self.drafts if d.kind == "press conference" and len(d.participants) > 1]
+        for conference in conferences:
+            for talks in self.drafts:
+                if FAMILY[talks.kind] != "talks" or talks.status not in PAST:
+                    continue
+                if set(talks.participants) == set(conference.participants):
+                    talks.when, conference.when = talks.when or conference.when, conference.when or talks.when
+                    talks.place = talks.place or conference.place
+                    conference.place = conference.place or talks.place
+
+    def _add_those_beside(self) -> None:
+        """Add to talks of many those told to meet "ahead of the talks", and give that meeting their day and place."""
+        for talks in self.drafts:
+            if talks.kind != "talks" or all(self.cast.actor(a).kind != "group" for a in talks.participants):
+                continue
+            for beside in self.drafts:
+                here = set(beside.sentences) & set(talks.sentences) and beside is not talks
+                if here and FAMILY[beside.kind] == "talks" and len(beside.participants) > 1:
+                    talks.participants = list(dict.fromkeys([*talks.participants, *beside.participants]))
+                    beside.when = beside.when or (replace(talks.when, inherited=True) if talks.when else None)
+                    beside.place = beside.place or (replace(talks.place, attached=False) if talks.place else None)
+
+    def _place_ahead(self, main: EncounterDraft, draft: EncounterDraft) -> None:
+        """Place what the same persons are to do on the day of the main encounter ("will meet later on Tuesday")."""
+        same_day = draft.when is not None and self.likeness.value(draft) == self.likeness.value(main)
+        if draft.place is None and same_day and draft.status in AHEAD:
+            draft.place = replace(main.place, attached=False) if main.place is not None else None
+
     def _is_part(self, main: EncounterDraft, draft: EncounterDraft) -> bool:
         """Return whether a meeting is told as a part of the main one ("first met X")."""
+        if main.kind == "visit" and draft.kind != "visit":
+            return True
         order = set(draft.mention.modifiers) & set(encounter_words().of("merge.order"))
-        return bool(order) and set(draft.participants) <= set(main.participants)
+        verb = draft.mention.trigger.pos == "VERB"
+        return verb and bool(order) and set(draft.participants) <= set(main.participants)
 
     def _same_occasion(self, main: EncounterDraft, draft: EncounterDraft) -> bool:
         """Return whether an encounter may belong to the main one's occasion: same persons, no other time or place."""
@@ -184,12 +226,16 @@ class Occasion:
         persons = {a for a in draft.participants if self.cast.actor(a).kind == "person"}
         if not persons & set(main.participants):
             return False
-        ours, theirs = self.merger.value(main), self.merger.value(draft)
+        elsewhere = main.place is not None and draft.place is not None and main.place.is_city and draft.place.is_city
+        if elsewhere and main.place is not None and draft.place is not None and main.place.name != draft.place.name:
+            return False
+        ours, theirs = self.likeness.value(main), self.likeness.value(draft)
         return ours is None or theirs is None or ours.startswith(theirs) or theirs.startswith(ours)
 
     def _locate(self, main: EncounterDraft, article: Article) -> None:
         """Place the encounter that a report opens with in the city of the dateline, where the text tells no other."""
-        if main.place is not None or main.kind == "call" or min(main.sentences) > LEAD_SENTENCES:
+        fixed = main.place is not None and (main.place.is_city or main.kind != "visit")
+        if fixed or main.kind == "call" or min(main.sentences) > LEAD_SENTENCES:
             return
         written = article.dateline.value
         if written is None:
@@ -197,7 +243,9 @@ class Occasion:
         place = self.places.written(
             written, article.dateline.evidence[0].span if article.dateline.evidence else main.evidence[0]
         )
-        if place is not None and self._may_host(place, main):
+        country = main.place.name if main.place is not None else None
+        fits = place is not None and (country is None or place.name.endswith(country))
+        if place is not None and fits and self._may_host(place, main):
             main.place = place
 
     def _may_host(self, place: Place, main: EncounterDraft) -> bool:
@@ -213,7 +261,7 @@ class Occasion:
         for draft in self.drafts:
             if draft.kind == "visit":
                 talks = self._talks_on(draft)
-                if talks and (draft.when is None or draft.place is None or not draft.place.is_city):
+                if talks and (draft.when is None or draft.when.inherited):
                     self._fold(draft, talks[0])
                     continue
                 self._name_hosts(draft, talks)
@@ -235,7 +283,7 @@ class Occasion:
         ]
 
     def _same_country(self, visit: EncounterDraft, draft: EncounterDraft) -> bool:
-        ours, theirs = self.merger.value(visit), self.merger.value(draft)
+        ours, theirs = self.likeness.value(visit), self.likeness.value(draft)
         if ours and theirs and not (ours.startswith(theirs) or theirs.startswith(ours)):
             return False
         if visit.place is None or draft.place is None:

@@ -41,6 +41,10 @@ class EncounterMention:
     """Those who act in it are told as acting for sides that only the text as a whole tells ("the engineers met")."""
     partner: Span | None = None
     """The words for the other side, where one noun tells several encounters; None: it tells one."""
+    unresolved: bool = False
+    """Has words for its parties whom the cast does not know."""
+    internal: bool = False
+    """Told as between a government and its opposition."""
     technical: bool = False
     """Held by engineers or experts: not the meeting of their ministers."""
     weak: bool = False
@@ -93,7 +97,7 @@ class MentionFinder:
     # --- verbs ---
 
     def _verb_mention(self, token: Token, kind: EncounterKind) -> EncounterMention | None:
-        if any(t.lemma == "time" for t in self.tree.children(token.index, "npadvmod")):
+        if any(t.lemma == "time" for t in self.tree.children(token.index, "npadvmod")) and kind != "visit":
             return None  # "have met several times" tells no encounter in particular
         mention = EncounterMention(token, kind, weak=token.lemma.lower() in self.words.of("verbs_weak.lemmas"))
         mention.modifiers = tuple(
@@ -101,18 +105,20 @@ class MentionFinder:
             for t in self.tree.children(token.index, "advmod")
             if t.text.lower() in (*self.words.of("merge.order"), "again")
         )
-        self._verb_parties(mention)
+        self._verb_parties(mention, kind)
         persons = {a for a in mention.participants if self.cast.actor(a).kind == "person"}
         person_verb = token.lemma.lower() in self.words.verbs_person
         if person_verb and len(persons) < 2:
             return None
         if kind == "visit" and not persons:
             return None
+        if token.lemma in ("talk", "negotiate", "speak") and len(mention.participants) < 2 and not mention.of_sides:
+            return None
         if token.lemma == "sign" and (len(mention.participants) < 2 or token.tag not in ("VBD", "VBN")):
             return None
         return mention
 
-    def _verb_parties(self, mention: EncounterMention) -> None:
+    def _verb_parties(self, mention: EncounterMention, kind: EncounterKind) -> None:
         token = mention.trigger
         subject = self.parties.subject_token(token)
         passive = subject is not None and subject.dep == "nsubjpass"
@@ -125,8 +131,24 @@ class MentionFinder:
             found += self.parties.actors(self.tree.tokens[token.head])
         if token.lemma == "sign" and not found:
             found += [a for t in self.parties.targets(token.index, "by") for a in self.parties.actors(t)]
-        found += self._others(token, passive=passive)
+        if len(found) == 1 and subject is not None and subject.pos == "PROPN":
+            found += self.parties.listed_persons(subject)
+        found += self._inviters(token) if kind == "visit" else self._others(token, passive=passive)
         mention.participants = _distinct(found)
+
+    def _inviters(self, token: Token) -> list[ActorId]:
+        """Return who invited the visitor, where the sentence tells an invitation."""
+        found: list[ActorId] = []
+        for noun in self.tree.sentence_tokens(token.sentence):
+            if noun.lemma == "invitation" and noun.pos == "NOUN":
+                owners = [
+                    *self.tree.children(noun.index, "poss"),
+                    *self.parties.targets(noun.index, "from", "of", "by"),
+                ]
+                found += [a for owner in owners for a in self.parties.actors(owner)]
+            elif noun.lemma == "invite" and noun.pos == "VERB":
+                found += self.parties.subject(noun)
+        return [a for a in found if self.cast.actor(a).kind == "person"][:1]
 
     def _others(self, token: Token, *, passive: bool) -> list[ActorId]:
         found: list[ActorId] = []
@@ -149,15 +171,18 @@ class MentionFinder:
         mention = EncounterMention(token, kind, modifiers=tuple(t.text.lower() for t in modifiers))
         mention.plural = token.tag in ("NNS", "NNPS")
         mention.governor = next((t for t in self.tree.ancestors(token.index) if t.pos in ("VERB", "AUX")), None)
-        complements = self._complements(token, kind)
+        formats = self.parties.formats(token) if kind in ("talks", "meeting") else []
+        complements = self._complements(token, kind) + formats
         joint = bool(self.parties.targets(token.index, "between", "among", "of")) and len(_distinct(complements)) > 1
-        found = self._acting(mention) if not joint or self._is_joined(mention) else []
+        found = self._acting(mention) if not (joint or formats) or self._is_joined(mention) else []
         for modifier in modifiers:
             named = self.parties.modifier(modifier)
             topic = modifier.dep in ("compound", "amod") and kind == "talks" and len(named) == 1
             if not (topic and (found or not self._is_side_of_talks(modifier))):  # "Syria talks" are about Syria
                 found += [a for a in named if not (modifier.dep == "compound" and self._is_city(modifier))]
         found += complements + self._included(token) + self._chaired(token)
+        if kind == "ceremony":
+            found += self._inviters(token)
         if kind == "summit":
             mention.margin = self._margin(token)
             found += self._summit_parties(mention)
@@ -170,12 +195,27 @@ class MentionFinder:
         mention.participants = _distinct(found)
         targets = self._targets(mention)
         mention.of_sides = not found and any(self.parties.delegates_only(t) for t in targets)
+        mention.internal = any(
+            part.lemma.lower() in self.words.of("groups.opponents")
+            for t in targets
+            for part in self.parties.conjuncts(t)
+        )
+        mention.unresolved = not found and not mention.of_sides and self._has_unknown_parties(token)
         mention.technical = any(t.lemma.lower() in self.words.of("groups.technical") for t in targets)
         if {"such", "any"} & set(mention.modifiers) and not found:
             return None
-        if kind == "visit" and found and not any(self.cast.actor(a).kind == "person" for a in found):
-            return None
+        if kind == "visit":
+            mention.participants += [a for a in self._inviters(token) if a not in found]
+            if found and not any(self.cast.actor(a).kind == "person" for a in found):
+                return None
         return mention
+
+    def _has_unknown_parties(self, token: Token) -> bool:
+        """Return whether "with" or "between" has people whom nothing resolves; audiences are no parties."""
+        targets = self.parties.targets(token.index, *PARTY_PREPOSITIONS)
+        for inner in self.parties.targets(token.index, "of"):
+            targets += self.parties.targets(inner.index, *PARTY_PREPOSITIONS)
+        return bool(targets) and not any(self.parties.actors(t) for t in targets)
 
     def _is_city(self, token: Token) -> bool:
         """Return whether a word before the noun is a city, where the encounter is held ("the Moscow meeting")."""
@@ -200,7 +240,7 @@ class MentionFinder:
         if verb is None or not self._takes_part(token, verb):
             return self._remark_owner(token)
         subject = self.parties.subject_token(verb)
-        if subject is None or subject.index == token.index:
+        if subject is not None and subject.index == token.index:
             return []
         return self.parties.subject(verb)
 

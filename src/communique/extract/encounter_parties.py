@@ -8,22 +8,26 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import SUBJECTS, ParseTree
+from communique.extract.encounter_conflict import opposed_state, opposition_of
 from communique.extract.encounter_words import encounter_words
-from communique.facts.table import State, fold_name
+from communique.facts.table import fold_name
 from communique.model.annotation import Token
 from communique.model.spans import ActorId, Span
 from communique.model.times import TimeValue
 
 PARTY_PREPOSITIONS = ("with", "between", "among", "alongside", "against")
 MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod")
-OWNERS = ("of", "from")
+OWNERS = ("of", "from", "to")
 FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "you", "your", "me"})
+ADVERBIAL = ("in", "at", "on", "after", "before", "during", "since")
+"""Prepositions whose phrase tells a time or place, not who is meant ("the two presidents in A")."""
+FORMAT_TOKENS = 16
+"""How far behind "talks between" the name of a body of several states may stand."""
+SIDE_NOUNS = ("country", "side", "state", "government", "nation", "party")
+PLACE_NOUNS = ("hotel", "capital", "city", "town", "palace", "phone", "telephone", "headquarters", "resort", "villa")
 RELATIVES = ("who", "which", "that")
-OFFICE_WORDS = frozenset(
-    {"foreign", "defense", "defence", "prime", "interior", "finance", "energy", "vice", "deputy", "trade"}
-)
-"""Words that tell one office from another under the same noun ("foreign minister", "prime minister")."""
-OPPOSITION = re.compile(r"\b([A-Z]\w+)(?:[’']s)? (?:\w+ )?opposition\b")
+VAGUE = re.compile(r"(?i)(more than|at least|several|some|other|many|dozens?|various|a number|\d+)\b")
+"""Openings of groups that name nobody in particular ("more than a dozen other countries")."""
 
 
 class PartyReader:
@@ -45,13 +49,33 @@ class PartyReader:
 
     def subject(self, verb: Token) -> list[ActorId]:
         """Return the actors of a verb's subject; of a relative clause, those of the noun it belongs to."""
+        above = self.tree.head(verb.index)
+        if (
+            verb.dep == "acl"
+            and verb.tag == "VBG"
+            and above is not None
+            and self.tree.child(verb.index, *SUBJECTS) is None
+        ):
+            return self.actors(above)
         subject = self.subject_token(verb)
         if subject is None:
-            return []
+            return self._owner_of_wish(verb)
         if subject.text.lower() in RELATIVES:
             above = self.tree.head(verb.index)
             return self.actors(above) if above is not None and verb.dep == "relcl" else []
         return self.actors(subject)
+
+    def _owner_of_wish(self, verb: Token) -> list[ActorId]:
+        """Return who is meant to act in "his readiness to hold a meeting", "expressed readiness to meet X"."""
+        noun = self.tree.head(verb.index)
+        if noun is None or noun.pos != "NOUN" or noun.lemma not in self.words.of("status.ahead_nouns"):
+            return []
+        owners = self.tree.children(noun.index, "poss")
+        owned = self.actors(owners[0]) if owners else []
+        if owned or (owners and owners[0].pos != "PRON"):
+            return owned
+        above = next((t for t in self.tree.ancestors(noun.index) if t.pos == "VERB"), None)
+        return self.subject(above) if above is not None else []
 
     def subject_token(self, verb: Token) -> Token | None:
         """Return the subject of a verb, also that of "is due to meet" and the object of "invited X to visit"."""
@@ -59,7 +83,12 @@ class PartyReader:
         head = self.tree.head(verb.index)
         if own is not None or head is None:
             return own
-        if verb.dep in ("xcomp", "ccomp", "advcl") and head.lemma.lower() in self.words.of("groups.object_control"):
+        infinitive = any(t.tag == "TO" for t in self.tree.children(verb.index, "aux"))
+        if (
+            infinitive
+            and verb.dep in ("xcomp", "ccomp", "advcl")
+            and head.lemma.lower() in self.words.of("groups.object_control")
+        ):
             asked = self.tree.child(head.index, "dobj", "nsubjpass")
             if asked is not None:
                 return asked
@@ -67,6 +96,18 @@ class PartyReader:
             return self.subject_token(head)
         if head.pos in ("VERB", "AUX") and verb.dep in ("acomp", "oprd"):
             return self.subject_token(head)
+        wished = [
+            t
+            for p in self.tree.children(head.index, "prep")
+            if p.lemma == "for"
+            for t in self.tree.children(p.index, "pobj")
+            if t.index < verb.index
+        ]
+        if wished and any(t.tag == "TO" for t in self.tree.children(verb.index, "aux")):
+            return wished[0]  # "a desire for X and Y to reconvene"
+        if head.lemma == "invitation":
+            accepting = next((t for t in self.tree.ancestors(head.index) if t.pos == "VERB"), None)
+            return self.subject_token(accepting) if accepting is not None and accepting.lemma == "accept" else None
         return self.tree.subject(verb.index)
 
     def targets(self, index: int, *prepositions: str) -> list[Token]:
@@ -79,14 +120,40 @@ class PartyReader:
             for target in self.tree.children(preposition.index, "pobj"):
                 if preposition.lemma.lower() in prepositions:
                     found.append(target)
-                elif preposition.lemma.lower() in ("in", "at", "on") and target.lemma.lower() not in self.words.nouns:
+                elif preposition.lemma.lower() in ("in", "at", "on") and self._is_place(target):
                     found += self.targets(target.index, *prepositions)
         return found
+
+    def _is_place(self, target: Token) -> bool:
+        """Return whether a noun is a name or a place that may stand between an encounter and its parties."""
+        return target.pos == "PROPN" or target.lemma.lower() in PLACE_NOUNS
+
+    def formats(self, token: Token) -> list[ActorId]:
+        """Return the body of several states whose talks these are ("the Normandy talks", "the P5+1 talks")."""
+        formats = set(self.words.of("groups.formats"))
+        below = self.tree.subtree(token.index, skip=lambda t: t.dep in ("relcl", "advcl", "conj"))
+        last = below[-1]
+        if any(t.lemma == "between" for t in self.tree.tokens[token.index : token.index + FORMAT_TOKENS]):
+            last = min(token.index + FORMAT_TOKENS, self.tree.sentences[token.sentence].last - 1)
+        span = Span(self.tree.tokens[below[0]].start, self.tree.tokens[last].end)
+        found = [a for a in self.cast.actors_in(span) if self.cast.actor(a).name in formats]
+        facts = self.cast.registry.facts
+        for modifier in self.tree.children(token.index, "compound", "nmod"):
+            body = facts.organisation_by_name.get(fold_name(f"{modifier.text} format"))
+            found += [self.cast.registry.add_organisation(body.name)] if body is not None else []
+        return found[:1]
 
     def delegates_only(self, head: Token) -> bool:
         """Return whether a phrase is about people who act for sides that it does not name ("the engineers")."""
         plural = head.tag in ("NNS", "NNPS") or head.text.lower() in ("both", "two")
-        return plural and head.lemma.lower() in (*self.words.of("groups.delegates"), "both") and not self.actors(head)
+        told = any(t.lemma in ("of", "from", "to", "for") for t in self.tree.children(head.index, "prep"))
+        known = head.lemma.lower() in (*self.words.of("groups.acting"), "both")
+        return plural and known and (not told or self._is_both(head)) and not self.actors(head)
+
+    def _is_both(self, head: Token) -> bool:
+        """Return whether a phrase speaks of "the two countries" or "both sides"."""
+        owners = self.targets(head.index, *OWNERS)
+        return any(t.lemma.lower() in SIDE_NOUNS for t in owners)
 
     def conjuncts(self, head: Token) -> Iterator[Token]:
         """Yield the heads of a coordination, also where the parse takes a list for appositions."""
@@ -154,19 +221,31 @@ class PartyReader:
             return []
         states = self._joint_states(head)
         if states:
-            return self._holders(head, states) or states
+            return states
         found = self._flat(self.cast.resolve(span, speaking=head.pos == "PROPN").value or ())
+        found = [] if self._other_office(head, found) else found
         if not any(self.cast.actor(a).kind == "person" and self.cast.actor(a).named for a in found):
             found = self._behind(head, span) or self._for_others(head, found)
         return self._parties(found)
+
+    def _other_office(self, head: Token, found: Sequence[ActorId]) -> bool:
+        """Return whether one of those meant by a plural role is told in an office of another sort."""
+        role = self.cast.lexicon.roles.get(head.lemma.lower())
+        if head.tag != "NNS" or role not in ("leader", "minister"):
+            return False
+        for actor in (self.cast.actor(a) for a in found):
+            told = {self.cast.lexicon.roles.get(w) for o in actor.offices for w in o.title.lower().split()} - {None}
+            if actor.kind == "person" and told and not told & {role, "leader"}:
+                return True
+        return False
 
     def _for_others(self, head: Token, found: list[ActorId]) -> list[ActorId]:
         """Return whom "the foreign ministers of A and B", "engineers from both countries" or "NATO ministers" mean."""
         owners = self._owners(head)
         if owners:
-            return self._holders(head, owners) or owners
+            return owners
         if self._has_named(found):
-            return self._holders(head, found) or found
+            return found
         bodies = [
             actor
             for modifier in self.tree.children(head.index, "compound", "nmod")
@@ -214,30 +293,6 @@ class PartyReader:
                 return [mention.actor]
         return []
 
-    def _holders(self, head: Token, states: Sequence[ActorId]) -> list[ActorId]:
-        """Return the persons of the text who hold the office that a phrase gives to these states; empty: not all known.
-
-        "the foreign ministers of A and B", "the Foreign Minister of A".
-        """
-        role = head.lemma.lower()
-        if role not in self.cast.lexicon.roles or not all(self._is_side(s) for s in states):
-            return []
-        words = {t.text.lower() for t in self.tree.children(head.index, "compound", "amod", "nmod")} & OFFICE_WORDS
-        found: list[ActorId] = []
-        for state in states:
-            name = self.cast.actor(state).name
-            holders = [
-                a.id
-                for a in self.cast.actors
-                if a.kind == "person"
-                and a.named
-                and any(_is_office(o.title, role, words) and o.of == name for o in a.offices)
-            ]
-            if len(holders) != 1:
-                return []
-            found += holders
-        return found
-
     def _owners(self, head: Token) -> list[ActorId]:
         """Return the named actors for whom a described group acts ("engineers from both countries")."""
         if head.pos not in ("NOUN", "PROPN") or head.lemma.lower() not in self.words.of("groups.delegates"):
@@ -248,7 +303,7 @@ class PartyReader:
 
     def _side_actors(self, owner: Token) -> list[ActorId]:
         found = self.actors(owner)
-        if not found and owner.lemma.lower() in ("country", "side", "state", "government", "nation", "party"):
+        if not found and owner.lemma.lower() in SIDE_NOUNS:
             return self.sides()
         return found
 
@@ -273,7 +328,7 @@ class PartyReader:
             if not actor.named:
                 side = self.cast.side_of(actor_id)
                 found += [side] if side is not None else []
-            else:
+            elif actor.kind != "group" or not VAGUE.match(actor.name):
                 found.append(self._opposition(actor_id))
         return found
 
@@ -281,22 +336,8 @@ class PartyReader:
         """Return the opposition of the state whose the text says it is, for a bare "the opposition"."""
         if self.cast.actor(actor_id).kind != "group" or fold_name(self.cast.actor(actor_id).name) != "opposition":
             return actor_id
-        state = self.opposed_state()
-        return self.opposition_of(state) if state is not None else actor_id
-
-    def opposed_state(self) -> State | None:
-        """Return the state whose opposition the text speaks of ("Syrian opposition"); None: of none, or of several."""
-        facts = self.cast.registry.facts
-        found = {}
-        for match in OPPOSITION.finditer(self.tree.text):
-            state = facts.state_by_name.get(fold_name(match[1]))
-            if state is not None:
-                found[state.name] = state
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def opposition_of(self, state: State) -> ActorId:
-        """Return the opposition of a state, registered."""
-        return self.cast.registry.add("group", f"{state.adjectives[0] if state.adjectives else state.name} opposition")
+        state = opposed_state(self.tree.text, self.cast.registry.facts)
+        return opposition_of(state, self.cast) if state is not None else actor_id
 
     def _joint_states(self, head: Token) -> list[ActorId]:
         """Return the states of "Russian and Ukrainian negotiators"; empty unless there are two or more."""
@@ -321,10 +362,6 @@ def _outside(token: Token, head: Token) -> bool:
     """Return whether a word below a noun is outside its own phrase: clauses, asides, and what is joined to the noun."""
     if token.dep in ("conj", "cc"):
         return token.head == head.index
+    if token.dep == "prep" and token.head == head.index and token.lemma.lower() in ADVERBIAL:
+        return True
     return token.dep in ("relcl", "appos", "acl", "punct", "advcl")
-
-
-def _is_office(title: str, role: str, words: set[str]) -> bool:
-    """Return whether an office's title is that of the role with exactly these words ("foreign" "minister")."""
-    told = title.lower().replace("-", " ").split()
-    return role in told and words == set(told) & OFFICE_WORDS

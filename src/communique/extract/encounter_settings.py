@@ -19,6 +19,8 @@ OF_A_NOUN = ("poss", "compound", "nmod", "amod", "npadvmod")
 """How the parse hangs a time on the noun that it belongs to ("Tuesday's talks", "the Friday session")."""
 CARRYING_CLAUSES = ("hold", "schedule", "plan", "due", "set", "begin", "start", "take", "convene", "conclude", "bring")
 """Verbs of a clause behind the noun that tell its day and place ("a summit that had been scheduled in A")."""
+DEPARTURES = ("depart", "leave")
+MAX_PREPOSITIONS = 4
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DAYS = re.compile(r"P(\d+)D")
 WEEKS = re.compile(r"P(\d+)W")
@@ -45,29 +47,33 @@ class When:
 
         `ahead`: the encounter lies ahead, so that a bare month or weekday is the coming one.
         """
-        time = self._toward(ahead)
-        found = _month_of_week(resolve_time(time, published))
+        found = self.told(published, ahead=ahead)
         if found is None:
             return None
-        days = self.offset_days
-        if self.last:
-            length = DAYS.fullmatch(duration or "")
-            if length is None:
-                return None
-            days -= int(length[1]) - 1
+        days = self._days(duration)
+        if days is None:
+            return None
         if days and DAY.fullmatch(found):
             return (date.fromisoformat(found) + timedelta(days=days)).isoformat()
         return found
 
     def counted(self, duration: str | None = None, *, ahead: bool = False) -> TimeValue | None:
         """Return the first day as a time that can be resolved later; None: it does not follow from the time told."""
-        time, days = self._toward(ahead), self.offset_days
-        if self.last:
-            length = DAYS.fullmatch(duration or "")
-            if length is None:
-                return None
-            days -= int(length[1]) - 1
+        time, days = self._toward(ahead), self._days(duration)
+        if days is None:
+            return None
         return TimeValue(time.span, time.kind, "text", None, Shift(days=days), time) if days else time
+
+    def told(self, published: str | None, *, ahead: bool = False) -> str | None:
+        """Return the EDTF date that the expression tells, be it that of the first day or not; None: not known."""
+        return _month_of_week(resolve_time(self._toward(ahead), published))
+
+    def _days(self, duration: str | None) -> int | None:
+        """Return the days from the date told to the first day; None: only the last day of more than one is told."""
+        if not self.last or (duration or "").startswith("PT"):
+            return self.offset_days
+        length = DAYS.fullmatch(duration or "")
+        return self.offset_days - int(length[1]) + 1 if length is not None else None
 
     def _toward(self, ahead: bool) -> TimeValue:
         time = self.time
@@ -93,6 +99,9 @@ class SettingReader:
         found = self.places.place_of(self._anchors(mention))
         if found is None and self._is_main(mention):
             found = self.places.only_city(mention.trigger.sentence, mention.verb)
+        if found is None and mention.trigger.pos != "VERB":
+            below = self.tree.subtree(mention.trigger.index, skip=lambda t: t.dep in ("relcl", "acl", "advcl", "conj"))
+            found = self.places.city_among(below)
         return found
 
     def when(self, mention: EncounterMention) -> When | None:
@@ -101,10 +110,40 @@ class SettingReader:
         if time is None:
             return None
         verb = mention.governor
+        if verb is not None and verb.lemma.lower() in DEPARTURES and not self._is_own(mention, time):
+            return None  # "departed before midnight for a meeting": the hour of the journey
         last = verb is not None and verb.lemma in self.words.of("light_verbs.ends")
         first = self.tree.tokens_in(time.span)
+        if first and any(t.text.lower() in ("since", "until") for t in self._prepositions(first[0])):
+            return None  # "since the beginning of the year"
         offset = -1 if first and self._runs_into(first[0]) else 0
         return When(time, offset_days=offset, last=last)
+
+    def since(self, mention: EncounterMention) -> When | None:
+        """Return the year or day since which the encounter is told to be the first; None: none is told."""
+        below = set(self.tree.subtree(mention.trigger.index))
+        for time in self._within(mention):
+            tokens = self.tree.tokens_in(time.span)
+            tied = bool(tokens) and (tokens[0].index in below or tokens[0].index == max(below) + 1)
+            since = tokens and self.tree.tokens[max(tokens[0].index - 1, 0)].text.lower() == "since"
+            if time.kind == "date" and tied and since:
+                return When(time)
+        return None
+
+    def _prepositions(self, token: Token) -> list[Token]:
+        """Return the prepositions right above a time."""
+        above: list[Token] = []
+        for head in self.tree.ancestors(token.index):
+            if head.pos in ("VERB", "AUX") or len(above) > MAX_PREPOSITIONS:
+                break
+            above.append(head)
+        return above
+
+    def _is_own(self, mention: EncounterMention, time: TimeValue) -> bool:
+        """Return whether a time hangs on the encounter's own words, not on the verb above them."""
+        tokens = self.tree.tokens_in(time.span)
+        below = set(self.tree.subtree(mention.trigger.index))
+        return any(t.index in below for t in tokens)
 
     def duration(self, mention: EncounterMention) -> TimeValue | None:
         """Return the length told with a mention; None: none is."""
@@ -121,6 +160,8 @@ class SettingReader:
         before = self.tree.tokens[tokens[0].index - 1].text.lower() if tokens[0].index else ""
         behind = [t.text.lower() for t in self.tree.tokens[tokens[-1].index + 1 : tokens[-1].index + 2]]
         inside = {t.text.lower() for t in tokens}
+        if behind == ["of"]:
+            return True  # "in four hours of talks"
         if before in NOT_LENGTH_BEFORE or inside & NOT_LENGTH_INSIDE or set(behind) & NOT_LENGTH_BEHIND:
             return False
         above = self.tree.head(tokens[-1].index)
@@ -176,11 +217,15 @@ class SettingReader:
         for token in self.tree.ancestors(mention.trigger.index):
             if token.pos == "NOUN" and token.lemma not in self.words.of("light_verbs.measures"):
                 break  # "in line with the talks": what the sentence then tells is not of the talks
-            if token.pos in ("NOUN", "PROPN", "VERB", "AUX") and token not in anchors:
-                anchors.append(token)
             if token.pos in ("VERB", "AUX"):
+                if not self._is_of(mention, token):
+                    return anchors
+                anchors.append(token)
                 break
-        return anchors + self._above_verb(anchors[-1])
+            if token.pos in ("NOUN", "PROPN") and token not in anchors:
+                anchors.append(token)
+        below = [t for t in self.tree.children(anchors[-1].index, "xcomp") if anchors[-1].pos in ("VERB", "AUX")]
+        return anchors + below + self._above_verb(anchors[-1])
 
     def _above_verb(self, verb: Token) -> list[Token]:
         """Return what an infinitive or "is in A meeting X" hangs on; its time and place are the encounter's too."""
@@ -191,6 +236,15 @@ class SettingReader:
         if not joined or above.lemma.lower() in ("say", "tell"):
             return []
         return [above, *self._above_verb(above)]
+
+    def _is_of(self, mention: EncounterMention, verb: Token) -> bool:
+        """Return whether day and place of a verb are those of the noun: it holds it, or tells what went on at it."""
+        if verb.pos == "AUX" or verb.lemma.lower() in self.words.of("light_verbs.lemmas"):
+            return True
+        current = mention.trigger
+        while current.head not in (verb.index, current.index):
+            current = self.tree.tokens[current.head]
+        return current.dep != "prep" or current.lemma.lower() in ("during", "at", "in", "for")
 
     def _is_beside(self, mention: EncounterMention) -> bool:
         """Return whether a noun only tells what came before or after the thing told ("struck ahead of the talks")."""
@@ -210,6 +264,7 @@ class SettingReader:
             for verb in self.tree.children(inner, "acl", "relcl", "amod")
             if verb.index > noun.index
             and (verb.lemma.lower() in CARRYING_CLAUSES or verb.lemma in self.words.of("light_verbs.stretches"))
+            for verb in (verb, *self.tree.children(verb.index, "xcomp"))
         ]
 
     def _attached(self, mention: EncounterMention, times: list[TimeValue]) -> TimeValue | None:
@@ -237,7 +292,7 @@ class SettingReader:
         for above in self.tree.ancestors(token.index):
             if above.index in ranks:
                 return ranks[above.index]
-            if above.pos in ("VERB", "AUX") and above.dep not in ("xcomp", "aux", "acl"):
+            if above.pos in ("VERB", "AUX") and above.dep not in ("xcomp", "aux"):
                 return None
         return None
 

@@ -16,7 +16,7 @@ from communique.model.encounters import EncounterStatus
 
 CLAUSE_VERBS_ABOVE = 2
 """How many verbs above the one that carries the encounter may still change its status ("hopes | to hold")."""
-WORDS_BEFORE, WORDS_AFTER = 10, 12
+WORDS_BEFORE, WORDS_AFTER = 10, 16
 """How far, in tokens, fixed phrases may stand from the words that tell the encounter."""
 NOUNS_ABOVE = 3
 CARRIED = ("nsubj", "nsubjpass", "dobj", "attr")
@@ -115,6 +115,8 @@ class _StatusReader:
             marks = {t.text.lower() for t in self.tree.children(token.index, "mark")}
             if marks & set(self.words.of("status.unreal_marks")) and not self._is_set_to(token):
                 return True
+            if self._is_superseded(token):
+                return True
             if "would" in auxiliaries(self.tree, token.index) and self._is_wish(token):
                 return True
             if token.tag in ("VBZ", "VBP") and self._is_consequence(token):
@@ -127,6 +129,13 @@ class _StatusReader:
         ):
             return True
         return "have" in helpers and bool({"would", "could", "should", "might"} & set(helpers))
+
+    def _is_superseded(self, verb: Token) -> bool:
+        """Return whether a plan is told as fallen ("was supposed to start on Sunday, but was postponed")."""
+        supposed = verb.lemma.lower() in self.words.of("status.supposed") and verb.tag == "VBN"
+        past = any(t.tag == "VBD" for t in self.tree.children(verb.index, "auxpass", "aux"))
+        later = [t for t in self.tree.children(verb.index, "cc") if t.lemma == "but"]
+        return supposed and past and bool(later) and self.mention.trigger.pos != "VERB"
 
     def _is_consequence(self, verb: Token) -> bool:
         """Return whether a present verb tells what follows from a case ("if the trains do not come, there is ...")."""
@@ -177,7 +186,7 @@ class _StatusReader:
         return verb.lemma.lower() in self.words.of("status.cancelled")
 
     def _holds(self, verb: Token) -> bool:
-        return verb.lemma.lower() in ("hold", "have", "take", "attend", "begin", "start", "happen")
+        return verb.lemma.lower() in ("hold", "have", "take", "begin", "start", "happen")
 
     def _negated(self, verb: Token) -> EncounterStatus | None:
         """Return what "not" makes of a meeting: one that has its day and place was a plan that fell."""
@@ -207,7 +216,7 @@ class _StatusReader:
             if found is not None:
                 return found
         if not noun:
-            return self._above_ahead(self.mention.trigger)
+            return self._above_ahead(self.mention.trigger) or self._purpose()
         return self._above_ahead(self.mention.trigger) or (self._noun_ahead(self.verbs[0]) if self.verbs else None)
 
     def _verb_ahead(self, *, foretold: bool) -> EncounterStatus | None:
@@ -226,6 +235,16 @@ class _StatusReader:
             if intent & set(self.words.of("status.planned_lemmas")) or above[0].lemma == "be":
                 return "planned"
         return None
+
+    def _purpose(self) -> EncounterStatus | None:
+        """Return "expected" for what an infinitive only aims at ("a way to restart talks"); None: it was done."""
+        verb = self.verbs[0] if self.verbs else None
+        above = self.tree.head(verb.index) if verb is not None else None
+        if verb is None or above is None or not self._is_infinitive(verb):
+            return None
+        if self.mention.trigger.pos != "VERB" and not self._carries(verb):
+            return None
+        return None if above.lemma.lower() in self.words.of("status.implicative") else "expected"
 
     def _is_deed(self, verb: Token) -> bool:
         """Return whether a noun is told to do something ("the meeting may open the way"), not to come about."""
@@ -248,15 +267,23 @@ class _StatusReader:
     def _above_ahead(self, token: Token) -> EncounterStatus | None:
         """Return the status of what is told as prepared, invited to or wished for by a noun above."""
         for above in islice(self.tree.ancestors(token.index), NOUNS_ABOVE):
-            if above.pos in ("VERB", "AUX") and above is not self.mention.governor:
+            if above.pos in ("VERB", "AUX") and above.index != (self.mention.verb or above).index:
                 return None
             lemma = above.lemma.lower()
             if above.pos == "NOUN" and lemma in self.words.of("status.ahead_nouns"):
                 if lemma == "invitation":
-                    verb = next((t for t in self.tree.ancestors(above.index) if t.pos == "VERB"), None)
-                    return "planned" if verb is not None and verb.lemma == "accept" else "expected"
+                    return self._invited(above)
                 return "planned" if lemma in ("preparation", "plan", "date") else "expected"
         return None
+
+    def _invited(self, invitation: Token) -> EncounterStatus | None:
+        """Return what comes of an invitation; None: it was declined, and the occasion is told for itself."""
+        verb = next((t for t in self.tree.ancestors(invitation.index) if t.pos == "VERB"), None)
+        if verb is None or verb.lemma not in ("accept", "decline", "reject", "refuse"):
+            return "expected"
+        if verb.lemma == "accept":
+            return "planned"
+        return "ruled out" if self.mention.kind == "visit" else None
 
     def _noun_ahead(self, verb: Token) -> EncounterStatus | None:
         lemma = verb.lemma.lower()
@@ -272,17 +299,24 @@ class _StatusReader:
         if lemma in self.words.of("status.put_off") and self._carried_by(verb):
             return "planned"
         if lemma in self.words.of("status.planned_lemmas") and lemma not in ("agree", "accept"):
-            return "planned" if self._carried_by(verb) or lemma in ("plan", "schedule", "arrange") else None
+            return "planned" if self._carried_by(verb) or lemma in ("plan", "schedule", "arrange", "prepare") else None
         if lemma in self.words.of("status.proposing") and self._carried_by(verb):
             return "expected"
-        return "planned" if "next" in self.mention.modifiers else self._told_plan()
+        return "planned" if "next" in self.mention.modifiers else self._told_plan() or self._purpose()
 
     def _told_plan(self) -> EncounterStatus | None:
         """Return "planned" for a noun with "due to begin", "planned for" or "scheduled to" right behind it."""
         for token in self.tree.children(self.mention.trigger.index, "amod", "acl", "relcl"):
-            if token.index > self.mention.trigger.index and token.lemma.lower() in ("due", "plan", "schedule", "set"):
+            if token.index <= self.mention.trigger.index or self._resumes(token):
+                continue
+            if token.lemma.lower() in ("due", "plan", "schedule", "set"):
                 return "planned"
         return None
+
+    def _resumes(self, clause: Token) -> bool:
+        """Return whether a clause behind the noun tells that the encounter goes on ("that are due to continue")."""
+        below = [self.tree.tokens[i] for i in self.tree.subtree(clause.index)]
+        return any(t.lemma in ("continue", "resume") for t in below)
 
     def _intent(self) -> EncounterStatus:
         expected = set(self.words.of("status.expected_lemmas"))
@@ -292,7 +326,18 @@ class _StatusReader:
         """Return whether the tense of `verb` is the encounter's: its subject or object, or a verb that holds it."""
         if verb.lemma.lower() in ("say", "tell", "add", "note", "announce", "report"):
             return False
-        return self._carried_by(verb) or verb.lemma.lower() in self.words.of("light_verbs.lemmas")
+        if self._carried_by(verb):
+            return True
+        return verb.lemma.lower() in self.words.of("light_verbs.lemmas") and self._is_near(verb)
+
+    def _is_near(self, verb: Token) -> bool:
+        """Return whether no other noun stands between the encounter and a verb ("have a readout of the call")."""
+        current = self.tree.tokens[self.mention.trigger.head]
+        while current.index != verb.index and current.head != current.index:
+            if current.pos in ("NOUN", "PROPN") and current.lemma not in self.words.of("light_verbs.measures"):
+                return False
+            current = self.tree.tokens[current.head]
+        return True
 
     # --- over or going on ---
 
@@ -310,7 +355,16 @@ class _StatusReader:
             return True
         if self._has("status.under_way_phrase"):
             return True
+        noun = self.mention.trigger
+        if noun.pos != "VERB" and any(
+            (self._resumes(t) and self._is_due(t)) or self._goes_on(t) for t in self.tree.children(noun.index, "relcl")
+        ):
+            return True
         return bool(self.verbs) and (self._goes_on(self.verbs[0]) or self._has_begun(self.verbs[0]))
+
+    def _is_due(self, clause: Token) -> bool:
+        below = [self.tree.tokens[i] for i in self.tree.subtree(clause.index)]
+        return any(t.lemma in ("due", "will", "set", "schedule") for t in below)
 
     def _has_begun(self, verb: Token) -> bool:
         begins = verb.lemma.lower() in self.words.of("light_verbs.begins")

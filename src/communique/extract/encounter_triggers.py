@@ -36,11 +36,23 @@ class TriggerReader:
         wanted = words.noun_conditions.get(lemma)
         if kind is None or (wanted is not None and not self._meets(token, before, wanted)):
             return None
+        if lemma == "round" and not before & set(words.nouns) and not self._is_round_of_talks(token):
+            return None
         if lemma == "conference":
             if before & {"news", "press", "media"}:
                 return "press conference"
             return "call" if "video" in before else "talks"
         return kind
+
+    def _is_round_of_talks(self, token: Token) -> bool:
+        """Return whether "a round" is one of talks ("a new round of aggression" is not)."""
+        contents = [
+            t
+            for p in self.tree.children(token.index, "prep")
+            if p.lemma == "of"
+            for t in self.tree.children(p.index, "pobj")
+        ]
+        return all(t.lemma.lower() in (*self.words.nouns, "diplomacy") for t in contents)
 
     def _meets(self, token: Token, before: set[str], wanted: frozenset[str]) -> bool:
         """Return whether a noun has one of the words that make it an encounter, or "with" a party of its own."""
@@ -49,7 +61,7 @@ class TriggerReader:
         lemma = token.lemma.lower()
         determiners = {t.text.lower() for t in self.tree.children(token.index, "det")}
         if lemma in ("call", "session") and determiners & {"the", "this"}:
-            return not self.tree.children(token.index, "prep", "acl", "relcl") or self._has_parties(token)
+            return not self.tree.children(token.index, "prep", "acl") or self._has_parties(token)
         return lemma in ("session", "call") and self._has_parties(token)
 
     def _has_parties(self, token: Token) -> bool:
@@ -126,7 +138,8 @@ class TriggerReader:
         """Return the kind of a verb that has a person as its object ("received X"; "called X", not "called X a Y")."""
         kind = self.words.verbs_person[token.lemma.lower()]
         if kind != "call":
-            return kind
+            met = self.tree.children(token.index, "dobj", "nsubjpass")
+            return kind if any(self._is_person(t) for t in met) else None
         objects = self.tree.children(token.index, "dobj", "nsubjpass")
         told = self.tree.children(token.index, "oprd", "ccomp", "acomp", "prt", "attr", "xcomp")
         named = [t for t in told if t.dep != "xcomp" or t.pos != "VERB"]
@@ -175,7 +188,7 @@ class TriggerReader:
         return any(self._is_person(target) for target in self.parties.targets(token.index, "alongside", "beside"))
 
     def _by_phone(self, token: Token) -> bool:
-        for preposition in self.tree.children(token.index, "prep"):
+        for preposition in self.tree.children(token.index, "prep", "agent"):
             means = {t.lemma.lower() for t in self.tree.children(preposition.index, "pobj")}
             if preposition.lemma in ("by", "on", "via", "over") and means & set(self.words.of("call_words.by")):
                 return True
@@ -183,6 +196,6 @@ class TriggerReader:
 
     def _speaks_with(self, token: Token) -> bool:
         """Return whether a past "spoke with X" has a named person as the other: a conversation, mostly by telephone."""
-        if token.tag not in ("VBD", "VBN") and token.dep != "ROOT":
+        if token.tag not in ("VBD", "VBN"):
             return False
         return any(self._is_person(target) for target in self.parties.targets(token.index, "with"))

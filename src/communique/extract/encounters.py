@@ -8,8 +8,9 @@ from dataclasses import replace
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
 from communique.extract.encounter_context import Occasion, add_members
+from communique.extract.encounter_drafts import FAMILY, SOLO_KINDS, EncounterDraft
 from communique.extract.encounter_mentions import EncounterMention, MentionFinder
-from communique.extract.encounter_merge import FAMILY, SOLO_KINDS, EncounterDraft, EncounterMerger
+from communique.extract.encounter_merge import EncounterMerger
 from communique.extract.encounter_settings import SettingReader, in_days
 from communique.extract.encounter_status import encounter_standing
 from communique.extract.encounter_topics import MAX_ISSUES, TopicReader
@@ -45,13 +46,14 @@ def extract_encounters(
     places = PlaceFinder(tree, annotation, facts)
     finder = MentionFinder(tree, cast, times)
     drafter = _Drafter(article, tree, SettingReader(tree, places, times), statements)
-    merger = EncounterMerger(cast, finder.parties, article.published.value)
+    side = article.source.value.side if article.source.value is not None else None
+    own_side = cast.registry.add_state(side) if any(s.name == side for s in facts.states) and side else None
+    merger = EncounterMerger(cast, finder.parties, article.published.value, own_side)
     for mention in finder.find():
-        draft = drafter.draft(mention)
-        if draft is not None:
+        for draft in drafter.drafts(mention):
             merger.take(draft)
     add_members(merger.found, tree, finder.parties, cast)
-    filled = Occasion(merger.found, merger, cast, places).fill(article)
+    filled = Occasion(merger.found, merger.likeness, cast, places).fill(article)
     drafts = [draft for draft in filled if _is_identified(draft, cast)]
     return tuple(_with_parts([_encounter(article, draft) for draft in drafts], drafts))
 
@@ -68,7 +70,19 @@ class _Drafter:
         self.statements = statements
         self.topics = TopicReader(tree)
 
-    def draft(self, mention: EncounterMention) -> EncounterDraft | None:
+    def drafts(self, mention: EncounterMention) -> list[EncounterDraft]:
+        """Return what one mention tells: "the first meeting since 2013" tells one of that year too."""
+        draft = self._draft(mention)
+        if draft is None:
+            return []
+        since = self.settings.since(mention) if "first" in mention.modifiers else None
+        if since is None or draft.status not in ("held", "under way"):
+            return [draft]
+        former = replace(mention, modifiers=("former",), participants=list(mention.participants))
+        span = self.tree.sentences[mention.trigger.sentence].span
+        return [draft, EncounterDraft(former, list(mention.participants), "held", [span], when=since)]
+
+    def _draft(self, mention: EncounterMention) -> EncounterDraft | None:
         """Return what one mention tells; None: it sets a case or a wish, and tells no encounter."""
         standing = encounter_standing(self.tree, mention)
         if standing.status is None:
@@ -89,7 +103,21 @@ class _Drafter:
         if mention.trigger.lemma == "sign" and draft.place is None and draft.when is None:
             return None
         draft.heading = block is not None and block.kind in ("title", "caption", "heading")
+        if draft.status == "held" and not draft.heading and self._is_set_down(mention, draft):
+            draft.status = "planned"
+        if mention.trigger.lemma == "negotiate" and draft.status not in ("held", "under way") and draft.when is None:
+            return None  # "willingness to negotiate"
         return draft
+
+    def _is_set_down(self, mention: EncounterMention, draft: EncounterDraft) -> bool:
+        """Return whether the present tense tells what is to come on a day ahead ("they meet on Monday")."""
+        verb, published = mention.verb, self.article.published.value
+        if verb is None or verb.tag not in ("VBZ", "VBP") or draft.when is None or published is None:
+            return False
+        if self.tree.children(verb.index, "aux", "auxpass") or draft.when.time.shift is None:
+            return False
+        coming = draft.when.value(published, ahead=True)
+        return verb.lemma != "be" and coming is not None and coming >= published[: len(coming)]
 
     def _is_pointed(self, mention: EncounterMention) -> bool:
         """Return whether a noun says what "this" or "it" is."""
@@ -110,6 +138,8 @@ def _is_identified(draft: EncounterDraft, cast: Cast) -> bool:
     """Return whether an encounter has the parties that one of its kind needs."""
     wanted = 1 if draft.kind in SOLO_KINDS or (draft.kind == "visit" and draft.place is not None) else 2
     named = [a for a in draft.participants if cast.actor(a).named and cast.actor(a).kind in SIDE_KINDS]
+    if any(cast.actor(a).name in encounter_words().of("groups.formats") for a in named) or _is_gathering(draft, cast):
+        wanted, named = 1, draft.participants
     if draft.kind == "summit" and all(cast.actor(a).kind != "organisation" for a in draft.participants):
         wanted = 2
     if len(draft.participants) < wanted or not named:
@@ -117,6 +147,12 @@ def _is_identified(draft: EncounterDraft, cast: Cast) -> bool:
     return not (
         draft.mention.plural and set(draft.mention.modifiers) & set(encounter_words().of("merge.generic_plural"))
     )
+
+
+def _is_gathering(draft: EncounterDraft, cast: Cast) -> bool:
+    """Return whether talks of several together ("major powers") have a day or a place of their own."""
+    groups = [a for a in draft.participants if cast.actor(a).kind == "group" and cast.actor(a).named]
+    return draft.kind == "talks" and bool(groups) and draft.place is not None and draft.when is not None
 
 
 def _encounter(article: Article, draft: EncounterDraft) -> Encounter:

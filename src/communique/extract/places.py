@@ -59,6 +59,11 @@ class PlaceFinder:
                     place = self._place(target)
                     if place is not None:
                         return place
+            if anchor.lemma == "visit" and anchor.pos == "VERB":
+                for target in self.tree.children(anchor.index, "dobj"):
+                    place = self._place(target)
+                    if place is not None:
+                        return place
             if any(t.text.lower() == "there" for t in self.tree.children(anchor.index, "advmod")):
                 return self._last_before(anchor)
         return None
@@ -88,6 +93,15 @@ class PlaceFinder:
                 found.setdefault(place.name, Place(place.name, place.span, attached=False))
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def city_among(self, indices: list[int]) -> Place | None:
+        """Return the first city that "in" or "at" names among the tokens of a phrase; None: none does."""
+        for token in (self.tree.tokens[i] for i in indices):
+            if token.dep == "pobj" and self.tree.tokens[token.head].lemma.lower() in ("in", "at"):
+                place = self._place(token)
+                if place is not None and place.is_city:
+                    return place
+        return None
+
     def written(self, words: str, span: Span) -> Place | None:
         """Return the city that a dateline names ("SOCHI, Russia"); None: the facts table does not know it."""
         name, _, behind = words.partition(",")
@@ -107,7 +121,7 @@ class PlaceFinder:
                     place = self.read(inner) or self._capital(inner)
                     if place is not None:
                         return place
-        for token in self.tree.children(target.index, "compound", "nmod", "poss"):
+        for token in self.tree.children(target.index, "compound", "nmod"):
             if self.is_city(token):
                 return self.read(token)
         return None

@@ -1,0 +1,131 @@
+"""Parties, day and place that a telling leaves to what the article told before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from communique.extract.encounter_conflict import opposed_state, opposition_of
+from communique.extract.encounter_drafts import AHEAD, FAMILY, PAST, RECIPROCAL, EncounterDraft
+from communique.extract.encounter_likeness import Likeness
+from communique.extract.encounter_parties import PartyReader
+from communique.extract.encounter_words import encounter_words
+from communique.model.spans import ActorId
+
+MAX_REFERENCE_SENTENCES = 12
+"""How far back, in sentences, "the meeting" may lead."""
+
+
+class Completer:
+    """Completes tellings from the encounters found so far, of which it is given the growing list."""
+
+    def __init__(
+        self,
+        parties: PartyReader,
+        likeness: Likeness,
+        own_side: ActorId | None,
+        found: list[EncounterDraft],
+    ) -> None:
+        self.cast = parties.cast
+        self.parties = parties
+        self.likeness = likeness
+        self.own_side = own_side
+        """The state whose office publishes the text; None: it is no office's."""
+        self.found = found
+        self.words = encounter_words()
+
+    def complete(self, draft: EncounterDraft) -> None:
+        """Give a telling with fewer than two parties those of the encounter that the text speaks of.
+
+        "Thursday's meeting in A", "the next round of talks", "canceled a summit that had been scheduled".
+        """
+        if draft.kind not in RECIPROCAL and not ("joint" in draft.mention.modifiers and draft.participants):
+            return
+        own = set(draft.participants)
+        if self._is_with_publisher(draft):
+            draft.participants += [self.own_side] if self.own_side is not None else []
+            return
+        if draft.mention.unresolved or len(own) > 1 or (not own and not self._is_particular(draft)):
+            return
+        others = [e for e in self.found if own <= set(e.participants) and self._is_pair(e)]
+        if not own:
+            here = [e for e in others if draft.mention.trigger.sentence in e.sentences]
+            others = here[-1:] or others[:1]
+        others = [e for e in others if draft.mention.trigger.sentence - e.last_sentence <= MAX_REFERENCE_SENTENCES]
+        if own and draft.mention.trigger.pos == "VERB":
+            return
+        others = [e for e in others if own or draft.status not in PAST or e.status in PAST]
+        if not own and draft.status in PAST:
+            others = [e for e in others if (e.kind == "call") == (draft.kind == "call") and draft.kind != "summit"]
+        model = max(others, key=lambda e: e.last_sentence, default=None)
+        if model is None:
+            sentence = self.parties.tree.sentences[draft.mention.trigger.sentence].span.of(self.parties.tree.text)
+            told = re.search(r"\b(between|with|among)\b", sentence)
+            if draft.kind == "talks" and draft.place is not None and draft.when is not None and not (own or told):
+                draft.participants = self.parties.sides()
+            return
+        draft.participants = list(model.participants)
+        other_round = draft.kind == "talks" and self.likeness.is_apart(draft)
+        if other_round or (draft.kind == "talks" and draft.status in AHEAD and model.kind == "call"):
+            sides = self.likeness.sides(model.participants)
+            draft.participants = sorted(sides) if len(sides) > 1 else draft.participants
+
+    def _is_with_publisher(self, draft: EncounterDraft) -> bool:
+        """Return whether an office's text tells talks with one other state: they are those of its own side."""
+        if len(draft.participants) != 1 or self.own_side is None or draft.mention.trigger.pos == "VERB":
+            return False
+        return self.cast.actor(draft.participants[0]).kind == "state" and draft.participants[0] != self.own_side
+
+    def _is_particular(self, draft: EncounterDraft) -> bool:
+        """Return whether a telling without parties has a day, a place or a number of its own."""
+        if draft.mention.plural and draft.mention.trigger.lemma not in ("talk", "talks", "negotiation"):
+            return False
+        round_words = set(self.words.of("merge.other_words")) & set(draft.mention.modifiers)
+        return draft.when is not None or draft.place is not None or bool(round_words)
+
+    def _is_pair(self, draft: EncounterDraft) -> bool:
+        return len(draft.participants) > 1 and FAMILY[draft.kind] in ("talks", "call", "summit")
+
+    def without_covered(self, actors: list[ActorId]) -> list[ActorId]:
+        """Return the participants without the states for which one of them acts."""
+        covered = {
+            self.cast.side_of(a) for a in actors if self.cast.actor(a).kind == "person" and self.cast.actor(a).named
+        }
+        return [a for a in actors if a not in covered]
+
+    def take_setting(self, draft: EncounterDraft) -> None:
+        """Give "they could meet then" the day and place of the occasion told just before."""
+        if "then" not in draft.mention.modifiers or draft.status not in AHEAD or draft.when is not None:
+            return
+        near = [e for e in self.found if draft.mention.trigger.sentence - e.last_sentence <= 1 and e.status in AHEAD]
+        told = next((e for e in reversed(near) if e.when is not None), None)
+        if told is not None and told.when is not None:
+            draft.when = replace(told.when, inherited=True)
+            draft.place = draft.place or told.place
+
+    def name_belligerents(self, draft: EncounterDraft) -> None:
+        """Give peace talks that name one side or none the state and the opposition that the text tells."""
+        modifiers = set(draft.mention.modifiers)
+        internal = draft.mention.internal
+        if draft.kind != "talks" or not ("peace" in modifiers or internal):
+            return
+        state = opposed_state(self.parties.tree.text, self.cast.registry.facts)
+        if state is None or any(self.cast.actor(a).kind == "person" for a in draft.participants):
+            return
+        if draft.status == "held" and draft.when is None and draft.place is None and not internal:
+            return  # "a step to resuming peace talks"
+        own = self.cast.registry.add_state(state.name)
+        if internal or (len(draft.participants) < 2 and set(draft.participants) <= {own}):
+            draft.participants = [own, opposition_of(state, self.cast)]
+
+    def lies_ahead(self, draft: EncounterDraft) -> bool:
+        """Return whether the day of an encounter comes after that of publication."""
+        value, published = self.likeness.value(draft), self.likeness.published
+        if value is None or published is None or not value[:1].isdigit() or len(published) != 10:
+            return False
+        return value > published[: len(value)]
+
+    def may_stand_alone(self, draft: EncounterDraft) -> bool:
+        """Return whether one participant is enough for others to be added: it is none of two sides that meet."""
+        collective = self.cast.actor(draft.participants[0]).kind in ("group", "organisation")
+        return draft.kind not in RECIPROCAL or draft.kind == "summit" or collective

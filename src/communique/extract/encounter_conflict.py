@@ -1,0 +1,33 @@
+"""The state in whose internal conflict peace talks are held, and its opposition."""
+
+from __future__ import annotations
+
+import re
+
+from communique.extract.cast import Cast
+from communique.facts import Facts
+from communique.facts.table import State, fold_name
+from communique.model.spans import ActorId
+
+CONFLICT = re.compile(r"\b([A-Z]\w+)(?:[’']s)? (?:peace|civil war)\b")
+OPPONENTS = re.compile(r"\b(?:opposition|rebels|belligerents|insurgents|warring parties)\b")
+OPPOSITION = re.compile(r"\b([A-Z]\w+)(?:[’']s)? (?:\w+ )?opposition\b")
+
+
+def opposed_state(text: str, facts: Facts) -> State | None:
+    """Return the state whose conflict with its opposition the text tells; None: of none, or of several."""
+    found = _states_of(CONFLICT, text, facts) if OPPONENTS.search(text) else []
+    if not found:
+        found = _states_of(OPPOSITION, text, facts)
+    return found[0] if len(found) == 1 else None
+
+
+def opposition_of(state: State, cast: Cast) -> ActorId:
+    """Return the opposition of a state, registered in the cast."""
+    return cast.registry.add("group", f"{state.adjectives[0] if state.adjectives else state.name} opposition")
+
+
+def _states_of(pattern: re.Pattern[str], text: str, facts: Facts) -> list[State]:
+    """Return the states that the first group of `pattern` names in the text."""
+    states = [facts.state_by_name.get(fold_name(match[1])) for match in pattern.finditer(text)]
+    return list({state.name: state for state in states if state is not None}.values())

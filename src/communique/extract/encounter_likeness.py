@@ -1,0 +1,153 @@
+"""Whether two tellings can be of one encounter: parties, family, status, day, place, number of the round."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from communique.extract.cast import Cast
+from communique.extract.encounter_drafts import AHEAD, FAMILY, OFF, PAST, EncounterDraft
+from communique.extract.encounter_words import encounter_words
+from communique.model.spans import ActorId
+
+MAX_DAYS = 4
+"""How many days before its last one an encounter may have begun."""
+
+
+class Likeness:
+    """Compares the tellings of one article."""
+
+    def __init__(self, cast: Cast, published: str | None) -> None:
+        self.cast = cast
+        self.published = published
+        self.words = encounter_words()
+
+    def value(self, draft: EncounterDraft) -> str | None:
+        """Return the date of a draft, or, where the day of publication is open, what its expression counts."""
+        if draft.when is None:
+            return None
+        time = draft.when.time
+        if self.published is None and time.anchor == "published":
+            return f"{time.shift!r}{draft.when.offset_days}"
+        return draft.when.value(self.published, draft.duration, ahead=draft.is_ahead)
+
+    def _same_time(self, one: EncounterDraft, two: EncounterDraft) -> bool:
+        first, second = self.value(one), self.value(two)
+        if first is not None and first == second:
+            return True
+        return self._within_days(one, two) or self._within_days(two, one)
+
+    def _within_days(self, one: EncounterDraft, two: EncounterDraft) -> bool:
+        """Return whether the day of one is among the days of the other, whose last day is told."""
+        last = one.last_day or self.told_last(one)
+        day = self.value(two) or self.told_last(two)
+        if last is None or day is None or len(last) != 10 or len(day) != 10:
+            return False
+        return 0 <= (date.fromisoformat(last) - date.fromisoformat(day)).days <= MAX_DAYS
+
+    def told_last(self, draft: EncounterDraft) -> str | None:
+        """Return the last day that a telling dates; None: it dates none, or the first one too."""
+        if draft.when is None or not draft.when.last:
+            return None
+        return draft.when.told(self.published)
+
+    def clash(self, one: EncounterDraft, two: EncounterDraft) -> bool:
+        """Return whether times, places or numbers of the round contradict each other."""
+        first, second = self.value(one), self.value(two)
+        apart = first is not None and second is not None and not (first.startswith(second) or second.startswith(first))
+        if apart and not self._within_days(one, two) and not self._within_days(two, one):
+            return True
+        ordinals = set(self.words.of("merge.ordinals"))
+        rounds = [set(d.mention.modifiers) & ordinals for d in (one, two)]
+        if all(rounds) and not rounds[0] & rounds[1]:
+            return True
+        if one.place is not None and two.place is not None:
+            here, there = set(one.place.name.split(", ")), set(two.place.name.split(", "))
+            return not here & there
+        return False
+
+    def fits(self, earlier: EncounterDraft, draft: EncounterDraft, *, apart: bool) -> bool:
+        if not self.one_family(earlier, draft) or self.clash(earlier, draft) or self._ordered(earlier, draft):
+            return False
+        if apart and not self._same_time(earlier, draft):
+            return False
+        if not self.status_fits(earlier, draft):
+            return False
+        own, other = set(draft.participants), set(earlier.participants)
+        if own <= other or other <= own or len(own & other) >= 2:
+            return True
+        if draft.mention.technical != earlier.mention.technical:
+            return False
+        states = all(self.cast.actor(a).kind == "state" for a in own) or all(
+            self.cast.actor(a).kind == "state" for a in other
+        )
+        ours, theirs = self.sides(draft.participants), self.sides(earlier.participants)
+        return states and (ours <= theirs or theirs <= ours) and len(ours & theirs) >= 2
+
+    def one_family(self, one: EncounterDraft, two: EncounterDraft) -> bool:
+        families = {self._family(one), self._family(two)}
+        if families == {"call", "talks"}:  # "spoke with X" may tell a meeting
+            loose = [d for d in (one, two) if d.kind == "call" and d.mention.trigger.lemma == "speak"]
+            timed = one.duration is not None and one.duration == two.duration
+            loosely = any(d.mention.trigger.lemma == "conversation" and d.kind == "talks" for d in (one, two))
+            return (bool(loose) and timed) or loosely
+        return len(families) == 1
+
+    def _family(self, draft: EncounterDraft) -> str:
+        if draft.kind == "summit" and all(self.cast.actor(a).kind != "organisation" for a in draft.participants):
+            return "talks"
+        return FAMILY[draft.kind]
+
+    def _ordered(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
+        """Return whether "first met X", told of fewer, is a part of the occasion and not all of it."""
+        verb = draft.mention.trigger.pos == "VERB"
+        order = set(draft.mention.modifiers) & set(self.words.of("merge.order"))
+        return verb and bool(order) and set(draft.participants) < set(earlier.participants)
+
+    def status_fits(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
+        one, two = earlier.status, draft.status
+        if one == two or (one in PAST and two in PAST) or (one in AHEAD and two in AHEAD):
+            return True
+        if one in OFF or two in OFF:
+            told = "planned" in (one, two) or draft.when is None or earlier.when is not None
+            return "cancelled" in (one, two) and bool({one, two} & {*AHEAD, "ruled out"}) and told
+        return draft.foretold and (draft.when is None or self._same_time(earlier, draft))
+
+    def may_add(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
+        """Return whether a participant told with "the talks" may be one more of theirs."""
+        if not draft.participants or set(draft.participants) <= set(earlier.participants):
+            return True
+        if any(self.cast.actor(a).name in self.words.of("groups.formats") for a in draft.participants):
+            return False
+        if len(draft.participants) > 1 and not set(draft.participants) & set(earlier.participants):
+            return self._covered(draft.participants, earlier) or self._same_city(draft, earlier)
+        return self._covered(draft.participants, earlier) or draft.kind == "talks" or self._same_city(draft, earlier)
+
+    def _same_city(self, one: EncounterDraft, two: EncounterDraft) -> bool:
+        return (
+            one.place is not None and two.place is not None and one.place.is_city and one.place.name == two.place.name
+        )
+
+    def _covered(self, actors: list[ActorId], earlier: EncounterDraft) -> bool:
+        return self.sides(actors) <= self.sides(earlier.participants)
+
+    def shared(self, earlier: EncounterDraft, draft: EncounterDraft) -> int:
+        return len(set(earlier.participants) & set(draft.participants))
+
+    def sides(self, actors: list[ActorId]) -> set[ActorId]:
+        sides = {self.cast.side_of(a) or a for a in actors}
+        return sides
+
+    def is_apart(self, draft: EncounterDraft) -> bool:
+        """Return whether words such as "next" or "another" set a telling apart from what was spoken of before.
+
+        Not so "the first meeting in two years", nor "this is the second conversation".
+        """
+        words = set(draft.mention.modifiers) & set(self.words.of("merge.other_words"))
+        if words == {"first"} and draft.mention.trigger.lemma not in ("round", "session"):
+            return False
+        return bool(words) and not draft.pointed
+
+    def same_round(self, one: EncounterDraft, two: EncounterDraft) -> bool:
+        """Return whether both are told by the same number of the round."""
+        ordinals = set(self.words.of("merge.ordinals"))
+        return bool(ordinals & set(one.mention.modifiers) & set(two.mention.modifiers))
