@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
+
+import pytest
 
 from communique.facts import Facts, State
 from communique.link import link_records
+from communique.model.encounters import EncounterStatus
 from communique.model.records import Decision
 from tests.link.conftest import RecordMaker, person, state, unnamed
 
@@ -91,6 +95,30 @@ def test_link_merges_one_meeting_and_keeps_two_of_one_day_apart(make_record: Rec
     ]
     encounters = [e for s in link_records(records, (), FACTS).linked.stories for e in s.encounters]
     assert sorted(len(encounter.accounts) for encounter in encounters) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("told", "became"),
+    [
+        (("planned", "held"), "held"),
+        (("planned", "cancelled", "cancelled", "held"), "cancelled"),
+        (("cancelled", "held"), "held"),
+        (("held", "cancelled"), "cancelled"),
+        (("expected", "planned"), "planned"),
+    ],
+)
+def test_link_says_what_became_of_a_meeting_by_most_accounts(
+    make_record: RecordMaker, told: tuple[EncounterStatus, ...], became: EncounterStatus
+) -> None:
+    cast = [person("Ana Ruiz"), person("Ben Tolm")]
+    meeting = (["Ana Ruiz", "Ben Tolm"], "2024-03-12", "Aldersund, Ardenia")
+    records = []
+    for day, status in enumerate(told, 10):
+        words = f"Ana Ruiz and Ben Tolm, paper {day}."
+        record = make_record(f"{day}.txt", words, cast, meetings=[meeting], published=f"2024-03-{day}")
+        records.append(replace(record, encounters=(replace(record.encounters[0], status=status),)))
+    (encounter,) = [e for s in link_records(records, (), FACTS).linked.stories for e in s.encounters]
+    assert encounter.status == became
 
 
 def test_link_applies_a_corrected_speaker_and_finds_it_again(make_record: RecordMaker) -> None:

@@ -11,13 +11,14 @@ from typing import Final
 from communique.link.accounts import Account, Grounds, compare, tell_account
 from communique.link.coverage import Coverage
 from communique.link.gathering import Gathering
-from communique.model.encounters import Encounter
+from communique.model.encounters import Encounter, EncounterStatus
 from communique.model.inferred import Inferred
 from communique.model.records import ArticleRecord
 from communique.model.spans import EncounterId, public_id
 
-_SETTLED: Final = ("held", "under way", "cancelled", "failed to happen", "ruled out", "planned", "expected")
-"""Which status a merged encounter has: the first of these that an account tells. What was held was planned before."""
+_SETTLED: Final = ("held", "under way", "cancelled", "failed to happen", "ruled out")
+"""What an account tells of an encounter when its day is over, or when nothing more will come of it."""
+_AHEAD: Final = ("planned", "expected")
 _MAX_SIDES: Final = 8
 """Accounts with more sides are looked up by the pairs among the first of them: a summit of thirty has 435 pairs."""
 
@@ -102,7 +103,6 @@ def _merge(group: Sequence[Account], gathering: Gathering) -> Encounter:
     encounters = [account.encounter for account in ordered]
     first = encounters[0]
     kinds = Counter(encounter.kind for encounter in encounters)
-    statuses = {encounter.status for encounter in encounters}
     ids = sorted(encounter.id for encounter in encounters)
     represented = {side for account in ordered for side in account.side_of.values()}
     reasons = gathering.reasons(ordered)
@@ -110,7 +110,7 @@ def _merge(group: Sequence[Account], gathering: Gathering) -> Encounter:
         first,
         id=EncounterId(public_id("m", *ids[:1])),
         kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
-        status=next(status for status in _SETTLED if status in statuses),
+        status=_status(encounters),
         participants=tuple(
             actor
             for actor in dict.fromkeys(p for encounter in encounters for p in encounter.participants)
@@ -124,6 +124,20 @@ def _merge(group: Sequence[Account], gathering: Gathering) -> Encounter:
         accounts=tuple(EncounterId(i) for i in ids),
         reasons=tuple(reasons[EncounterId(i)] for i in ids),
     )
+
+
+def _status(encounters: Sequence[Encounter]) -> EncounterStatus:
+    """Return what became of an encounter by most of its accounts, given in order of publication.
+
+    What was held was planned before, so a plan counts only where no account knows more. Where as many tell that it was
+    held as that it was called off, the last to be published knew most.
+    """
+    told = [encounter.status for encounter in encounters]
+    settled = [status for status in told if status in _SETTLED]
+    if not settled:
+        return next(status for status in _AHEAD if status in told)
+    last = {status: position for position, status in enumerate(settled)}
+    return max(settled, key=lambda status: (settled.count(status), last[status]))
 
 
 def _fullest(values: Sequence[Inferred[str]]) -> Inferred[str]:
