@@ -33,8 +33,8 @@ def apply_table(persons: Sequence[Person], facts: Facts, lexicon: Lexicon, publi
         if any(r.past for r in person.roles):
             continue
         person.side = person.side or _only({row.of for row in known})
-        held = [row for row in known if _covers(row, since, until)]
-        if not held and len(known) == 1 and known[0].since and not since:
+        held = [row for row in known if (row.covers(published) if published else _covers(row, since, until))]
+        if not held and len(known) == 1 and known[0].since and not since and not known[0].seen:
             held = known
         if len({(row.title, row.of) for row in held}) == 1:
             person.roles.append(_role(held[0], lexicon))
@@ -43,17 +43,9 @@ def apply_table(persons: Sequence[Person], facts: Facts, lexicon: Lexicon, publi
 
 
 def holder_on(facts: Facts, title: str, of: str, day: str) -> OfficeHolding | None:
-    """Return who held `title` of `of` on `day` (EDTF, at least a year) by the table; None: not told, or several.
-
-    A row without an end counts only if the table knows no later holder.
-    """
-    rows = [r for r in facts.offices if (r.title, r.of) == (title, of) and r.since]
-    held = []
-    for row in rows:
-        later = [r for r in rows if row.since < r.since and r.since <= day and r.person != row.person]
-        if row.since <= day and (day <= row.until if row.until else not later):
-            held.append(row)
-    return held[0] if len({row.person for row in held}) == 1 else None
+    """Return who held `title` of `of` on `day` (EDTF, at least a year) by the table; None: not told, or several."""
+    held = {r.person: r for r in facts.offices if (r.title, r.of) == (title, of) and r.covers(day)}
+    return next(iter(held.values())) if len(held) == 1 else None
 
 
 def _rows_of(person: Person, facts: Facts) -> list[OfficeHolding]:
@@ -87,11 +79,12 @@ def _bounds(persons: Sequence[Person], rows: dict[int, list[OfficeHolding]]) -> 
 
 
 def _covers(row: OfficeHolding, since: str, until: str) -> bool:
-    return bool(since) and row.since <= since and (not row.until or (bool(until) and until <= row.until))
+    end = row.until or row.seen
+    return bool(since) and row.since <= since and (not end or (bool(until) and until <= end))
 
 
 def _overlaps(row: OfficeHolding, since: str, until: str) -> bool:
-    return (not until or row.since <= until) and (not row.until or since <= row.until)
+    return (not until or row.since[: len(until)] <= until) and (not row.until or since[: len(row.until)] <= row.until)
 
 
 def _role(row: OfficeHolding, lexicon: Lexicon) -> Role:

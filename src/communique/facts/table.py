@@ -45,7 +45,7 @@ class Organisation:
 
 @dataclass(frozen=True)
 class OfficeHolding:
-    """Who held which office when. Dates are EDTF; empty `until`: not known to have ended when checked."""
+    """Who held which office when. Dates are EDTF (year, month or day); empty: not confirmed."""
 
     person: str
     title: str
@@ -55,6 +55,19 @@ class OfficeHolding:
     checked: str = ""
     names: tuple[str, ...] = ()
     """Other spellings of the person's name."""
+    seen: str = ""
+    """Where `until` is empty, the last time the office is confirmed as held; empty too: no end in sight."""
+
+    def covers(self, day: str) -> bool:
+        """Return whether the office was surely held on `day` (EDTF), as finely as the dates tell."""
+        end = self.until or self.seen
+        return bool(self.since) and _is_before(self.since, day) and (not end or _is_before(day, end))
+
+
+def _is_before(first: str, second: str) -> bool:
+    """Return whether `first` is surely not after `second`; dates of unlike fineness must differ where both tell."""
+    size = min(len(first), len(second))
+    return first[:size] < second[:size] or (first == second)
 
 
 @dataclass(frozen=True)
