@@ -23,6 +23,17 @@ STATEMENT_COLUMNS = (
     ("words", "words"),
     ("where", "where"),
 )
+ASPECT_COLUMNS = (
+    ("actor", "actor"),
+    ("what", "aspect"),
+    ("value", "value"),
+    ("of", "of_whom"),
+    ("since", "since"),
+    ("until", "until"),
+    ("basis", "basis"),
+    ("words", "words"),
+    ("where", "where"),
+)
 ENCOUNTER_COLUMNS = (
     ("id", "id"),
     ("date", "date"),
@@ -84,11 +95,19 @@ def statements(
 def actors(
     record_file: RecordFile,
     contains: Annotated[str | None, typer.Option(help="Part of a name.")] = None,
+    actor: Annotated[str | None, typer.Option(help="All that is known of one: a name, or an actor's id.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """People, states and organisations, with offices and how often they speak and are mentioned."""
-    columns = ("id", "name", "kind", "side", "offices", "statements", "mentions")
+    """People, states and organisations, with offices and how often they speak and are mentioned.
+
+    With --actor: the names met, the offices with the passages that tell them, and the first mentions.
+    """
+    columns = ("id", "name", "names", "kind", "side", "offices", "statements", "mentions")
     with Record(record_file) as record:
+        if actor is not None:
+            aspects = record.actor_aspects(actor)
+            print_lines(aspects, ASPECT_COLUMNS, as_json=as_json, what="actors")
+            return
         lines = record.actors(contains=contains)
     print_lines(lines, [(name, name) for name in columns], as_json=as_json, what="actors")
 

@@ -263,9 +263,10 @@ class Cast:
             return self.registry.add("person", "unnamed reporter", named=False)
         if len(words) < 2 or not all(w.isupper() for w in words):
             return None
-        if words[0] == "THE":
-            return self.phrases.own_leader(words[1:])
-        if words[0].lower() not in self.lexicon.honorifics:
+        if words[0] == "THE" or words[-1].lower() in self.lexicon.roles:
+            return self.phrases.own_leader(words[1:] if words[0] == "THE" else words)
+        titles = {w.lower() for w in words[:-1]}
+        if not titles <= self.lexicon.honorifics.keys() | self.lexicon.roles.keys() | self.lexicon.title_words:
             return None
         folded = surname_of(words[-1])
         for actor in self.registry.actors.values():

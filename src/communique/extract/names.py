@@ -11,12 +11,14 @@ from communique.extract.lexicon import Lexicon
 from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.model.annotation import Annotation, Token
-from communique.model.documents import Article
+from communique.model.documents import Article, BlockKind
 from communique.model.spans import Span
 
 PARTICLES = frozenset(
     {"al", "el", "de", "del", "van", "von", "bin", "ben", "ibn", "da", "di", "der", "den", "la", "le", "ul", "ur"}
 )
+PLACED = frozenset({"in", "near", "at", "outside", "around"})
+"""Prepositions before places rather than people."""
 HYPHENS = frozenset({"-", "‑", "–"})
 PERSON_SCORE = 2
 """Evidence needed to take a run of two or more words for a person (weights in `_evidence`); set by hand."""
@@ -72,26 +74,26 @@ class NameFinder:
                 scores[key] += self._evidence(run)
                 if self._told(run):
                     told.add(key)
-        full = {key for key in sorted(scores) if len(key.split()) > 1 and scores[key] >= PERSON_SCORE}
+        full = {key for key in sorted(scores) if not is_surname(key) and scores[key] >= PERSON_SCORE}
         surnames = {surname_of(key) for key in full}
         first_words = {key.split()[0].casefold() for key in full}
         single = {
             key
             for key in sorted(scores)
-            if len(key.split()) == 1
-            and (surname_of(key) in surnames or (key in told and scores[key] >= PERSON_SCORE + 1))
+            if is_surname(key) and (surname_of(key) in surnames or (key in told and scores[key] >= PERSON_SCORE + 1))
         }
         found = []
         for run in runs:
             key = self.key(run.name_first, run.last)
             if key in full or key in single or (key.casefold() in first_words and self._first_name_alone(run, key)):
                 found.append(self._person(run, key))
-            elif len(key.split()) > 1:
+            elif not is_surname(key):
                 found.extend(self._known_inside(run, full, surnames))
         return found
 
     def _first_name_alone(self, run: NameRun, key: str) -> bool:
-        return len(key.split()) == 1 and not self._is_known_other(key) and self.labels.get(run.name_first) == "PERSON"
+        told = self.labels.get(run.name_first) == "PERSON" and not self._in_block(run.first, "turn")
+        return told and len(key.split()) == 1 and not self._is_known_other(key)
 
     def _person(self, run: NameRun, key: str) -> PersonName:
         before = self.tokens[run.name_first - 1].text.lower().strip(".") if run.name_first > run.first else ""
@@ -119,8 +121,10 @@ class NameFinder:
         return plain_words(self.text[self.tokens[first].start : self.tokens[last - 1].end]).replace("’", "'")
 
     def _in_title(self, index: int) -> bool:
-        block = self.blocks[self.annotation.sentences[self.tokens[index].sentence].block]
-        return block.kind == "title"
+        return self._in_block(index, "title")
+
+    def _in_block(self, index: int, kind: BlockKind) -> bool:
+        return self.blocks[self.annotation.sentences[self.tokens[index].sentence].block].kind == kind
 
     def _runs(self, first: int, last: int) -> Iterator[NameRun]:
         index = first
@@ -147,7 +151,7 @@ class NameFinder:
             if is_capitalised(token.text) and token.text not in STARTERS_CAP:
                 end += 1
                 continue
-            skip = self._bridge(end, last)
+            skip = self._bridge(end, last) or self._second_half(index, end, last)
             if not skip:
                 break
             end += skip
@@ -165,6 +169,14 @@ class NameFinder:
                 return width
         return 0
 
+    def _second_half(self, index: int, at: int, last: int) -> int:
+        """Return 2 where a given name goes on after a hyphen in small letters ("Ban Ki-moon"); 0: it does not."""
+        if at - index < 2 or at + 1 >= last or self.tokens[at].text not in HYPHENS:
+            return 0
+        left, hyphen, right = self.tokens[at - 1], self.tokens[at], self.tokens[at + 1]
+        joined = left.end == hyphen.start and hyphen.end == right.start
+        return 2 if joined and right.text.isalpha() and right.text.islower() and len(left.text) <= 5 else 0
+
     def _part(self, first: int, last: int) -> Iterator[NameRun]:
         """Yield the run with its leading title words told apart from the name."""
         name_first = first
@@ -172,7 +184,12 @@ class NameFinder:
         for index in range(first, last):
             word = self.tokens[index].text
             low = word.lower().strip(".")
-            known = low in self.lexicon.roles or low in self.lexicon.honorifics or low in self.lexicon.title_words
+            known = (
+                low in self.lexicon.roles
+                or low.removesuffix("s") in self.lexicon.roles
+                or low in self.lexicon.honorifics
+                or low in self.lexicon.title_words
+            )
             if (
                 known
                 or (fold_name(word) in longest and index < last - 1 and not self._is_first_name(word))
@@ -197,7 +214,9 @@ class NameFinder:
     def _is_known_other(self, key: str) -> bool:
         folded = fold_name(key)
         facts = self.facts
-        return folded in facts.state_by_name or folded in facts.state_by_place or folded in facts.organisation_by_name
+        if folded in facts.state_by_name or folded in facts.state_by_place or folded in facts.organisation_by_name:
+            return True
+        return folded.endswith("s") and folded[:-1] in facts.state_by_name
 
     def _evidence(self, run: NameRun) -> int:
         """Return how strongly this occurrence speaks for (above 0) or against a person."""
@@ -206,6 +225,8 @@ class NameFinder:
             w in self.lexicon.not_persons for w in words
         ):
             return -6
+        if len(words) != len({w.casefold() for w in words}):
+            return -6  # a library's index line ("Ferrano Ferrano Lucia")
         if len(words) == 1 and self.tokens[run.name_first].pos not in ("PROPN", "NOUN"):
             return -3
         if sum(w[0].isupper() for w in words) > 4 or any(any(c.isdigit() for c in w) for w in words):
@@ -216,9 +237,12 @@ class NameFinder:
         score = 0
         if before in self.lexicon.honorifics or before in self.lexicon.roles:
             score += 3
+        if before in PLACED and self._label(run) != "PERSON":
+            score -= 2
         if run.name_first < len(self.tokens) and self._is_first_name(words[0]) and len(words) > 1:
             score += 2
-        score += {"PERSON": 2, "GPE": -1, "FAC": -2, "LOC": -2, "EVENT": -2, "LAW": -2}.get(self._label(run), 0)
+        label = {"PERSON": 2, "GPE": -1, "FAC": -2, "LOC": -2, "EVENT": -2, "LAW": -2}.get(self._label(run), 0)
+        score += max(label, -1) if self._told(run) else label
         if run.last < len(self.tokens) and self.tokens[run.last].text.lower() in MEDIA:
             score -= 4
         score += self._role_after(run.last) + self._role_before(run.name_first)
@@ -241,14 +265,14 @@ class NameFinder:
         return min(labels, key=lambda label: (-labels[label], label))
 
     def _role_after(self, last: int) -> int:
-        """Return 2 where an apposition with a role noun follows ("X, the foreign minister")."""
+        """Return 3 where an apposition with a role noun follows ("X, the foreign minister")."""
         if last >= len(self.tokens) or self.tokens[last].text != ",":
             return 0
         for token in self.tokens[last + 1 : last + 10]:
             if token.sentence != self.tokens[last].sentence or token.text in (",", ".", ";") or token.pos == "VERB":
                 break
             if token.lemma.lower() in self.lexicon.roles or token.text.lower() in self.lexicon.roles:
-                return 2
+                return 3
         return 0
 
     def _role_before(self, first: int) -> int:
@@ -276,6 +300,12 @@ def plain_words(text: str) -> str:
 def is_capitalised(word: str) -> bool:
     """Return whether `word` begins with a capital letter (also "d'Orsay", "McFaul")."""
     return bool(word) and (word[0].isupper() or bool(re.match(r"[dlo]['’][A-Z]", word)))
+
+
+def is_surname(key: str) -> bool:
+    """Return whether a name as written holds no given name ("Kerry", "De Mistura")."""
+    *before, _ = key.split() or [""]
+    return all(word.casefold() in PARTICLES for word in before)
 
 
 def surname_of(key: str) -> str:

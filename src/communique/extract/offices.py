@@ -93,7 +93,7 @@ class RoleReader:
         head = self._head(first, last)
         if head is None:
             return None
-        noun = self.role_head(self.tokens[head]) or ""
+        noun = self._whole_noun(head)
         state = self.state_in(first, last)
         person = next((is_person(i) for i in range(first, last) if i != head and is_person(i)), None)
         low = [t.text.lower() for t in self.tokens[first:last]]
@@ -112,6 +112,13 @@ class RoleReader:
             last=last,
             past=bool(words & self.lexicon.past) or bool({"ex"} & set(low)),
         )
+
+    def _whole_noun(self, head: int) -> str:
+        """Return the role noun at a token, joined with the one before it in "secretary-general"."""
+        noun = self.role_head(self.tokens[head]) or ""
+        before = [t.text.lower() for t in self.tokens[max(head - 2, 0) : head] if t.text != "-"]
+        joined = f"{before[-1]}-{noun}" if before else noun
+        return joined if joined in self.lexicon.roles else noun
 
     def _head(self, first: int, last: int) -> int | None:
         """Return the head: the last role noun before "of", "for", "to", "at" or the end; of a bare list the first."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.fuzz import ratio
 
 from communique.extract.lexicon import Gender, Lexicon
-from communique.extract.names import PersonName, surname_of
+from communique.extract.names import PersonName, is_surname, surname_of
 from communique.extract.offices import Role, RoleReader
 from communique.facts import Facts
 from communique.facts.table import fold_name
@@ -60,7 +60,7 @@ class Person:
 
 def join_names(found: Sequence[PersonName], lexicon: Lexicon) -> tuple[list[Person], list[PersonName]]:
     """Return the persons that full names tell apart, and the mentions by a single name that stay undecided."""
-    counts = Counter(m.key for m in found if len(m.key.split()) > 1)
+    counts = Counter(m.key for m in found if not is_surname(m.key))
     persons: list[Person] = []
     for key in sorted(counts, key=lambda k: (-len(k.split()), -counts[k], k)):
         person = next((p for p in persons if _same_person(p.name, key)), None)

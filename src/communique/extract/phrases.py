@@ -99,6 +99,10 @@ class PhraseResolver:
         known = self.registry.actors[actor]
         return known.name if known.kind == "state" else None
 
+    def is_name(self, first: int, last: int) -> bool:
+        """Return whether the name finder takes exactly these tokens for a person's name."""
+        return any((n.first, n.last, n.label) == (first, last, "PERSON") for n in self.annotation.names)
+
     # -- phrases
 
     def refer(self, first: int, last: int) -> Phrase | None:

@@ -113,7 +113,7 @@ class RoleResolver:
 
     def fits(self, asked: Role, held: Role, person: Person) -> bool:
         """Return whether one who holds `held` may be meant by a phrase that says `asked`."""
-        if held.past != asked.past and not asked.past:
+        if held.past != asked.past:
             return False
         if asked.state is not None and asked.state not in (held.state, person.side):
             return False

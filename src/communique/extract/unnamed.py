@@ -145,6 +145,8 @@ def _modifiers(resolver: PhraseResolver, first: int, head: int) -> list[str]:
     """Return the words before the head that are kept in a description: no determiners, states or bodies."""
     kept = []
     body = _body_before(resolver, first, head)
+    ranges = [(i, j) for i in range(first, head) for j in range(i + 2, min(i + 5, head + 1))]
+    seats = {k for i, j in ranges if resolver.reader.state_at(i, j) for k in range(i, j)}
     for token in resolver.tokens[first:head]:
         word = token.text
         if word.lower() in SKIPPED or token.index in resolver.person_at or not word[0].isalnum():
@@ -152,6 +154,8 @@ def _modifiers(resolver: PhraseResolver, first: int, head: int) -> list[str]:
         if find_state(word, resolver.facts) or word in ("'s", "’s") or token.pos == "NUM" or token.tag == "PRP$":
             continue
         if body is not None and token.index in range(body[0], body[1]):
+            continue
+        if token.index in seats:
             continue
         kept.append(word)
     return kept
@@ -230,5 +234,7 @@ def _named_body(resolver: PhraseResolver, first: int, head: int, last: int) -> P
         name = resolver.words(start, end)
         if fold_name(name) in resolver.facts.state_by_place:
             return None  # a town, not a body
+        if resolver.is_name(start, end) and first == start:
+            return Phrase((resolver.registry.add("person", name),), "name", "stated")
         return Phrase((resolver.registry.add_organisation(name),), "name", "stated")
     return None

@@ -15,6 +15,9 @@ from communique.model.actors import Actor, Office
 from communique.model.records import Actors, ArticleRecord, Decision
 from communique.model.spans import ActorId, ArticleId, public_id
 
+WELL_KNOWN = 3
+"""Articles that must give the full name, before a bare surname elsewhere is taken for it without further evidence."""
+
 Local = tuple[ArticleId, ActorId]
 """An actor of one article."""
 
@@ -116,13 +119,27 @@ def _join_namesakes(
             for p in full
             if (not person.given or is_initial_of(person.given, p.given)) and _sides_agree(person.side, p.side)
         }
-        if len(bearers) == 1:
+        known = [p for p in full if sets.find(p.key) in bearers]
+        if len(bearers) == 1 and (person.given or _is_borne_out(person.key, known, actors)):
             _join_allowed(bearers.pop(), person.key, sets, apart)
     bare = [person for person in people if not person.given]
     if bare and not full:
         for person in bare[1:]:
             if _sides_agree(bare[0].side, person.side):
                 _join_allowed(bare[0].key, person.key, sets, apart)
+
+
+def _is_borne_out(bare: Local, known: Sequence[_Person], actors: Mapping[Local, Actor]) -> bool:
+    """Return whether a bare surname of one article may be the full name of others: one side, one office, or well known.
+
+    A photographer's name in one caption does not take over a senator's in another article.
+    """
+    actor = actors[bare]
+    others = [actors[p.key] for p in known]
+    titles = {office.title.casefold() for office in actor.offices}
+    shared = any(titles & {office.title.casefold() for office in other.offices} for other in others)
+    sides = actor.side is not None and any(other.side == actor.side for other in others)
+    return shared or sides or len({p.key[0] for p in known}) >= WELL_KNOWN
 
 
 def _distinct(people: Sequence[_Person]) -> list[list[_Person]]:

@@ -27,6 +27,25 @@ _HOMES: Final = (
 )
 """Noun, view or table that describes it, table that holds it."""
 
+_NO_PLACE: Final = "NULL AS of_whom, NULL AS since, NULL AS until, NULL AS basis"
+_NAMES: Final = f"""
+SELECT a.name AS actor, 'name' AS aspect, n.name AS value, {_NO_PLACE}, NULL AS words, NULL AS path, NULL AS start_char,
+  NULL AS end_char FROM actor_names n JOIN actors a ON a.id = n.actor WHERE a.id = ? ORDER BY n.name
+"""
+_OFFICES: Final = """
+SELECT a.name AS actor, 'office' AS aspect, o.title AS value, o.of_whom, o.since, o.until, o.basis,
+  json_extract(e.value, '$.words') AS words, d.path, json_extract(e.value, '$.start') AS start_char,
+  json_extract(e.value, '$.end') AS end_char
+FROM offices o JOIN actors a ON a.id = o.actor LEFT JOIN json_each(o.evidence) e
+  LEFT JOIN articles d ON d.sha256 = json_extract(e.value, '$.document')
+WHERE a.id = ? ORDER BY o.number, d.path, start_char
+"""
+_MENTIONS: Final = f"""
+SELECT a.name AS actor, 'mention' AS aspect, m.form AS value, {_NO_PLACE}, m.words, d.path, m.start_char, m.end_char
+FROM mentions m JOIN actors a ON a.id = m.actor JOIN articles d ON d.id = m.article
+WHERE a.id = ? ORDER BY d.path, m.start_char LIMIT ?
+"""
+
 _LONG: Final = ("text", "record")
 """Columns that a description leaves out."""
 
@@ -73,6 +92,20 @@ class RecordDetails(OpenRecord):
             (self.current_id(noun_id),),
         )
         return [{**dict(row), "alternatives": json.loads(row["alternatives"])} for row in rows]
+
+    def actor_aspects(self, actor: str, *, mentions: int = 10) -> Lines[lines.AspectLine]:
+        """Return what is known of the actors that `actor` (a name or id) may mean, one aspect a line.
+
+        Names as met, offices with every passage that tells them, then the first `mentions` mentions of each actor.
+        Raises NotFound where the record has no such actor.
+        """
+        found: list[lines.AspectLine] = []
+        for actor_id in self.named(actor, "actor", "actors"):
+            named = self.ask(lines.AspectLine, _NAMES, (actor_id,))
+            told = self.ask(lines.AspectLine, _OFFICES, (actor_id,))
+            met = self.ask(lines.AspectLine, _MENTIONS, (actor_id, mentions))
+            found += [*named, *told, *met]
+        return Lines(found)
 
     def mentions(self, noun_id: str, *, limit: int = 20, context_chars: int = 80) -> Lines[lines.PassageLine]:
         """Return the first mentions of an actor, in order of documents; none for another noun."""

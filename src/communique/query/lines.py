@@ -54,6 +54,27 @@ class ActorLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AspectLine:
+    """One thing that is known of an actor: a name, an office, a mention."""
+
+    actor: str
+    aspect: str
+    value: str
+    """The name as met, the title of the office, or the form of the mention ("pronoun")."""
+    of_whom: str | None
+    """State or organisation of the office; None: not told, or no office."""
+    since: str | None
+    until: str | None
+    basis: str | None
+    """How the office is known: stated, table; None: no office."""
+    words: str | None
+    """The passage; None: a name, or an office from the facts table."""
+    path: str | None
+    start_char: int | None
+    end_char: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class StatementLine:
     """What somebody is reported to have said."""
 
