@@ -54,6 +54,8 @@ class Lexicon:
     foreign_affairs: frozenset[str]
     chief_words: frozenset[str]
     """("top", "chief") before "diplomat": the foreign minister."""
+    callings: dict[str, str]
+    """Title to the calling it tells ("senator" to "lawmaker"); nobody has two at once."""
     same_office: dict[str, str]
     """Another word for an office or portfolio to the one used here ("advisor" to "adviser")."""
 
@@ -99,5 +101,6 @@ def load_lexicon() -> Lexicon:
         ranks=frozenset(raw["offices"]["ranks"]),
         foreign_affairs=frozenset(raw["offices"]["foreign_affairs"]),
         chief_words=frozenset(raw["offices"]["chief"]),
+        callings={word: calling for calling, words in raw["callings"].items() for word in words},
         same_office={word: kind for kind, words in raw["offices"]["same"].items() for word in words},
     )

@@ -46,6 +46,8 @@ class PersonName:
     titled: bool
     """A title or honorific stands right before it."""
     honorific: str | None = None
+    title: str | None = None
+    """The word right before the name where a title stands there, in small letters."""
 
 
 class NameFinder:
@@ -98,7 +100,7 @@ class NameFinder:
     def _person(self, run: NameRun, key: str) -> PersonName:
         before = self.tokens[run.name_first - 1].text.lower().strip(".") if run.name_first > run.first else ""
         honorific = before if before in self.lexicon.honorifics else None
-        return PersonName(run.name_first, run.last, key, run.name_first > run.first, honorific)
+        return PersonName(run.name_first, run.last, key, run.name_first > run.first, honorific, before or None)
 
     def _known_inside(self, run: NameRun, full: set[str], surnames: set[str]) -> Iterator[PersonName]:
         """Yield persons named inside a run that as a whole names nobody (a headline in capitals of title)."""

@@ -107,12 +107,13 @@ def settle_single_names(persons: list[Person], single: Sequence[PersonName], lex
     A name that no full name carries makes a person of its own.
     """
     unsettled = []
+    apart = _differently_titled(single, lexicon)
     for mention in single:
         candidates = [p for p in persons if p.surname == surname_of(mention.key)] or [
             p for p in persons if fold_name(p.name).split()[0] == fold_name(mention.key)
         ]
         person = choose_by_surname(candidates, lexicon.honorifics.get(mention.honorific or ""))
-        if not candidates:
+        if not candidates and surname_of(mention.key) not in apart:
             person = Person(mention.key.title() if mention.key.isupper() and len(mention.key) > 3 else mention.key)
             persons.append(person)
         if person is None:
@@ -126,6 +127,16 @@ def settle_single_names(persons: list[Person], single: Sequence[PersonName], lex
     for person in persons:
         person.mentions.sort(key=lambda m: m.first)
     return unsettled
+
+
+def _differently_titled(single: Sequence[PersonName], lexicon: Lexicon) -> set[str]:
+    """Return the surnames that stand with titles which no one bears at once ("Justice X" and "Senator X")."""
+    titles: dict[str, set[str]] = {}
+    for mention in single:
+        calling = lexicon.callings.get(mention.title or "")
+        if calling is not None:
+            titles.setdefault(surname_of(mention.key), set()).add(calling)
+    return {surname for surname, told in titles.items() if len(told) > 1}
 
 
 def choose_by_surname(candidates: Sequence[Person], gender: Gender | None) -> Person | None:

@@ -15,7 +15,7 @@ from communique.model.actors import Actor, Office
 from communique.model.records import Actors, ArticleRecord, Decision
 from communique.model.spans import ActorId, ArticleId, public_id
 
-WELL_KNOWN = 3
+WELL_KNOWN = 2
 """Articles that must give the full name, before a bare surname elsewhere is taken for it without further evidence."""
 
 Local = tuple[ArticleId, ActorId]
@@ -119,9 +119,9 @@ def _join_namesakes(
             for p in full
             if (not person.given or is_initial_of(person.given, p.given)) and _sides_agree(person.side, p.side)
         }
-        known = [p for p in full if sets.find(p.key) in bearers]
-        if len(bearers) == 1 and (person.given or _is_borne_out(person.key, known, actors)):
-            _join_allowed(bearers.pop(), person.key, sets, apart)
+        told = [root for root in sorted(bearers) if _may_mean(person, root, full, actors, sets)]
+        if len(told) == 1:
+            _join_allowed(told[0], person.key, sets, apart)
     bare = [person for person in people if not person.given]
     if bare and not full:
         for person in bare[1:]:
@@ -129,16 +129,20 @@ def _join_namesakes(
                 _join_allowed(bare[0].key, person.key, sets, apart)
 
 
-def _is_borne_out(bare: Local, known: Sequence[_Person], actors: Mapping[Local, Actor]) -> bool:
-    """Return whether a bare surname of one article may be the full name of others: one side, one office, or well known.
+def _may_mean(
+    bare: _Person, root: Local, full: Sequence[_Person], actors: Mapping[Local, Actor], sets: DisjointSets[Local]
+) -> bool:
+    """Return whether a bare surname may mean the person of `root`: initials, one side, one office, or well known.
 
     A photographer's name in one caption does not take over a senator's in another article.
     """
-    actor = actors[bare]
+    if bare.given:
+        return True
+    known = [p for p in full if sets.find(p.key) == root]
     others = [actors[p.key] for p in known]
-    titles = {office.title.casefold() for office in actor.offices}
+    titles = {office.title.casefold() for office in actors[bare.key].offices}
     shared = any(titles & {office.title.casefold() for office in other.offices} for other in others)
-    sides = actor.side is not None and any(other.side == actor.side for other in others)
+    sides = bare.side is not None and any(other.side == bare.side for other in others)
     return shared or sides or len({p.key[0] for p in known}) >= WELL_KNOWN
 
 
