@@ -10,7 +10,7 @@ from typing import Final
 from communique.errors import InputError
 from communique.query.base import OpenRecord
 from communique.query.paging import Page, Terms
-from communique.query.refs import ArticleRef, article_refs
+from communique.query.refs import ActorRef, ArticleRef, actors_of, article_refs
 
 HIT, HIT_END = "\x02", "\x03"
 """Around the words found; no text of record holds them in a passage that is shown (they are dropped)."""
@@ -34,6 +34,8 @@ class Hit:
     end_char: int
     passage: str
     """With HIT and HIT_END around the words found."""
+    speakers: tuple[ActorRef, ...] = ()
+    """Of a statement; empty: not known, or an article."""
 
 
 def match_words(text: str) -> str:
@@ -92,8 +94,9 @@ def _hits(record: OpenRecord, noun: str, query: str, rowids: list[int]) -> Itera
             ids,
         ).fetchall()
         where = {row[0]: (row[1], row[2], row[3]) for row in rows}
+        speakers = actors_of(record, "statement_speakers", "statement", ids)
     else:
-        where = {noun_id: (noun_id, 0, 0) for noun_id in ids}
+        where, speakers = {noun_id: (noun_id, 0, 0) for noun_id in ids}, {}
     refs = article_refs(record, (article for article, _, _ in where.values()))
     for noun_id, marked in found.values():
         article, start, end = where[noun_id]
@@ -101,7 +104,7 @@ def _hits(record: OpenRecord, noun: str, query: str, rowids: list[int]) -> Itera
             passage, start, end = _first_passage(marked)
         else:
             passage = marked
-        yield Hit(noun, noun_id, refs[article], start, end, passage)
+        yield Hit(noun, noun_id, refs[article], start, end, passage, speakers.get(noun_id, ()))
 
 
 def _first_passage(marked: str) -> tuple[str, int, int]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from dataclasses import dataclass
 
 from communique.query.base import OpenRecord
@@ -25,15 +23,19 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class CopyEdge:
-    """Two sources with passages in common."""
+class TakingEdge:
+    """That one source takes from another."""
 
-    first: str
-    second: str
+    taker: str
+    giver: str
+    kinds: tuple[str, ...]
+    """copy, agency, credit, relay, translation."""
+    directed: bool
+    """False: which of the two has it from the other is not known."""
     articles: int
-    """Pairs of articles that share a passage."""
-    share: float
-    """The largest share of the shorter article's words that both have, 0 to 1."""
+    """Articles of the taker that take something."""
+    share: float | None
+    """Of copies: the largest share of the shorter article's words that both have, 0 to 1; None: no copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +59,24 @@ def list_sources(record: OpenRecord) -> tuple[SourceEntry, ...]:
     return tuple(SourceEntry(*row) for row in rows)
 
 
-def list_copies(record: OpenRecord) -> tuple[CopyEdge, ...]:
-    """Return which sources have passages in common, those with most first."""
-    labels = {
-        row[0]: row[1] or row[2].rsplit("/", 1)[-1]
-        for row in record.connection.execute("SELECT sha256, source, path FROM articles")
-    }
-    pairs: Counter[tuple[str, str]] = Counter()
-    shares: dict[tuple[str, str], float] = {}
-    for row in record.connection.execute("SELECT copies FROM origins WHERE copies <> '[]' ORDER BY id"):
-        met = {}
-        for copy in json.loads(row[0]):
-            ends = (labels.get(copy["first"]["document"]), labels.get(copy["second"]["document"]))
-            if None not in ends and ends[0] != ends[1]:
-                pair = tuple(sorted(map(str, ends)))
-                met[copy["first"]["document"], copy["second"]["document"]] = (pair[0], pair[1])
-                shares[pair[0], pair[1]] = max(shares.get((pair[0], pair[1]), 0.0), copy["share"])
-        pairs.update(met.values())
-    return tuple(
-        CopyEdge(*pair, number, shares[pair]) for pair, number in sorted(pairs.items(), key=lambda p: (-p[1], p[0]))
+def list_takings(record: OpenRecord, limit: int = 200) -> tuple[TakingEdge, ...]:
+    """Return which source takes from which, those of most articles first; one not known goes by its file's name."""
+    rows = record.connection.execute(
+        "SELECT coalesce(a.source, a.path) AS taker, coalesce(s.from_source, f.source, f.path) AS giver,"
+        " group_concat(DISTINCT s.kind) AS kinds, max(s.directed), count(DISTINCT s.article), max(s.share)"
+        " FROM sourcings s CROSS JOIN articles a INDEXED BY articles_in_short ON a.id = s.article"
+        " LEFT JOIN articles f INDEXED BY articles_in_short ON f.id = s.from_article"
+        " GROUP BY taker, giver HAVING giver <> taker ORDER BY 5 DESC, taker, giver LIMIT ?",
+        (limit,),
     )
+    return tuple(
+        TakingEdge(_label(row[0]), _label(row[1]), tuple(sorted(row[2].split(","))), bool(row[3]), row[4], row[5])
+        for row in rows
+    )
+
+
+def _label(name: str) -> str:
+    return name.rsplit("/", 1)[-1]
 
 
 def list_origins(record: OpenRecord, limit: int = 40) -> tuple[OriginEntry, ...]:

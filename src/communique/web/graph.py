@@ -1,4 +1,4 @@
-"""Who copies whom, as a picture: sources on a circle, joined where they have passages in common."""
+"""Who takes from whom, as a picture: sources on a circle, an arrow from who gives to who takes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from communique.query.sources import CopyEdge
+from communique.query.sources import TakingEdge
 
 _MOST: Final = 16
 WIDTH: Final = 760
@@ -34,6 +34,8 @@ class Line:
     path: str
     width: float
     title: str
+    arrow: tuple[float, float, float] | None
+    """Where its arrow stands and the degrees that it is turned; None: the direction is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,14 @@ class Graph:
     """Sources that copy too, for which there is no room."""
 
 
-def draw_copies(copies: Sequence[CopyEdge]) -> Graph | None:
+def draw_takings(takings: Sequence[TakingEdge]) -> Graph | None:
     """Return the picture of the sources that share most; None where none share anything."""
-    if not copies:
+    if not takings:
         return None
     weight: Counter[str] = Counter()
-    for edge in copies:
-        weight[edge.first] += edge.articles
-        weight[edge.second] += edge.articles
+    for edge in takings:
+        weight[edge.taker] += edge.articles
+        weight[edge.giver] += edge.articles
     names = sorted(weight, key=lambda name: (-weight[name], name))
     shown = sorted(names[:_MOST])
     nodes = {}
@@ -67,13 +69,29 @@ def draw_copies(copies: Sequence[CopyEdge]) -> Graph | None:
         label = x - size - 5 if left else x + size + 5
         nodes[name] = Node(name, round(x, 1), round(y, 1), round(size, 1), anchor, round(label, 1))
     lines = tuple(
-        Line(
-            f"M{nodes[edge.first].x} {nodes[edge.first].y}Q{WIDTH / 2} {HEIGHT / 2} {nodes[edge.second].x} "
-            f"{nodes[edge.second].y}",
-            round(1 + math.log2(edge.articles), 1),
-            f"{edge.first} and {edge.second}: {edge.articles} pairs of articles, up to {edge.share:.0%} of the words",
-        )
-        for edge in copies
-        if edge.first in nodes and edge.second in nodes
+        _line(edge, nodes[edge.giver], nodes[edge.taker])
+        for edge in takings
+        if edge.giver in nodes and edge.taker in nodes
     )
     return Graph(tuple(nodes.values()), lines, len(names) - len(shown))
+
+
+def _line(edge: TakingEdge, giver: Node, taker: Node) -> Line:
+    """Return the line from who gives to who takes, bent towards the middle of the picture."""
+    share = "" if edge.share is None else f", up to {edge.share:.0%} of the words"
+    what = f"{edge.taker} takes from {edge.giver}" if edge.directed else f"{edge.giver} and {edge.taker}"
+    along = 0.58
+    x, y = (
+        (1 - along) ** 2 * a + 2 * (1 - along) * along * middle + along**2 * b
+        for a, middle, b in ((giver.x, WIDTH / 2, taker.x), (giver.y, HEIGHT / 2, taker.y))
+    )
+    dx, dy = (
+        (1 - along) * (middle - a) + along * (b - middle)
+        for a, middle, b in ((giver.x, WIDTH / 2, taker.x), (giver.y, HEIGHT / 2, taker.y))
+    )
+    return Line(
+        f"M{giver.x} {giver.y}Q{WIDTH / 2} {HEIGHT / 2} {taker.x} {taker.y}",
+        round(1 + math.log2(edge.articles), 1),
+        f"{what} ({', '.join(edge.kinds)}): {edge.articles} articles{share}",
+        (round(x, 1), round(y, 1), round(math.degrees(math.atan2(dy, dx)), 1)) if edge.directed else None,
+    )

@@ -11,8 +11,8 @@ from communique.query.document import DocumentPart, read_document
 from communique.query.lists import Filter, actor_ids, side_condition
 from communique.query.paging import Page, Terms
 from communique.query.search import Hit, search_passages
-from communique.query.sources import list_copies, list_origins, list_sources
-from communique.web.graph import draw_copies
+from communique.query.sources import list_origins, list_sources, list_takings
+from communique.web.graph import draw_takings
 from communique.web.marks import cut_document
 from communique.web.pages.lists import source_names
 from communique.web.pages.nouns import _current
@@ -102,14 +102,14 @@ def sources_page(reading: Reading) -> Response:
     """Return who publishes, and who copies whom."""
     record, keep = reading.record, reading.site.keep
     sources = keep(record, "sources", lambda: list_sources(record))
-    copies = keep(record, "copies", lambda: list_copies(record))
+    takings = keep(record, "takings", lambda: list_takings(record))
     origins = keep(record, "origins", lambda: list_origins(record))
     return reading.page(
         "sources.html",
         "Sources and origins",
         sources=sources[:200],
         total=len(sources),
-        copies=copies[:60],
+        takings=takings[:60],
         origins=origins,
-        graph=draw_copies(copies),
+        graph=draw_takings(takings),
     )
