@@ -127,7 +127,8 @@ def sole_line(material: Material, sole: BriefSole) -> Line:
     for article_id, verdict in sole.absences:
         article = material.articles.get(article_id)
         if article is not None:
-            by_verdict[verdict].append(article.source or article.label)
+            same = article.source == material.articles[sole.passage.article].source
+            by_verdict[verdict].append(article.label if same or not article.source else article.source)
     said = []
     for verdict, form in (
         ("left out", "left out by"),

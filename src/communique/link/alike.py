@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from communique.link.likeness import CONDITION, Likeness, candidate_pairs, compare_bags
-from communique.link.storytext import StoryText, Told
+from communique.link.storytext import IN_CONTENT, StoryText, Told
 from communique.link.unionfind import DisjointSets
 from communique.model.comparisons import Level, ToldAlike
 from communique.model.spans import ArticleId, StatementId, UtteranceId, public_id
 
 SPEAKER: Final = ((5.0, 0.16), (2.5, 0.3))
 """Least (shared weight, cosine) of statements that share a speaker: much in common, or little that is nearly all."""
-SIDE: Final = ((6.0, 0.18), (2.6, 0.24))
+SIDE: Final = ((5.5, 0.18), (2.6, 0.24))
 """The same for statements of one side by others. Where they were tuned: docs/methods/comparisons.md."""
+MIN_CONCEPTS: Final = 2
+"""A content of fewer words that say something ("a ceasefire") names a thing and tells nothing of it."""
 UNCONDITIONAL: Final = 1.4
 """How much more alike a statement that hangs on a condition and one that does not must be."""
 FAR: Final = 1.5
@@ -93,10 +95,10 @@ def _group(told: Sequence[Told], pairs: Sequence[AlikePair]) -> AlikeGroup:
 
 def _pairs(story: StoryText) -> list[AlikePair]:
     """Return the pairs that tell one thing, the most alike first."""
-    bags = [frozenset(told.bag) for told in story.told]
+    told = [t for t in story.told if sum(share >= IN_CONTENT for share in t.bag.values()) >= MIN_CONCEPTS]
     found = []
-    for i, j in candidate_pairs(bags, story.weights):
-        first, second = story.told[i], story.told[j]
+    for i, j in candidate_pairs([frozenset(t.bag) for t in told], story.weights):
+        first, second = told[i], told[j]
         if first.article == second.article:
             continue
         pair = _compare(story, first, second)

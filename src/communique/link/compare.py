@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from communique.link.alike import find_alike
 from communique.link.coverage import Coverage
 from communique.link.facets import compare_group
-from communique.link.readouts import find_readouts, read_pair
+from communique.link.readouts import Alignment, find_readouts, read_pair
 from communique.link.sole import find_soles
 from communique.link.storytext import read_story
 from communique.link.tellings import compare_tellings
 from communique.link.variants import compare_names, compare_offices
-from communique.model.comparisons import Compared
+from communique.model.comparisons import Compared, Sole
 from communique.model.encounters import Encounter
 from communique.model.records import ArticleRecord
 
@@ -24,11 +24,27 @@ def compare_story(coverage: Coverage, records: Sequence[ArticleRecord], encounte
     story = read_story(coverage, records, encounters)
     groups = find_alike(story)
     comparisons = [c for group in groups for c in compare_group(story, group)]
-    comparisons += [*compare_offices(story), *compare_tellings(story), *compare_names(story)]
+    comparisons += [*compare_offices(story), *compare_tellings(story, groups), *compare_names(story)]
     unique = {comparison.id: comparison for comparison in comparisons}
+    alignments = find_readouts(story)
     return Compared(
         alike=tuple(sorted((group.noun for group in groups), key=lambda noun: noun.id)),
         comparisons=tuple(sorted(unique.values(), key=lambda c: (-c.weight, c.id))),
-        soles=tuple(find_soles(story, groups)),
-        readouts=tuple(read_pair(story, alignment, tuple(unique.values())) for alignment in find_readouts(story)),
+        soles=tuple(sole for sole in find_soles(story, groups) if not _is_readouts(sole, alignments)),
+        readouts=tuple(read_pair(story, alignment, tuple(unique.values())) for alignment in alignments),
     )
+
+
+def _is_readouts(sole: Sole, alignments: Sequence[Alignment]) -> bool:
+    """Return whether a passage is told of in the comparison of two readouts: both tell it, or nobody else could."""
+    for alignment in alignments:
+        pair = {alignment.first.article.id, alignment.second.article.id}
+        if sole.article not in pair:
+            continue
+        told = [passage.anchor for both in alignment.both for passage in both]
+        same = (anchor for anchor in told if anchor.document == sole.words.document)
+        if {absence.article for absence in sole.absences} <= pair or any(
+            sole.words.span.overlaps(anchor.span) for anchor in same
+        ):
+            return True
+    return False

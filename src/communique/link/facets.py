@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Final
 
@@ -44,6 +44,11 @@ class Piece:
 
 def compare_group(story: StoryText, group: AlikeGroup) -> list[Comparison]:
     """Return how the statements of a group differ, one comparison per kind at most; none where they are one text."""
+    near = [t for t in group.told if any(t is not o and story.near(t.article, o.article) for o in group.told)]
+    if len(near) < 2:
+        # The same on another occasion is no other account of this one.
+        return []
+    group = replace(group, told=tuple(near))
     found: list[Comparison] = []
     found += _conditions(story, group)
     found += _numbers(story, group)
@@ -81,6 +86,20 @@ def make_comparison(
         told,
         round(weight, 4),
     )
+
+
+def pairs_across(story: StoryText, sides: Sequence[Side]) -> list[tuple[Side, Side]]:
+    """Return the pairs of sides of different articles that can tell one occasion."""
+    return [(a, b) for a, b in combinations(sides, 2) if a.article != b.article and story.near(a.article, b.article)]
+
+
+def compare_sides(
+    story: StoryText, kind: ComparisonKind, relation: Relation, what: str, sides: Sequence[Side], weight: float
+) -> Comparison:
+    """Return a comparison of sides that are not of one group of statements; more articles weigh more."""
+    encounter = story.shared_encounter({side.article for side in sides})
+    articles = len({side.article for side in sides})
+    return make_comparison(kind, relation, what, sides, weight=weight + articles, encounter=encounter)
 
 
 def _text(story: StoryText, told: Told) -> str:

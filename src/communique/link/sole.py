@@ -47,7 +47,7 @@ def find_soles(story: StoryText, alike: Sequence[AlikeGroup] = ()) -> list[Sole]
         for part in _parts(story, passage, shared.get(passage.anchor, frozenset())) if others else ():
             near = nearest(story, part)
             if not any(_tells_it(near.get(other, _NOTHING)) for other in others):
-                absences = [_absence(story, part, other, near.get(other, _NOTHING)) for other in others]
+                absences = [_absence(story, part, other, near.get(other, _NOTHING), parties) for other in others]
                 found.append(make_sole(story, part, absences, None, parties))
     return sorted(found, key=lambda s: (-s.weight, s.article, s.words))
 
@@ -107,8 +107,8 @@ def _tells_it(near: Near) -> bool:
     return near[1] >= MIN_NEAR and near[2] >= MIN_NEAR_SHARED
 
 
-def _absence(story: StoryText, passage: Passage, other: ArticleId, near: Near) -> Absence:
-    return Absence(other, verdict_on(story, passage, other, near[1]), near[0])
+def _absence(story: StoryText, passage: Passage, other: ArticleId, near: Near, parties: frozenset[ActorId]) -> Absence:
+    return Absence(other, verdict_on(story, passage, other, near[1], parties), near[0])
 
 
 def nearest(story: StoryText, passage: Passage) -> dict[ArticleId, Near]:
@@ -121,11 +121,13 @@ def nearest(story: StoryText, passage: Passage) -> dict[ArticleId, Near]:
     return best
 
 
-def verdict_on(story: StoryText, passage: Passage, other: ArticleId, cosine: float) -> Silence:
+def verdict_on(
+    story: StoryText, passage: Passage, other: ArticleId, cosine: float, parties: frozenset[ActorId]
+) -> Silence:
     """Return whether an account left a passage out, or could not have known it; else only that it is not found there.
 
-    "left out" needs all of: both tell one encounter, the other was published after the words fell, its text is not cut
-    off, and a second search finds no near passage.
+    "left out" needs all of: a party says it, both tell one encounter, the other was published on a later day, its text
+    is not cut off, and a second search finds no near passage.
     """
     here, there = (story.coverage.record_of[a].article for a in (passage.article, other))
     told, known = here.published.value or "", there.published.value or ""
@@ -133,8 +135,8 @@ def verdict_on(story: StoryText, passage: Passage, other: ArticleId, cosine: flo
         return "could not have known"
     whole = bool(_ENDS.search(there.text.rstrip())) or not there.text
     covers = story.shared_encounter([here.id, there.id]) is not None
-    # Of one day nobody can say which came first; and what an author thinks, others need not tell.
-    later = len(told) == 10 and len(known) == 10 and known > told and bool(passage.statements)
+    # Of one day nobody can say which came first; and what authors and bystanders think, others need not tell.
+    later = len(told) == 10 and len(known) == 10 and known > told and bool(passage.speakers & parties)
     return "left out" if covers and later and whole and cosine < MAX_NEAR_TO_ACCUSE else "not found here"
 
 

@@ -7,22 +7,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
 from communique.facts import Facts
 from communique.facts.table import fold_name
-from communique.link.facets import make_comparison
+from communique.link.alike import AlikeGroup
+from communique.link.facets import compare_sides, pairs_across
 from communique.link.passages import Passage
-from communique.link.storytext import StoryText, side_spoken_for
-from communique.link.words import number_words, read_words, telling_words
-from communique.model.comparisons import Comparison, ComparisonKind, Side
-from communique.model.encounters import Relation
+from communique.link.storytext import StoryText
+from communique.link.verdicts import compare_verdicts
+from communique.link.words import number_words, telling_words
+from communique.model.comparisons import Comparison, Side
 from communique.model.records import ArticleRecord
-from communique.model.spans import ActorId, ArticleId, Span
-from communique.model.undertakings import Assessment
+from communique.model.spans import ArticleId, Span, StatementId, UtteranceId
 
 _HOURS: Final = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?$")
 _TALKS: Final = frozenset({"talk", "meet", "call", "speak", "visit"})
@@ -33,8 +33,10 @@ _MORE_INSIDE: Final = re.compile(
 _EACH: Final = re.compile(r"\s*(?:each|apiece)\b", re.IGNORECASE)
 _ANOTHER: Final = re.compile(r"\banother (\w+)\b(?! (?:days?|weeks?|months?|years?))", re.IGNORECASE)
 _FIRST: Final = re.compile(
-    r"\bfirst\b[^.;!?]{0,80}?\b(?:since\b|in (?:\w+ ){0,2}(?:years?|months?|decades?)\b|ever\b)", re.IGNORECASE
+    r"\bfirst\b[^.;!?]{0,80}?\b(?:(?P<since>since)\b|(?P<span>in (?:\w+ ){0,2}(?:years?|months?|decades?)|ever)\b)",
+    re.IGNORECASE,
 )
+MAX_HEAD_WORDS: Final = 4
 _SIGNED: Final = re.compile(
     r"\b(?:agreements?|accords?|deals?|pacts?|treat(?:y|ies))\b[^.;!?]{0,20}?"
     r"\b(?:signed|made|reached|concluded|struck|brokered|sealed) in (?P<place>[A-Z]\w+(?:[ -][A-Z]\w+)?)"
@@ -49,10 +51,10 @@ _TONE: Final = re.compile(
 )
 _FRAGMENT: Final = re.compile(r"[\"“]([^\"“”\n]{4,80})[\"”]")
 MAX_FRAGMENT_WORDS: Final = 8
+MIN_ABOUT: Final = 0.8
+"""Least weight of a further concept that the sentences of both must share."""
 MIN_NOTION: Final = 3.0
 """Least weight of the notion that two short quotations share."""
-_RESULTS: Final = frozenset({"progress", "breakthrough", "result", "agree", "normal", "success", "chang", "achiev"})
-"""Concepts of judgements that speak of results: mood alone is no outcome."""
 _AGENDA: Final = re.compile(
     r"\b(?:agenda|topics?|issues? discussed|on the table|discussed|discussions? of|focus(?:ed)? on|covered"
     r"|cooperation on|talks? on)\b",
@@ -60,27 +62,15 @@ _AGENDA: Final = re.compile(
 )
 
 
-def compare_tellings(story: StoryText) -> list[Comparison]:
+def compare_tellings(story: StoryText, alike: Sequence[AlikeGroup] = ()) -> list[Comparison]:
     """Return how the accounts of the story's encounters differ in what is told of them."""
     return [
-        *_lengths(story), *_firsts(story), *_main_topics(story), *_agendas(story), *_outcomes(story), *_verdicts(story),
-        *_quoted(story),
+        *_lengths(story), *_firsts(story), *_main_topics(story), *_agendas(story), *compare_verdicts(story),
+        *_quoted(story, alike),
         *_signings(story),
         *_initiatives(story),
         *_tones(story),
     ]  # fmt: skip
-
-
-def _across(story: StoryText, sides: Sequence[Side]) -> list[tuple[Side, Side]]:
-    return [(a, b) for a, b in combinations(sides, 2) if a.article != b.article and story.near(a.article, b.article)]
-
-
-def _compared(
-    story: StoryText, kind: ComparisonKind, relation: Relation, what: str, sides: Sequence[Side], weight: float
-) -> Comparison:
-    encounter = story.shared_encounter({side.article for side in sides})
-    articles = len({side.article for side in sides})
-    return make_comparison(kind, relation, what, sides, weight=weight + articles, encounter=encounter)
 
 
 def _teller(passage: Passage, span: Span) -> Side:
@@ -95,7 +85,7 @@ def _lengths(story: StoryText) -> list[Comparison]:
     claims = [claim for record in story.records for claim in _length_claims(story, record)]
     told: list[Side] = [side for side, _, _ in claims]
     minutes = {side: (total, exact) for side, total, exact in claims}
-    pairs = _across(story, told)
+    pairs = pairs_across(story, told)
     same = [(a, b) for a, b in pairs if minutes[a][0] == minutes[b][0] and minutes[a][1] != minutes[b][1]]
     loose = [(a, b) for a, b in pairs if "more" in (minutes[a][1], minutes[b][1]) and _fits(minutes[a], minutes[b])]
     groups: dict[float, dict[Side, None]] = defaultdict(dict)
@@ -106,7 +96,8 @@ def _lengths(story: StoryText) -> list[Comparison]:
             if minutes[side][0] == total and any(story.near(side.article, s.article) for s in sides):
                 sides.setdefault(side)
     return [
-        _compared(story, "number", "compatible", "how long it lasted", list(s), 2.0) for _, s in sorted(groups.items())
+        compare_sides(story, "number", "compatible", "how long it lasted", list(s), 2.0)
+        for _, s in sorted(groups.items())
     ]
 
 
@@ -149,20 +140,24 @@ def _minutes(value: str | None) -> float | None:
 
 
 def _firsts(story: StoryText) -> list[Comparison]:
-    """Return what an account calls the first since or in so long, against what others do."""
-    sides = []
+    """Return what an account calls the first visit or meeting since or in so long, against what others do."""
+    sides: dict[Side, tuple[frozenset[str], str]] = {}
     for passage in story.passages:
         match = _FIRST.search(passage.anchor.words)
-        if match and passage.concepts & _TALKS:
-            at = passage.anchor.span.start
-            sides.append(_teller(passage, Span(at + match.start(), _clause_end(passage, match.end()))))
-    kept = {side: None for pair in _across(story, sides) for side in pair}
-    values = {fold_name(side.value) for side in kept}
-    return (
-        [_compared(story, "date", "weight", "what was the first of its kind", list(kept), 1.0)]
-        if len(values) > 1
-        else []
-    )
+        if match is None:
+            continue
+        at = passage.anchor.span.start
+        start = at + match.start()
+        head = [w.concept for w in passage.words if start < w.start][:MAX_HEAD_WORDS]
+        end = _clause_end(passage, match.end()) if match["since"] else at + match.end()
+        if set(head) & (_TALKS | {"tim"}):
+            sides[_teller(passage, Span(start, end))] = (
+                frozenset(head) & _TALKS,
+                fold_name(match["since"] or match["span"]),
+            )
+    pairs = [(a, b) for a, b in pairs_across(story, list(sides)) if sides[a] != sides[b]]
+    kept = {side: None for pair in pairs for side in pair}
+    return [compare_sides(story, "date", "weight", "what was the first of its kind", list(kept), 1.0)] if kept else []
 
 
 def _clause_end(passage: Passage, after: int) -> int:
@@ -184,7 +179,7 @@ def _main_topics(story: StoryText) -> list[Comparison]:
         if story.near(a.article, b.article) and a.asserted_by != b.asserted_by and _apart(x, y)
     ]
     sides = {side: None for pair in apart for side in pair}
-    return [_compared(story, "agenda", "conflict", "what the main topic was", list(sides), 3.0)] if sides else []
+    return [compare_sides(story, "agenda", "conflict", "what the main topic was", list(sides), 3.0)] if sides else []
 
 
 def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
@@ -203,68 +198,23 @@ def _agendas(story: StoryText) -> list[Comparison]:
         if named and (passage.article not in best or entry[0] > best[passage.article][0]):
             best[passage.article] = entry
     named_of = {side: named for _, side, named in best.values()}
-    pairs = [(a, b) for a, b in _across(story, list(named_of)) if named_of[a] != named_of[b]]
+    pairs = [
+        (a, b)
+        for a, b in pairs_across(story, list(named_of))
+        if named_of[a] != named_of[b] and story.shared_encounter([a.article, b.article])
+    ]
     sides = {side: None for pair in pairs for side in pair}
-    return [_compared(story, "agenda", "weight", "what was on the table", list(sides), 1.0)] if sides else []
+    return [compare_sides(story, "agenda", "weight", "what was on the table", list(sides), 1.0)] if sides else []
 
 
-def _outcomes(story: StoryText) -> list[Comparison]:
-    """Return judgements of encounters and relations that do not agree, of different accounts, one of a kind by each."""
-    best: dict[tuple[ArticleId, str], Side] = {}
-    for record in story.records:
-        for judgement in record.assessments:
-            key = (record.article.id, judgement.polarity)
-            if judgement.polarity not in ("positive", "negative") or not _in_body(record, judgement):
-                continue
-            concepts = {word.concept for word in read_words(judgement.span.of(record.article.text))}
-            if concepts & _RESULTS:
-                best.setdefault(key, _judged(record, judgement))
-    sides = {side: polarity for (_, polarity), side in best.items()}
-    pairs = [(a, b) for a, b in _across(story, list(sides)) if sides[a] != sides[b]]
-    kept = {side: None for pair in pairs for side in pair}
-    what = "whether it was a success"
-    return [_compared(story, "outcome", "weight", what, list(kept), 2.0)] if kept else []
+def _quoted(story: StoryText, alike: Sequence[AlikeGroup]) -> list[Comparison]:
+    """Return short quotations of one rare notion that articles of one occasion word differently.
 
-
-def _in_body(record: ArticleRecord, judgement: Assessment) -> bool:
-    block = record.article.block_at(judgement.span.start)
-    return block is not None and block.kind in ("body", "turn") and not judgement.of.startswith("agreement")
-
-
-def _judged(record: ArticleRecord, judgement: Assessment) -> Side:
-    return Side(record.article.id, record.article.anchor(judgement.span), judgement.polarity, judgement.statement)
-
-
-def _verdicts(story: StoryText) -> list[Comparison]:
-    """Return one side's own judgement in the words of different accounts, at most two of each."""
-    by_side: dict[str, list[Side]] = defaultdict(list)
-    for record in story.records:
-        for judgement in record.assessments:
-            if not _in_body(record, judgement):
-                continue
-            for side in sorted({s for a in judgement.by if (s := _side_of(story, record, a))}):
-                told = [s for s in by_side[side] if s.article == record.article.id]
-                if len(told) < 2:
-                    by_side[side].append(_judged(record, judgement))
-    found = []
-    for side, judged in sorted(by_side.items()):
-        pairs = [(a, b) for a, b in _across(story, judged) if fold_name(a.words.words) != fold_name(b.words.words)]
-        sides = {s: None for pair in pairs for s in pair}
-        if sides:
-            found.append(_compared(story, "outcome", "weight", f"how {side} judges it", list(sides), 1.5))
-    return found
-
-
-def _side_of(story: StoryText, record: ArticleRecord, local: ActorId) -> str | None:
-    """Return the state for which a judge speaks, its government's seat taken for it; None: for none."""
-    side = side_spoken_for(story.coverage, story.coverage.actor_of[record.article.id, local])
-    state = story.coverage.facts.state_by_name.get(fold_name(side)) if side else None
-    return state.name if state else side
-
-
-def _quoted(story: StoryText) -> list[Comparison]:
-    """Return short quotations of one rare notion that are worded differently by articles of one occasion."""
+    `alike`: statements that are held against each other already.
+    """
+    group_of = {told.statement.id: group.noun.id for group in alike for told in group.told}
     found: dict[str, list[Side]] = defaultdict(list)
+    about: dict[tuple[Span, ArticleId], frozenset[str]] = {}
     for passage in story.passages:
         for match in _FRAGMENT.finditer(passage.anchor.words):
             at = passage.anchor.span.start
@@ -274,14 +224,30 @@ def _quoted(story: StoryText) -> list[Comparison]:
             if len(words) <= MAX_FRAGMENT_WORDS:
                 for notion in sorted(n for n in notions if story.weights.of(n) >= MIN_NOTION):
                     found[notion].append(_teller(passage, span))
+                    about[span, passage.article] = (
+                        frozenset(
+                            c for c in passage.concepts - {notion} if c[:1] != "@" and story.weights.of(c) >= MIN_ABOUT
+                        )
+                        - story.weights.people
+                    )
     comparisons = []
-    for notion, sides in sorted(found.items()):
-        pairs = [(a, b) for a, b in _across(story, sides) if not _one_quotation(a.value, b.value)]
+    for _, sides in sorted(found.items()):
+        pairs = [
+            (a, b)
+            for a, b in pairs_across(story, sides)
+            if not _one_quotation(a.value, b.value)
+            and not _grouped(group_of, a, b)
+            and about[a.words.span, a.article] & about[b.words.span, b.article]
+        ]
         kept = {side: None for pair in pairs for side in pair}
         if kept:
-            what = f"words quoted: {notion}"
-            comparisons.append(_compared(story, "wording", "weight", what, list(kept)[:6], 1.0))
+            comparisons.append(compare_sides(story, "wording", "weight", "which words are quoted", list(kept)[:6], 1.0))
     return comparisons
+
+
+def _grouped(group_of: Mapping[StatementId, UtteranceId], first: Side, second: Side) -> bool:
+    groups = {group_of.get(side.asserted_by) for side in (first, second) if side.asserted_by is not None}
+    return len(groups) == 1 and None not in groups
 
 
 def _one_quotation(first: str, second: str) -> bool:
@@ -306,7 +272,7 @@ def _initiatives(story: StoryText) -> list[Comparison]:
         for (a, x), (b, y) in combinations(sides, 2)
         if a.article != b.article and x and y and not x & y and story.shared_encounter([a.article, b.article])
     ]
-    return [_compared(story, "participants", "conflict", "who wanted it", list(pair), 2.0) for pair in pairs[:1]]
+    return [compare_sides(story, "participants", "conflict", "who wanted it", list(pair), 2.0) for pair in pairs[:1]]
 
 
 def _tones(story: StoryText) -> list[Comparison]:
@@ -319,10 +285,10 @@ def _tones(story: StoryText) -> list[Comparison]:
             sides[passage.article] = _teller(passage, Span(at + match.start(), at + match.end()))
     pairs = [
         (a, b)
-        for a, b in _across(story, list(sides.values()))
+        for a, b in pairs_across(story, list(sides.values()))
         if story.shared_encounter([a.article, b.article]) and fold_name(a.value) != fold_name(b.value)
     ]
-    return [_compared(story, "outcome", "weight", "what its tone was", list(pair), 1.0) for pair in pairs]
+    return [compare_sides(story, "outcome", "weight", "what its tone was", list(pair), 1.0) for pair in pairs]
 
 
 def _signings(story: StoryText) -> list[Comparison]:
@@ -340,7 +306,7 @@ def _signings(story: StoryText) -> list[Comparison]:
         places = [m["place"] for s in (a, b) if (m := _SIGNED.search(s.words.words))]
         one_occasion = a.article != b.article and story.near(a.article, b.article) and "agree" in x & y
         if one_occasion and len(places) == 2 and _elsewhere(places[0], places[1], story.coverage.facts):
-            found.append(_compared(story, "place", "conflict", "where it was agreed", [a, b], 3.0))
+            found.append(compare_sides(story, "place", "conflict", "where it was agreed", [a, b], 3.0))
     return found[:1]
 
 
