@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: install demo test check eval eval-polnear eval-times bench bench-reader screenshots lock clean
+.PHONY: install demo test check eval eval-polnear eval-times eval-cross bench bench-reader screenshots lock clean
 
 install: $(VENV)/.installed
 
@@ -41,6 +41,11 @@ eval-polnear: install
 # make eval-times [SPLIT=DIR]: a folder of TimeML files; without it half of those of SHARED/data/tempeval3.
 eval-times: install
 	$(BIN)/python -m eval.times --shared $(SHARED) $(if $(SPLIT),--split $(SPLIT))
+
+# What holds across articles: encounters, stories, origins; utterances, discrepancies, readouts.
+eval-cross: install
+	$(BIN)/python -m eval.cross --shared $(SHARED)
+	$(BIN)/python -m eval.compared --shared $(SHARED)
 
 # Server time of every kind of page of the reader; takes some minutes.
 bench-reader: install
