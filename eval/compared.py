@@ -37,7 +37,9 @@ def main() -> int:
         return 0
     OUT.mkdir(parents=True, exist_ok=True)
     floors = tomllib.loads((HERE / "floors_compared.toml").read_text("utf-8"))
-    below = [fault for name, entry in floors.items() for fault in run_entry(options.shared, name, entry, options.errors)]
+    below: list[str] = []
+    for name, entry in floors.items():
+        below += run_entry(options.shared, name, entry, options.errors)
     for fault in below:
         print(f"below its floor: {fault}")
     return 1 if below else 0
