@@ -70,6 +70,7 @@ class _Reader:
         for verdict, side in self.sides:
             if token.pos == "VERB":
                 yield from self._verbs(token, lemma, verdict, side)
+                yield from self._delivery(token) if verdict == "kept" else ()
             elif lemma in side.nouns and token.pos == "NOUN":
                 yield from self._nouns(token, verdict)
             elif lemma in side.adjectives and token.pos == "ADJ":
@@ -81,17 +82,35 @@ class _Reader:
     def _verbs(self, token: Token, lemma: str, verdict: Verdict, side: Side) -> Iterator[_Found]:
         if lemma in side.verbs:
             passive = self.tree.child(token.index, "nsubjpass")
-            about = passive or self.tree.child(token.index, "dobj")
+            about = self._antecedent(passive or self.tree.child(token.index, "dobj"), token)
             if about is not None and self._is_bound(about):
                 yield _Found(verdict, token, token, about, self._agent(token) if passive else self._doer(token))
         for prep in self.tree.children(token.index, "prep", "prt"):
             about = self.tree.child(prep.index, "pobj") or self._second_object(prep)
             if prep.text.lower() in side.with_preposition.get(lemma, ()) and about and self._is_bound(about):
                 yield _Found(verdict, token, token, about, self._doer(token))
-        subject = self.tree.child(token.index, "nsubj", "nsubjpass")
+        subject = self._antecedent(self.tree.child(token.index, "nsubj", "nsubjpass"), token)
         alone = not self.tree.children(token.index, "dobj", "xcomp")
         if subject is not None and alone and lemma in side.subject_verbs and self._is_agreement(subject):
             yield _Found(verdict, token, token, subject, None)
+
+    def _delivery(self, token: Token) -> Iterator[_Found]:
+        """Yield what had been promised and came about, or was let go by ("let the deadline pass")."""
+        lemma, over = token.lemma.lower(), self.tree.head(token.index)
+        subject = self.tree.child(token.index, "nsubjpass", "nsubj")
+        if subject is None:
+            return
+        if lemma in self.words.lapse and over is not None and over.lemma.lower() == "let" and self._is_bound(subject):
+            yield _Found("broken", token, over, subject, self._doer(over))
+        told = (t for t in self.tree.children(subject.index, "acl") if t.lemma.lower() in self.words.promised)
+        if lemma in self.words.delivered and token.tag in ("VBD", "VBN") and next(told, None) is not None:
+            yield _Found("kept", token, token, subject, None, bare=True)
+
+    def _antecedent(self, noun: Token | None, verb: Token) -> Token | None:
+        """Return what a relative pronoun stands for ("a truce that was violated"); the noun itself otherwise."""
+        if noun is not None and verb.dep == "relcl" and noun.text.lower() in ("that", "which"):
+            return self.tree.head(verb.index)
+        return noun
 
     def _second_object(self, prep: Token) -> Token | None:
         """Return the object after a second preposition ("live up to its word")."""
@@ -104,8 +123,17 @@ class _Reader:
         about = self.tree.child(of.index, "pobj") if of is not None else self.tree.child(token.index, "compound")
         clause = self._clause(token)
         if about is not None and clause is not None and self._is_bound(about):
+            if not self._is_told(token):
+                return
             subject = self.tree.child(clause.index, "nsubj")
             yield _Found(verdict, token, clause, about, subject if token.dep in ("attr", "dobj", "pobj") else None)
+
+    def _is_told(self, token: Token) -> bool:
+        """Return whether a noun is what its clause tells, not what it only touches on ("views on the violations")."""
+        head = self.tree.head(token.index)
+        if token.dep == "pobj":
+            return head is not None and head.text.lower() in ("in", "of", "for")
+        return token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "conj")
 
     def _adjectives(self, token: Token, verdict: Verdict) -> Iterator[_Found]:
         clause = self._clause(token)
@@ -131,14 +159,39 @@ class _Reader:
 
     def _timing(self, token: Token, verdict: Verdict, side: Side) -> Iterator[_Found]:
         """Yield what happened "three days early": a report only where link finds that it was promised."""
+        due = self.tree.child(token.index, "pobj") if token.text.lower() in side.deadline_prepositions else None
+        clause = self._clause(token) if due is not None and due.lemma.lower() == "deadline" else None
+        if clause is not None and clause.tag in ("VBD", "VBN"):
+            yield _Found(verdict, token, clause, self._happened(clause), self._doer(clause), bare=True)
         for phrase in side.timing:
             words = tuple(t.text.lower() for t in self.tree.tokens[token.index : token.index + len(phrase)])
             clause = self._clause(token) if words == phrase else None
+            following = (
+                self.tree.tokens[token.index + len(phrase)]
+                if token.index + len(phrase) < len(self.tree.tokens)
+                else None
+            )
+            # "late on Friday" and "as early as" tell a time of day or a comparison.
+            if following is not None and following.text.lower() in (
+                "on",
+                "as",
+                "in",
+                "last",
+                "this",
+                "that",
+                "at",
+                "to",
+            ):
+                continue
             if clause is None or token.dep not in ("advmod", "prep", "mark", "npadvmod", "acomp"):
                 continue
-            about = self.tree.child(clause.index, "dobj", "nsubjpass") or self.tree.child(clause.index, "nsubj")
+            about = self._happened(clause)
             if clause.tag in ("VBD", "VBN") and about is not None:
                 yield _Found(verdict, token, clause, about, self._doer(clause), bare=True)
+
+    def _happened(self, clause: Token) -> Token | None:
+        """Return what an event befell: its object or passive subject, else its subject."""
+        return self.tree.child(clause.index, "dobj", "nsubjpass") or self.tree.child(clause.index, "nsubj")
 
     def _doer(self, verb: Token) -> Token | None:
         subject = self.tree.subject(verb.index)
@@ -190,15 +243,30 @@ class _Reader:
             helpers = set(auxiliaries(self.tree, verb.index))
             if helpers & UNREAL and (verb is clause or verb.dep != "ROOT"):
                 return False
-            if any(t.text.lower() in IFS for t in self.tree.children(verb.index, "mark", "advmod")):
+            openers = {t.text.lower() for t in self.tree.children(verb.index, "mark", "advmod")}
+            if openers & IFS or ("when" in openers and (verb.tag in ("VBZ", "VBP") or helpers & {"have", "has"})):
                 return False
             if verb is clause and (verb.tag == "VB" or "to" in helpers):
                 return False
             if verb is not clause and verb.lemma.lower() in self.words.unreal:
                 return False
-        governed = self.tree.head(clause.index)
-        over = self.tree.head(governed.index) if governed is not None and governed.pos == "ADP" else None
-        return not (clause.tag == "VBG" and over is not None and over.lemma.lower() not in self.words.accuse)
+            if verb.dep == "relcl":
+                break  # what a relative clause tells holds, whatever is wished around it
+        return clause.tag != "VBG" or self._is_asserted(clause)
+
+    def _is_asserted(self, gerund: Token) -> bool:
+        """Return whether a form in -ing tells of what happens: "is keeping", "..., breaking its word", "accused of"."""
+        governed = self.tree.head(gerund.index)
+        if auxiliaries(self.tree, gerund.index):
+            return True
+        if gerund.dep == "pcomp" and governed is not None:
+            over = self.tree.head(governed.index)
+            return over is not None and over.lemma.lower() in self.words.accuse
+        return gerund.dep in ("advcl", "acl", "conj", "dep") or (
+            gerund.dep == "xcomp"
+            and governed is not None
+            and governed.lemma.lower() in ("keep", "continue", "start", "stop")
+        )
 
     def _report(self, found: _Found) -> Compliance | None:
         statement = self._statement_at(found.word)

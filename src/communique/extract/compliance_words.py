@@ -23,6 +23,8 @@ class Side:
     adjectives: frozenset[str]
     participles: frozenset[str]
     timing: tuple[tuple[str, ...], ...]
+    deadline_prepositions: frozenset[str]
+    """"after" the deadline, "before" it."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,12 @@ class ComplianceWords:
     accuse: frozenset[str]
     deny: frozenset[str]
     unreal: frozenset[str]
+    promised: frozenset[str]
+    """Participles that say of a thing that it had been promised."""
+    delivered: frozenset[str]
+    """Verbs that tell that a thing promised was done."""
+    lapse: frozenset[str]
+    """Verbs of deadlines that somebody lets go by."""
 
 
 @lru_cache(maxsize=1)
@@ -51,6 +59,9 @@ def load_compliance_words() -> ComplianceWords:
         fail=frozenset(raw["fail"]["verb"]),
         accuse=frozenset(raw["accuse"]["verb"]),
         deny=frozenset(raw["deny"]["verb"]),
+        promised=frozenset(raw["delivery"]["promised"]),
+        delivered=frozenset(raw["delivery"]["verb"]),
+        lapse=frozenset(raw["delivery"]["lapse"]),
         unreal=frozenset(raw["unreal"]["verb"]),
     )
 
@@ -65,5 +76,6 @@ def _side(raw: Mapping[str, Any], timing: list[str]) -> Side:
         nouns=frozenset(raw.get("noun", ())),
         adjectives=frozenset(raw.get("adjective", ())),
         participles=frozenset(raw.get("participle", ())),
+        deadline_prepositions=frozenset(raw["deadline_preposition"]),
         timing=tuple(tuple(phrase.split()) for phrase in timing),
     )

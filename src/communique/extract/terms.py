@@ -13,7 +13,8 @@ from communique.model.terms import Term
 
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
 MODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")
-NO_TERMS = ("PERSON", "DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL")
+NO_TERMS = ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL")
+PLACES = ("GPE", "LOC", "FAC")
 LINKS = ("of", "on", "at", "in", "to", "for", "against", "with", "from", "over", "between", "by")
 ACTED_ON = ("dobj", "nsubjpass", "nsubj")
 
@@ -28,14 +29,21 @@ class _Terms:
 
     def __init__(self, article: Article, annotation: Annotation, cast: Cast) -> None:
         self.tree = ParseTree(annotation, article.text)
+        places = [n for n in annotation.names if n.label in PLACES]
+        self.places = {i for name in places for i in range(name.first, name.last)}
         self.left_out = self._named_otherwise(annotation, cast)
 
     def _named_otherwise(self, annotation: Annotation, cast: Cast) -> set[int]:
-        """Return the tokens of dates, numbers, persons and states."""
+        """Return the tokens of dates, numbers, persons and states.
+
+        Persons are those of the cast: a parser takes many a port for a person.
+        """
         out = {i for name in annotation.names if name.label in NO_TERMS for i in range(name.first, name.last)}
         places: dict[int, int] = {token.start: token.index for token in annotation.tokens}
         for mention in cast.mentions:
-            if mention.actor is None or cast.actor(mention.actor).kind not in ("person", "state", "place"):
+            # A city that stands for its state elsewhere is a place here, and may be what is talked about.
+            kind = cast.actor(mention.actor).kind if mention.actor is not None else None
+            if kind not in ("person", "state") or mention.form == "metonym":
                 continue
             index = places.get(mention.span.start)
             while index is not None and index < len(annotation.tokens):
@@ -60,21 +68,23 @@ class _Terms:
         proper = token.pos == "PROPN"
         before = [t for t in self.tree.children(token.index, *MODIFIERS) if t.index < token.index]
         modifiers = [t for t in before if t.index not in name and t.pos in ("NOUN", "PROPN", "ADJ", "VERB")]
-        words = [_lemma(t) for m in modifiers for t in self._with_compounds(m)]
+        beside = [t for m in modifiers for t in self._with_compounds(m)]
         last = token.index
         for prep in self.tree.children(token.index, "prep"):
             if prep.index < token.index or prep.text.lower() not in LINKS:
                 continue
             for inner in self._objects(prep.index):
-                words += [_lemma(t) for t in self._with_compounds(inner)]
+                beside += self._with_compounds(inner)
                 last = max(last, inner.index)
         first = min([token.index, *name, *(t.index for t in before)])
         head = " ".join(self.tree.tokens[i].text for i in name).lower() if proper else token.lemma.lower()
         return Term(
             span=Span(self.tree.tokens[first].start, self.tree.tokens[last].end),
             head=head,
-            words=tuple(dict.fromkeys(w for w in words if w != head)),
+            words=tuple(dict.fromkeys(w for w in map(_lemma, beside) if w != head)),
+            nouns=tuple(dict.fromkeys(w for w in self._nouns(beside) if w != head)),
             proper=proper,
+            place=proper and token.index in self.places,
             definite=self._is_definite(token),
             kind=self._kind(token) if proper else None,
             verb=self._verb(token),
@@ -93,6 +103,15 @@ class _Terms:
     def _with_compounds(self, token: Token) -> list[Token]:
         inner = [t for t in self.tree.children(token.index, "compound", "amod") if t.index < token.index]
         return [t for t in (*inner, token) if t.pos in ("NOUN", "PROPN", "ADJ", "VERB")]
+
+    def _nouns(self, tokens: list[Token]) -> Iterator[str]:
+        """Yield the nouns among tokens; a name of several words in one piece, where its last word stands."""
+        indices = {t.index for t in tokens}
+        for token in tokens:
+            if token.pos == "NOUN":
+                yield _lemma(token)
+            elif token.pos == "PROPN" and not (token.dep == "compound" and token.head in indices):
+                yield " ".join(self.tree.tokens[i].text for i in self._name(token)).lower()
 
     def _objects(self, prep: int) -> list[Token]:
         found = self.tree.children(prep, "pobj")

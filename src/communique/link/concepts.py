@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from communique.model.terms import Term
 
 CONCEPT = "="
 """Opens the key of a concept of the list, so that no noun's own key is taken for one."""
 
+_SPELLINGS = (
+    (re.compile(r"is(e|er|ing|ation)$"), r"iz\1"),
+    (re.compile(r"(?<=..)our$"), "or"),
+    (re.compile(r"([tb])re$"), r"\1er"),
+    (re.compile(r"gramme$"), "gram"),
+    (re.compile(r"([dg])efence$"), r"\1efense"),
+)
+"""British spellings to American ones, so that "fertiliser" and "fertilizer" are one noun."""
+
 
 @dataclass(frozen=True)
 class Concepts:
-    """The file link/data/concepts.toml; lemmas in lower case."""
+    """The file link/data/concepts.toml; lemmas in lower case, in one spelling."""
 
     names: Mapping[str, str]
     """Name by key."""
@@ -27,69 +38,108 @@ class Concepts:
     targeted: frozenset[str]
     aimed: frozenset[str]
     """Those whose target alone follows a preposition: "American sanctions" are not sanctions on America."""
-    generic: frozenset[str]
     no_issues: frozenset[str]
-    acts: Mapping[str, tuple[str, ...]]
+    acts: Mapping[str, str]
     """Nouns of acts by verb."""
+    instruments: frozenset[str]
+    """Words for agreements."""
+    provides: frozenset[str]
+    """Verbs whose subject is an agreement that binds."""
+    light: frozenset[str]
+    """Nouns that are about what stands before them: "crew members" about the crew."""
+    observers: frozenset[str]
+    """Words of the titles of those who comment on the events."""
 
     def key_of(self, head: str, words: Iterable[str]) -> str:
         """Return the key of what a noun with the words beside it names: a concept's, or the noun itself."""
-        beside = frozenset(words)
-        for needed, key in self.heads.get(head, ()):
+        noun, beside = spelt(head), frozenset(map(spelt, words))
+        for needed, key in self.heads.get(noun, ()):
             if needed <= beside:
                 return key
-        for word in sorted(beside):
-            if word in self.modifiers:
-                return self.modifiers[word]
-        return head
+        if noun not in self.no_issues:
+            for word in sorted(beside):
+                if word in self.modifiers:
+                    return self.modifiers[word]
+        return noun
 
     def key_of_term(self, term: Term, kinds: Mapping[str, str]) -> str:
         """Return the key of a term; a proper name has that of what it is called or of its last word, if one has."""
         if not term.proper:
-            return self.key_of(term.head, term.words)
+            key = self.key_of(term.head, term.words)
+            nouns = (self.key_of_noun(noun, kinds) for noun in term.nouns if key in self.light)
+            return next((noun for noun in nouns if self.is_fit(noun)), key)
         for noun in (kinds.get(term.head), term.head.split()[-1]):
             key = self.key_of(noun, term.words) if noun else ""
             if key.startswith(CONCEPT):
                 return key
         return term.head
 
+    def key_of_noun(self, noun: str, kinds: Mapping[str, str]) -> str:
+        """Return the key of a noun that describes another: of a name, that of what it is called or of its last word."""
+        last = noun.split()[-1]
+        for word in (kinds.get(noun), last if last != noun else None):
+            key = self.key_of(word, ()) if word else ""
+            if key.startswith(CONCEPT):
+                return key
+        return noun if last != noun or noun in kinds else self.key_of(noun, ())
+
+    def is_fit(self, key: str) -> bool:
+        """Return whether something can be about what has that key: a concept, or a noun that is not excluded."""
+        return key.startswith(CONCEPT) or key not in self.no_issues
+
+
+def spelt(word: str) -> str:
+    """Return a noun in the one spelling that keys have."""
+    for pattern, other in _SPELLINGS:
+        word = pattern.sub(other, word)
+    return word
+
 
 @lru_cache(maxsize=1)
 def load_concepts() -> Concepts:
     """Return the list shipped with the package."""
     raw = tomllib.loads(resources.files("communique.link").joinpath("data/concepts.toml").read_text("utf-8"))
-    names: dict[str, str] = {}
-    heads: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
-    modifiers: dict[str, str] = {}
-    for entry in raw["concept"]:
-        key = CONCEPT + entry["name"]
-        names[key] = entry["name"]
-        for phrase in entry["heads"]:
-            words = [word for word in phrase.split() if word not in ("of", "for", "in", "on")]
-            # "cessation of hostilities" is headed by its first word, "peace deal" by its last.
-            head = words[0] if " of " in phrase else words[-1]
-            heads[head].append((frozenset(words) - {head}, key))
-        modifiers.update(dict.fromkeys(entry.get("modifiers", ()), key))
-    acts: dict[str, list[str]] = defaultdict(list)
-    for noun, verbs in raw["acts"].items():
-        for verb in verbs:
-            acts[verb].append(noun)
+    entries = raw["concept"]
     return Concepts(
-        names=names,
-        heads={h: tuple(sorted(p, key=lambda x: (-len(x[0]), sorted(x[0])))) for h, p in heads.items()},
-        modifiers=modifiers,
-        targeted=frozenset(CONCEPT + e["name"] for e in raw["concept"] if e.get("targeted")),
-        aimed=frozenset(CONCEPT + e["name"] for e in raw["concept"] if e.get("aimed")),
-        generic=frozenset(CONCEPT + e["name"] for e in raw["concept"] if e.get("generic")),
-        no_issues=frozenset(raw["not_issues"]["heads"]),
-        acts={verb: tuple(nouns) for verb, nouns in acts.items()},
+        names={CONCEPT + entry["name"]: entry["name"] for entry in entries},
+        heads=_heads(entries),
+        modifiers={spelt(w): CONCEPT + e["name"] for e in entries for w in e.get("modifiers", ())},
+        targeted=frozenset(CONCEPT + e["name"] for e in entries if e.get("targeted")),
+        aimed=frozenset(CONCEPT + e["name"] for e in entries if e.get("aimed")),
+        no_issues=frozenset(map(spelt, raw["not_issues"]["heads"])),
+        acts={verb: noun for noun, verbs in raw["acts"].items() for verb in verbs},
+        instruments=frozenset(raw["agreement"]["noun"]),
+        provides=frozenset(raw["agreement"]["verb"]),
+        light=frozenset(raw["light"]["heads"]),
+        observers=frozenset(raw["observer"]["title"]),
     )
 
 
-def kinds_of_names(terms: Iterable[Term]) -> dict[str, str]:
-    """Return what proper names are called most often: {"porto merra": "harbor"}."""
+def _heads(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[tuple[frozenset[str], str], ...]]:
+    heads: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+    for entry in entries:
+        for phrase in entry["heads"]:
+            words = [spelt(word) for word in phrase.split() if word not in ("of", "for", "in", "on")]
+            # "cessation of hostilities" is headed by its first word, "peace deal" by its last.
+            head = words[0] if " of " in phrase else words[-1]
+            heads[head].append((frozenset(words) - {head}, CONCEPT + entry["name"]))
+    return {h: tuple(sorted(p, key=lambda x: (-len(x[0]), sorted(x[0])))) for h, p in heads.items()}
+
+
+def kinds_of_names(terms: Iterable[Term], concepts: Concepts) -> dict[str, str]:
+    """Return what proper names are called most often ({"porto merra": "harbor"}), people and capitals left out."""
     counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for term in terms:
-        if term.proper and term.kind is not None:
+        if term.proper and term.kind is not None and concepts.is_fit(spelt(term.kind)):
             counts[term.head][term.kind] += 1
     return {name: min(kinds, key=lambda kind: (-kinds[kind], kind)) for name, kinds in sorted(counts.items())}
+
+
+def short_names(terms: Iterable[Term], kinds: Mapping[str, str], concepts: Concepts) -> dict[str, str]:
+    """Return what short forms of names are called: {"brenna": "dam"} where only the Brenna Dam is named so in full."""
+    full: dict[str, set[str]] = defaultdict(set)
+    for term in terms:
+        words = term.head.split()
+        if term.proper and len(words) > 1 and words[-1].removesuffix("s") not in concepts.instruments:
+            full[" ".join(words[:-1])].add(words[-1])
+    return {name: ends.copy().pop() for name, ends in sorted(full.items()) if len(ends) == 1 and name not in kinds}

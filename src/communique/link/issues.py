@@ -3,89 +3,109 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from communique.link.concepts import CONCEPT, Concepts
+from communique.link.acts import acts_of
+from communique.link.concepts import CONCEPT, Concepts, spelt
+from communique.link.instruments import AGREEMENT
 from communique.link.naming import readable_name, target_name
-from communique.link.told import Keyed, Told
+from communique.link.told import Keyed, Sides, Told
 from communique.model.matters import Issue, Passage
 from communique.model.spans import ArticleId, IssueId, Span, public_id
 
-MIN_PASSAGES = 3
-MIN_ARTICLES = 2
-"""An issue is spoken of in so many passages of so many articles; in a record of one article, in that one."""
-MAX_ISSUES = 30
+MIN_CONCEPT = (3, 2)
+"""A concept of the list is an issue from so many passages in so many articles on; not tuned."""
+MIN_NOUN = (4, 3)
+"""Any other noun needs so many, and must also be what somebody undertakes or what an encounter is said to be about."""
+MAX_ISSUES = 24
 """Those spoken of most are kept: a grid of more rows is not read."""
+
 Key = tuple[str, str | None]
+Passages = dict[Key, dict[tuple[ArticleId, Span], Passage]]
+Terms = dict[Key, list[tuple[Told, Keyed]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """A passage that speaks of something."""
-
-    told: Told
-    passage: Passage
-
-
-def find_issues(articles: Sequence[Told], concepts: Concepts) -> tuple[tuple[Issue, ...], dict[Key, IssueId]]:
-    """Return the issues, sorted by id, and their ids by what a term is about."""
-    passages: dict[Key, dict[tuple[ArticleId, Span], Spoken]] = defaultdict(dict)
-    terms: dict[Key, list[tuple[Told, Keyed]]] = defaultdict(list)
+def find_issues(articles: Sequence[Told], sides: Sides, concepts: Concepts) -> tuple[Issue, ...]:
+    """Return the issues, sorted by id: in the coverage, not known beforehand; their names outlive a rebuild."""
+    passages: Passages = defaultdict(dict)
+    terms: Terms = defaultdict(list)
     for told in articles:
-        for keyed, passage in _spoken(told):
-            if keyed.key.startswith(CONCEPT) or keyed.key not in concepts.no_issues:
+        for keyed, passage in passages_of(told):
+            if concepts.is_fit(keyed.key):
                 key = (keyed.key, keyed.target)
-                passages[key][passage.article, passage.span] = Spoken(told, passage)
+                passages[key].setdefault((passage.article, passage.span), passage)
                 terms[key].append((told, keyed))
-    enough = min(MIN_ARTICLES, len(articles))
-    ranked = sorted(
-        (-len(found), key[0], key[1] or "", key)
-        for key, found in passages.items()
-        if len(found) >= MIN_PASSAGES and len({article for article, _ in found}) >= enough
-    )[:MAX_ISSUES]
-    issues: list[Issue] = []
-    ids: dict[Key, IssueId] = {}
-    for *_, key in ranked:
-        issue = _issue(key, passages[key], terms[key], concepts)
-        ids[key] = issue.id
-        issues.append(issue)
-    return tuple(sorted(issues, key=lambda issue: issue.id)), ids
+    tabled = _tabled(articles, sides, concepts)
+    fit = [key for key in passages if _is_issue(key, passages[key], terms[key], tabled, len(articles))]
+    ranked = sorted(fit, key=lambda key: (-len(passages[key]), key[0], key[1] or ""))[:MAX_ISSUES]
+    issues = [_issue(key, passages[key], terms[key], concepts) for key in ranked]
+    return tuple(sorted(issues, key=lambda issue: issue.id))
+
+
+def _tabled(articles: Sequence[Told], sides: Sides, concepts: Concepts) -> frozenset[str]:
+    """Return the keys of what is undertaken, and of what encounters are said to be about."""
+    found = {act.main.key for told in articles for act in acts_of(told, sides, concepts)}
+    for told in articles:
+        for encounter in told.record.encounters:
+            found |= {spelt(issue.split()[-1].lower()) for issue in encounter.issues if issue.split()}
+            found |= {spelt(issue.split()[-1].lower().removesuffix("s")) for issue in encounter.issues if issue.split()}
+    return frozenset(found)
+
+
+def _is_issue(
+    key: Key,
+    passages: Mapping[tuple[ArticleId, Span], Passage],
+    terms: Sequence[tuple[Told, Keyed]],
+    tabled: frozenset[str],
+    articles: int,
+) -> bool:
+    least, in_articles = MIN_CONCEPT if key[0].startswith((CONCEPT, AGREEMENT)) else MIN_NOUN
+    if len(passages) < least or len({article for article, _ in passages}) < min(in_articles, articles):
+        return False
+    if key[0].startswith((CONCEPT, AGREEMENT)):
+        return True
+    # A place where people meet is no issue; a name may be one that is told of by a noun too ("the barge").
+    return key[0] in tabled and not any(k.is_place for _, k in terms) and not all(k.term.proper for _, k in terms)
 
 
 def _issue(
     key: Key,
-    passages: Mapping[tuple[ArticleId, Span], Spoken],
+    passages: Mapping[tuple[ArticleId, Span], Passage],
     terms: Sequence[tuple[Told, Keyed]],
     concepts: Concepts,
 ) -> Issue:
     name = target_name(readable_name(key[0], terms, concepts), key[0], key[1], concepts)
-    heads = {keyed.term.head for _, keyed in terms}
     return Issue(
-        id=IssueId(public_id("i", *key)),
+        id=IssueId(public_id("i", *(part or "" for part in key))),
         name=name,
-        terms=tuple(sorted(heads)),
-        passages=tuple(passages[place].passage for place in sorted(passages)),
+        terms=tuple(sorted({keyed.term.head for _, keyed in terms})),
+        passages=in_order(passages.values()),
     )
 
 
-def _spoken(told: Told) -> Iterator[tuple[Keyed, Passage]]:
-    """Yield each term that is said or undertaken, with the sentence of the statement or undertaking around it."""
+def in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Return passages in order of article and text, each once."""
+    return tuple(sorted(set(passages), key=lambda p: (p.article, p.span, p.statement or "", p.undertaking or "")))
+
+
+def passages_of(told: Told) -> Iterator[tuple[Keyed, Passage]]:
+    """Yield each term that is said, undertaken or held, with the sentence of it around the term."""
+    article = told.article.id
     for statement in told.record.statements:
         for piece in statement.content:
             for keyed in told.terms_in(piece):
-                yield keyed, Passage(told.article.id, within(told, keyed.term.span, piece), statement.id)
+                yield keyed, Passage(article, told.sentence_within(keyed.term.span, statement), statement.id)
     for undertaking in told.record.undertakings:
         if told.statement(undertaking.statement) is None:
-            for keyed in told.terms_in(undertaking.action):
-                sentence = told.sentence_at(undertaking.action.start) or undertaking.action
-                yield keyed, Passage(told.article.id, sentence, None, undertaking.id)
+            yield from _around(told, undertaking.action)
+    for stance in told.record.stances:
+        if told.statement(stance.statement) is None:
+            yield from _around(told, stance.span)
 
 
-def within(told: Told, span: Span, piece: Span) -> Span:
-    """Return the sentence around `span` as far as it lies in `piece`; all of the piece where there is no sentence."""
-    sentence = told.sentence_at(span.start)
-    if sentence is None:
-        return piece
-    start, end = max(sentence.start, piece.start), min(sentence.end, piece.end)
-    return Span(start, end) if start < end else piece
+def _around(told: Told, span: Span) -> Iterator[tuple[Keyed, Passage]]:
+    """Yield the terms in the author's own words at `span`, with the sentence around them."""
+    for keyed in told.terms_in(span):
+        if told.statement_at(keyed.term.span) is None:
+            sentence = told.sentence_at(keyed.term.span.start) or span
+            yield keyed, Passage(told.article.id, sentence)

@@ -2,114 +2,136 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
+from communique.link.acts import Act, Key, acts_of, condition_of
 from communique.link.concepts import CONCEPT, Concepts
 from communique.link.naming import readable_name, target_name
 from communique.link.told import Keyed, Sides, Told
 from communique.link.unionfind import DisjointSets
 from communique.link.wordings import in_order_of_time
 from communique.model.matters import Matter, Wording
-from communique.model.spans import ActorId, MatterId, Span, UndertakingId, public_id
-from communique.model.undertakings import Undertaking
+from communique.model.spans import ActorId, ArticleId, MatterId, Span, StatementId, UndertakingId, public_id
+from communique.model.statements import Statement
 
-Key = tuple[str, str | None]
-"""What an undertaking is about: a term's key and its target."""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An undertaking as it is grouped."""
-
-    told: Told
-    undertaking: Undertaking
-    key: Key
-    words: tuple[Keyed, ...]
-    """The terms of its action, in text order."""
-    hangs_on: frozenset[str]
-    """Keys of the terms of its condition."""
-    noun: str | None
-    """The noun of its act ("lifting"); None: its verb has none."""
-    party: ActorId | None
+MIN_WORDINGS = 2
+"""A matter is what several wordings are about, one of them an undertaking."""
+MIN_SHARE = 0.5
+"""Share of the undertakings on one thing that must act on another too to be a matter of that; not tuned."""
+SAME_ACT = ("lifting", "reopening")
+"""Acts that end a measure: those of one party that hang on the same thing are taken to end the same measure."""
 
 
 def find_matters(
     articles: Sequence[Told], sides: Sides, concepts: Concepts
 ) -> tuple[tuple[Matter, ...], dict[Key, MatterId]]:
-    """Return the matters, sorted by id, each with its undertakings, and their ids by what they are about."""
-    acts = [act for told in articles for act in _acts(told, sides, concepts)]
-    groups = _group(acts)
-    matters = [_matter(group, concepts) for group in groups]
-    ids = {act.key: matter.id for group, matter in zip(groups, matters, strict=True) for act in group}
+    """Return the matters, sorted by id, and their ids by what they are about."""
+    acts = [act for told in articles for act in acts_of(told, sides, concepts)]
+    told = {t.article.id: t for t in articles}
+    said = _said(articles, {act.key for act in acts}, sides)
+    matters: list[Matter] = []
+    ids: dict[Key, MatterId] = {}
+    for group in _group(acts):
+        keys = sorted({act.key for act in group}, key=_order)
+        wordings = [_wording(act) for act in group]
+        taken = [(w.article, w.statement, w.words) for w in wordings]
+        for key in keys:
+            wordings += [w for w in said[key] if not _is_among(w, taken)]
+        wordings = list(dict.fromkeys(wordings))
+        if len(wordings) >= MIN_WORDINGS:
+            matter = _matter(group, wordings, concepts, told)
+            matters.append(matter)
+            ids |= dict.fromkeys(keys, matter.id)
     return tuple(sorted(matters, key=lambda matter: matter.id)), ids
 
 
-def _acts(told: Told, sides: Sides, concepts: Concepts) -> Iterator[Act]:
-    for undertaking in told.record.undertakings:
-        words = tuple(told.terms_in(undertaking.action))
-        main = _main(words, concepts)
-        if main is None:
-            continue
-        condition = condition_of(told, undertaking)
-        hangs_on = frozenset(k.key for k in told.terms_in(condition)) if condition is not None else frozenset[str]()
-        party = undertaking.party.value
-        side = told.actor(party) if party is not None else None
-        if side is None and undertaking.by:
-            side = sides.side_of_all([told.actor(a) for a in undertaking.by])
-        nouns = concepts.acts.get(main.term.verb or "", ())
-        yield Act(told, undertaking, (main.key, main.target), words, hangs_on, nouns[0] if nouns else None, side)
+def _is_among(wording: Wording, taken: Sequence[tuple[ArticleId, StatementId | None, Span]]) -> bool:
+    """Return whether an undertaking of the same statement stands in its words already."""
+    return any((a, s) == (wording.article, wording.statement) and wording.words.overlaps(w) for a, s, w in taken)
 
 
-def condition_of(told: Told, undertaking: Undertaking) -> Span | None:
-    """Return the condition of an undertaking: its own, else one that stands in its sentence; None: there is none."""
-    if undertaking.condition is not None or undertaking.kind not in ("condition", "commitment", "offer", "refusal"):
-        return undertaking.condition
-    sentence = told.sentence_at(undertaking.action.start)
-    return told.condition_in(sentence) if sentence is not None else None
-
-
-def _main(words: Sequence[Keyed], concepts: Concepts) -> Keyed | None:
-    """Return the term that an action is about: what is acted on, rather a known concept; None: nothing that can be."""
-    fit = [k for k in words if k.key.startswith(CONCEPT) or k.key not in concepts.no_issues]
-    if not fit:
-        return None
-    return min(fit, key=lambda k: (k.term.verb is None, not k.key.startswith(CONCEPT), k.term.span))
+def _order(key: Key) -> tuple[str, str]:
+    return key[0], key[1] or ""
 
 
 def _group(acts: Sequence[Act]) -> list[list[Act]]:
-    """Return the acts in groups: those of one key; and those of one party and act that hang on the same thing."""
+    """Return the acts in groups.
+
+    Together are those of one key; those of one party that end a measure and hang on the same thing; and those on a
+    thing of which most also act on another that more acts are about.
+    """
     ids = {act.undertaking.id: act for act in acts}
     sets = DisjointSets[UndertakingId](ids)
     first: dict[object, UndertakingId] = {}
+    by_key: dict[Key, list[Act]] = defaultdict(list)
     for act in sorted(acts, key=lambda a: a.undertaking.id):
+        by_key[act.key].append(act)
         sets.join(first.setdefault(act.key, act.undertaking.id), act.undertaking.id)
-        if act.party is not None and act.noun in ("lifting", "reopening"):
-            for key in sorted(act.hangs_on):
-                if key.startswith(CONCEPT):
-                    same = ("hangs", act.party, key)
-                    sets.join(first.setdefault(same, act.undertaking.id), act.undertaking.id)
+        for concept in sorted(act.hangs_on) if act.party is not None and act.noun in SAME_ACT else ():
+            sets.join(first.setdefault((act.party, concept), act.undertaking.id), act.undertaking.id)
+    for key, other in _belonging(by_key):
+        sets.join(first[key], first[other])
     return [[ids[i] for i in group] for group in sets.groups()]
 
 
-def _matter(group: Sequence[Act], concepts: Concepts) -> Matter:
+def _belonging(by_key: Mapping[Key, Sequence[Act]]) -> Iterator[tuple[Key, Key]]:
+    """Yield (key, key that it belongs to)."""
+    for key in sorted(by_key, key=_order):
+        counts = Counter(other for act in by_key[key] for other in act.beside if other != key and other in by_key)
+        if counts:
+            best = min(counts, key=lambda k: (-counts[k], _order(k)))
+            if counts[best] >= MIN_SHARE * len(by_key[key]) and len(by_key[best]) >= len(by_key[key]):
+                yield key, best
+
+
+def _said(articles: Sequence[Told], keys: set[Key], sides: Sides) -> dict[Key, list[Wording]]:
+    """Return by key the statements, sentence by sentence, that speak of it."""
+    found: dict[Key, dict[tuple[str, Span], Wording]] = defaultdict(dict)
+    for told in articles:
+        for keyed in told.keyed:
+            key = (keyed.key, keyed.target)
+            statement = told.statement_at(keyed.term.span) if key in keys else None
+            if statement is not None:
+                words = told.sentence_within(keyed.term.span, statement)
+                found[key][told.article.id, words] = _spoken(told, statement, words, sides)
+    return defaultdict(list, {key: list(wordings.values()) for key, wordings in found.items()})
+
+
+def _spoken(told: Told, statement: Statement, words: Span, sides: Sides) -> Wording:
+    speakers = told.speakers(statement)
+    return Wording(
+        article=told.article.id,
+        words=words,
+        statement=statement.id,
+        condition=told.condition_in(words),
+        party=_side(speakers, sides),
+        date=told.date_of(statement),
+    )
+
+
+def _side(speakers: Sequence[ActorId], sides: Sides) -> ActorId | None:
+    return sides.side_of_all(speakers) if speakers else None
+
+
+def _matter(
+    group: Sequence[Act], wordings: Sequence[Wording], concepts: Concepts, told: Mapping[ArticleId, Told]
+) -> Matter:
     keys = Counter(act.key for act in group)
-    key = min(keys, key=lambda k: (-keys[k], k[0], k[1] or ""))
-    wordings = [_wording(act) for act in group]
+    key = min(keys, key=lambda k: (not k[0].startswith(CONCEPT), -keys[k], _order(k)))
     return Matter(
-        id=MatterId(public_id("t", *key)),
+        id=MatterId(public_id("t", *(part or "" for part in key))),
         name=_name(key, group, concepts),
-        terms=tuple(sorted({k[0].removeprefix(CONCEPT) for k in keys})),
-        wordings=in_order_of_time(wordings, {act.told.article.id: act.told for act in group}),
+        terms=tuple(sorted({k[0].removeprefix(CONCEPT) for k in keys} | {act.main.term.head for act in group})),
+        wordings=in_order_of_time(wordings, told),
     )
 
 
 def _name(key: Key, group: Sequence[Act], concepts: Concepts) -> str:
     """Return "lifting of sanctions on A": the act that half of the undertakings name, the thing, and its target."""
-    terms = [(act.told, k) for act in group for k in act.words if (k.key, k.target) == key]
+    terms: list[tuple[Told, Keyed]] = [(act.told, act.main) for act in group if act.key == key]
     thing = target_name(readable_name(key[0], terms, concepts), key[0], key[1], concepts)
-    nouns = Counter(act.noun for act in group if act.noun is not None and act.key == key)
+    nouns = Counter(act.noun for act in group if act.noun is not None)
     noun = min(nouns, key=lambda n: (-nouns[n], n)) if nouns else None
     return f"{noun} of {thing}" if noun is not None and nouns[noun] * 2 >= len(group) else thing
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from communique.link.concepts import CONCEPT, Concepts
+from communique.link.instruments import AGREEMENT
 from communique.link.told import Keyed, Told
 
 PROPER_SHARE = 0.4
@@ -28,6 +29,8 @@ def readable_name(key: str, terms: Iterable[tuple[Told, Keyed]], concepts: Conce
         surfaces[words[-1].lower()] += 1
         if len(words) > 1:
             pairs[" ".join(words[-2:]).lower()] += 1
+    if key.startswith(AGREEMENT):
+        return _most(proper) or _most(pairs) or key.removeprefix(AGREEMENT).capitalize()
     for counts, share in ((proper, PROPER_SHARE), (pairs, PAIR_SHARE)):
         best = _most(counts)
         if best is not None and counts[best] >= share * total and (counts is proper or not key.startswith(CONCEPT)):
@@ -50,9 +53,11 @@ def _words(told: Told, keyed: Keyed) -> list[str]:
         if words[end - 1].lower().startswith(heads[-1][:4]):
             words = words[:end]
             break
+    keep = {part for noun in keyed.term.nouns for part in noun.split()} | set(heads)
     words = [w.strip(",.;:'’\"“”()") for w in words]
     words = words[-len(heads) :] if keyed.term.proper else words
-    return [w for w in words if w and not w[0].isdigit()] or [keyed.term.head]
+    kept = [w for w in words[:-1] if any(w.lower().startswith(noun[:5]) for noun in keep)]
+    return [w for w in (*kept, *words[-1:]) if w and not w[0].isdigit()] or [keyed.term.head]
 
 
 def _most(counts: Counter[str]) -> str | None:

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from communique.link.concepts import Concepts
 from communique.link.told import Sides, Told
+from communique.model.actors import Actor
 from communique.model.matters import Issue, Passage, Position, ToldBy
 from communique.model.spans import ActorId, IssueId, PositionId, public_id
+from communique.model.statements import Statement
 
 Cell = tuple[ActorId, IssueId, str | None, ToldBy]
 
 
-def find_positions(articles: Sequence[Told], issues: Sequence[Issue], sides: Sides) -> tuple[Position, ...]:
+def find_positions(
+    articles: Sequence[Told], issues: Sequence[Issue], sides: Sides, concepts: Concepts
+) -> tuple[Position, ...]:
     """Return the cells of the grid party x issue x date, apart by who tells them, sorted by id."""
-    told_by_id = {told.article.id: told for told in articles}
-    parties = _parties(articles, sides)
+    teller = _Teller(articles, sides, concepts)
     cells: dict[Cell, list[Passage]] = defaultdict(list)
     for issue in issues:
         for passage in issue.passages:
-            told = told_by_id[passage.article]
-            for party, told_by in _whose(told, passage, sides, parties):
-                date = told.date_of(told.statement(passage.statement))
+            told = teller.told[passage.article]
+            date = told.date_of(told.statement(passage.statement))
+            for party, told_by in dict.fromkeys(teller.whose(told, passage)):
                 cells[party, issue.id, date, told_by].append(passage)
     found = [
         Position(PositionId(public_id("p", *(part or "" for part in cell))), *cell, passages=tuple(passages))
@@ -30,37 +34,84 @@ def find_positions(articles: Sequence[Told], issues: Sequence[Issue], sides: Sid
     return tuple(sorted(found, key=lambda position: position.id))
 
 
-def _parties(articles: Sequence[Told], sides: Sides) -> frozenset[ActorId]:
-    """Return the sides that take part: in an encounter, or by an undertaking."""
-    found: set[ActorId | None] = set()
-    for told in articles:
-        for encounter in told.record.encounters:
-            found |= {sides.side_of(told.actor(a)) for a in encounter.participants}
-        for undertaking in told.record.undertakings:
-            found |= {sides.side_of(told.actor(a)) for a in undertaking.by}
-    return frozenset(side for side in found if side is not None)
+class _Teller:
+    """Tells whose position a passage is, and who tells it."""
 
+    def __init__(self, articles: Sequence[Told], sides: Sides, concepts: Concepts) -> None:
+        self.told = {told.article.id: told for told in articles}
+        self.sides = sides
+        self.concepts = concepts
+        self.parties = self._parties()
 
-def _whose(told: Told, passage: Passage, sides: Sides, parties: frozenset[ActorId]) -> Iterator[tuple[ActorId, ToldBy]]:
-    """Yield the parties whose position a passage tells, each with who tells it."""
-    statement = told.statement(passage.statement)
-    if statement is None:
-        undertaking = next((u for u in told.record.undertakings if u.id == passage.undertaking), None)
-        by = () if undertaking is None else tuple(told.actor(a) for a in undertaking.by)
-        for side in dict.fromkeys(sides.side_of(actor) for actor in by):
-            if side in parties and side is not None:
-                yield side, "reporter"
-        return
-    speakers = {sides.side_of(actor) for actor in told.speakers(statement)}
-    for side in sorted(side for side in speakers if side is not None and side in parties):
-        relays = [told.actor(r.value) for r in statement.relays if r.value is not None]
-        yield side, _teller(side, relays, sides, parties)
+    def _parties(self) -> frozenset[ActorId]:
+        """Return the sides that take part: in an encounter, or by an undertaking."""
+        found: set[ActorId | None] = set()
+        for told in self.told.values():
+            for encounter in told.record.encounters:
+                found |= {self.sides.side_of(told.actor(a)) for a in encounter.participants}
+            for undertaking in told.record.undertakings:
+                found |= {self.sides.side_of(told.actor(a)) for a in undertaking.by}
+        return frozenset(side for side in found if side is not None)
 
+    def whose(self, told: Told, passage: Passage) -> Iterator[tuple[ActorId, ToldBy]]:
+        """Yield the parties whose position a passage tells, each with who tells it."""
+        statement = told.statement(passage.statement)
+        if statement is None:
+            yield from self._told_by_author(told, passage)
+            return
+        speakers = told.speakers(statement)
+        own = {side for side in map(self.party_of, speakers) if side is not None}
+        for side in sorted(own):
+            yield side, self._teller(side, told, statement)
+        if speakers:
+            yield from self._of_others(told, passage, own)
 
-def _teller(side: ActorId, relays: Sequence[ActorId], sides: Sides, parties: frozenset[ActorId]) -> ToldBy:
-    """Return who tells a side's words: itself, unless somebody of another side passes them on."""
-    for relay in relays:
-        other = sides.side_of(relay)
-        if other is not None and other != side and other in parties:
-            return "other side"
-    return "itself"
+    def _told_by_author(self, told: Told, passage: Passage) -> Iterator[tuple[ActorId, ToldBy]]:
+        """Yield whom the author's own words tell of: who undertakes or holds something in that sentence."""
+        actors = [a for u in told.record.undertakings if passage.span.contains(u.action) for a in u.by]
+        actors += [s.actor for s in told.record.stances if passage.span.contains(s.span) and s.statement is None]
+        for side in sorted({s for s in (self.party_of(told.actor(a)) for a in actors) if s is not None}):
+            yield side, self._reporter(side, told)
+
+    def _reporter(self, side: ActorId, told: Told) -> ToldBy:
+        """Return who the author is: a side's own office speaks for it, another party's office is the other side."""
+        publisher = self.sides.named(told.article.source.value.side) if told.article.source.value else None
+        if publisher == side:
+            return "itself"
+        return "other side" if publisher is not None and publisher in self.parties else "reporter"
+
+    def _of_others(self, told: Told, passage: Passage, own: set[ActorId]) -> Iterator[tuple[ActorId, ToldBy]]:
+        """Yield the parties of which a speaker says what they want, hold or reject."""
+        told_by: ToldBy = "other side" if own else "observer"
+        for stance in told.record.stances:
+            if stance.statement == passage.statement and passage.span.overlaps(stance.span):
+                side = self.party_of(told.actor(stance.actor))
+                if side is not None and side not in own:
+                    yield side, told_by
+
+    def _teller(self, side: ActorId, told: Told, statement: Statement) -> ToldBy:
+        """Return who tells a side's words: itself, unless somebody of another side, or of none, passes them on."""
+        for relay in statement.relays:
+            actor = told.actor(relay.value) if relay.value is not None else None
+            if actor is None:
+                continue
+            other = self.party_of(actor)
+            if other is not None and other != side:
+                return "other side"
+            if other is None and self.sides.actors[actor].kind == "person":
+                return "observer"
+        publisher = self._reporter(side, told)
+        return "other side" if publisher == "other side" else "itself"
+
+    def party_of(self, actor_id: ActorId) -> ActorId | None:
+        """Return the party that an actor speaks for; None: none, as for those who comment on the events."""
+        if self._is_observer(self.sides.actors[actor_id]):
+            return None
+        side = self.sides.side_of(actor_id)
+        return side if side in self.parties else None
+
+    def _is_observer(self, actor: Actor) -> bool:
+        titles = [set(office.title.lower().replace(",", " ").split()) for office in actor.offices]
+        if not actor.named:
+            titles = [set(actor.name.lower().replace("s ", " ").split())]
+        return bool(titles) and all(title & self.concepts.observers for title in titles)

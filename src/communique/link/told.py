@@ -10,7 +10,8 @@ from functools import cached_property
 
 from communique.facts import Facts
 from communique.facts.table import fold_name
-from communique.link.concepts import Concepts
+from communique.link.concepts import CONCEPT, Concepts
+from communique.link.instruments import instrument_key
 from communique.model.actors import Actor
 from communique.model.records import ArticleRecord
 from communique.model.spans import ActorId, ArticleId, Span, StatementId
@@ -30,6 +31,11 @@ class Keyed:
     target: str | None
     """Name of the state or place that tells it from another of its kind; None: none told, or it needs none."""
 
+    @property
+    def is_place(self) -> bool:
+        """Whether it only names a place, where something is done, not what is done."""
+        return self.term.place and self.key == self.term.head and not self.key.startswith(CONCEPT)
+
 
 class Sides:
     """Which side each actor of the record speaks for."""
@@ -41,6 +47,10 @@ class Sides:
             if actor.kind in BODIES:
                 for name in (actor.name, *actor.names):
                     self._by_name.setdefault(fold_name(name), actor.id)
+
+    def named(self, name: str | None) -> ActorId | None:
+        """Return the state or organisation of that name; None: none, or no name."""
+        return None if name is None else self._by_name.get(fold_name(name))
 
     def side_of(self, actor_id: ActorId) -> ActorId | None:
         """Return the side of an actor: that which it belongs to, or a body itself; None: not known."""
@@ -106,6 +116,14 @@ class Told:
             bisect_right(self._term_starts, span.start - 1) : bisect_right(self._term_starts, span.end - 1)
         ]
 
+    def sentence_within(self, span: Span, statement: Statement) -> Span:
+        """Return the sentence around `span` as far as it lies in the same piece of the statement's content."""
+        piece = next(c for c in statement.content if c.start <= span.start < c.end)
+        sentence = self.sentence_at(span.start)
+        if sentence is None:
+            return piece
+        return Span(max(sentence.start, piece.start), min(sentence.end, piece.end))
+
     def statement_at(self, span: Span) -> Statement | None:
         """Return the shortest statement in whose content `span` begins; None: the author's own words."""
         holding = [s for s in self.record.statements if any(c.start <= span.start < c.end for c in s.content)]
@@ -115,15 +133,32 @@ class Told:
         """Return the first clause within `span` on which something hangs; None: there is none."""
         return next((c for c in self.record.conditions if span.contains(c)), None)
 
-    def key_terms(self, concepts: Concepts, kinds: Mapping[str, str]) -> None:
-        """Give every term its key and, where its kind is told apart by one, its target."""
+    def key_terms(self, concepts: Concepts, kinds: Mapping[str, str], company: Mapping[str, str]) -> None:
+        """Give every term its key and, where its kind is told apart by one, its target.
+
+        `company`: by key the key whose thing it means in this coverage.
+        """
         found: list[Keyed] = []
-        for term in sorted(self.record.terms, key=lambda t: t.span):
-            key = concepts.key_of_term(term, kinds)
+        terms = sorted(self.record.terms, key=lambda t: t.span)
+        instruments = {t.span: instrument_key(self.text, t, concepts, self.states) for t in terms}
+        named = set(instruments.values()) - {None}
+        only = named.pop() if len(named) == 1 else None
+        for term in terms:
+            key = instruments[term.span] or (only if term.definite and term.head in concepts.instruments else None)
+            key = key or self._key(term, concepts, kinds, company)
             adjectives = key not in concepts.aimed
             target = self._target(term, adjectives=adjectives) if key in concepts.targeted else None
             found.append(Keyed(term, key, target))
         self.keyed = tuple(self._with_targets(found, concepts))
+
+    def _key(self, term: Term, concepts: Concepts, kinds: Mapping[str, str], company: Mapping[str, str]) -> str:
+        key = concepts.key_of_term(term, kinds)
+        other = company.get(key)
+        nouns = [company.get(k, k) for k in (concepts.key_of_noun(noun, kinds) for noun in term.nouns)]
+        # "the release of the crew" is not that of the water, whatever "the release" means elsewhere.
+        if other is not None and (other in nouns or not any(map(concepts.is_fit, nouns))):
+            return other
+        return key
 
     def _target(self, term: Term, *, adjectives: bool) -> str | None:
         """Return the state after a preposition ("on A"), else, where these may tell it, that of an adjective."""

@@ -20,7 +20,11 @@ class Term:
     """Lemma of its head noun in lower case ("flow"); of a proper name the name in lower case ("brenna dam")."""
     words: tuple[str, ...] = ()
     """Lemmas of the nouns, names and adjectives that modify the head, in lower case and text order."""
+    nouns: tuple[str, ...] = ()
+    """Those of `words` that are nouns, and names of several words in one piece ("brenna dam"); in text order."""
     proper: bool = False
+    place: bool = False
+    """Whether it is taken for the name of a place."""
     definite: bool = False
     """Opened by "the", "this", "its" and the like: it means something known from elsewhere."""
     kind: str | None = None
