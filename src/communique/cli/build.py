@@ -90,7 +90,7 @@ def _print_report(report: BuildReport, output: Path, *, as_json: bool) -> None:
     for path in report.dropped:
         warn(f"dropped: {path} is gone from its folder")
     for decision in report.orphaned:
-        words = decision.anchors[0].words if decision.anchors else ""
+        words = decision.anchors[0].words if decision.anchors else decision.attribute or ""
         warn(
             f"orphaned decision ({decision.noun} {decision.kind}):"
             f" {words!r} is gone from {decision.path or 'the record'}"

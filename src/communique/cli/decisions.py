@@ -14,6 +14,7 @@ from communique.model.records import Decision
 from communique.query.record import Record
 from communique.settings import Settings
 from communique.store.decisions import decision_line, parse_decisions
+from communique.store.issues_file import parse_issues
 
 Facts = Annotated[Path | None, typer.Option(help="The facts file that the record was built with.")]
 
@@ -36,14 +37,17 @@ def export_decisions(record_file: RecordFile) -> None:
 
 def import_decisions(
     record_file: RecordFile,
-    file: Annotated[Path, typer.Argument(help="JSON lines, as `decisions export` prints them.")],
+    file: Annotated[Path, typer.Argument(help="JSON lines, as `decisions export` prints them; or an issues.toml.")],
     facts: Facts = None,
 ) -> None:
     """Enter decisions into the journal and apply them. Those that it holds already are passed over."""
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise DecisionError(f"cannot read {file}: {error}; it must be a file of JSON lines") from error
+        raise DecisionError(f"cannot read {file}: {error}; it must be a file of JSON lines or TOML") from error
+    if file.suffix.lower() == ".toml":
+        _enter(record_file, parse_issues("\n".join(lines), file.name), facts)
+        return
     _enter(record_file, parse_decisions(lines, file.name), facts)
 
 
@@ -69,5 +73,5 @@ def _enter(record_file: Path, decisions: list[Decision], facts: Path | None) -> 
     entered, orphaned = enter(record_file, decisions, settings=settings)
     print(f"{record_file}: {entered} decision{'' if entered == 1 else 's'} entered")
     for decision in orphaned:
-        words = decision.anchors[0].words if decision.anchors else ""
+        words = decision.anchors[0].words if decision.anchors else decision.attribute or ""
         warn(f"orphaned decision ({decision.noun} {decision.kind}): nothing stands at {words!r}")

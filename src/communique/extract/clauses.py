@@ -142,6 +142,14 @@ def clause_indices(tree: ParseTree, index: int) -> list[int]:
     return tree.subtree(index, skip=aside)
 
 
+def hyphened(tree: ParseTree, index: int) -> str:
+    """Return the lemma of a noun in lower case, with what stands before its hyphen ("cease-fire")."""
+    lemma, tokens = tree.tokens[index].lemma.lower(), tree.tokens
+    if index > 1 and tokens[index - 1].text == "-" and tokens[index - 2].end == tokens[index - 1].start:
+        return f"{tokens[index - 2].text.lower()}-{lemma}"
+    return lemma
+
+
 def is_negated(tree: ParseTree, index: int) -> bool:
     """Return whether a verb or noun has a "not", "never" or "no" of its own."""
     return any(

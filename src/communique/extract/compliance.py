@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.extract.cast import Cast
-from communique.extract.clauses import ParseTree, auxiliaries, clause_indices, is_negated
+from communique.extract.clauses import ParseTree, auxiliaries, clause_indices, hyphened, is_negated
 from communique.extract.compliance_words import ComplianceWords, Side, load_compliance_words
 from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article
@@ -18,6 +18,7 @@ UNREAL = frozenset(
     ("would", "should", "could", "must", "may", "might", "will", "can", "shall", "'ll", "’ll", "'d", "’d")
 )
 IFS = frozenset(("if", "unless", "until", "till", "once", "whether", "lest", "provided"))
+PRESENT = frozenset(("have", "has", "is", "are", "get", "gets"))
 MAX_WORDS = 40
 """A report longer than this is cut to the words around its verb: it would say more than that."""
 
@@ -27,7 +28,7 @@ def extract_compliance(
 ) -> tuple[Compliance, ...]:
     """Return the reports of keeping and breaking, in text order: what happened, never what should, might or will.
 
-    A report in a statement whose speaker is not known keeps no `by`; it is never the author's.
+    A report in a statement whose speaker is not known is left out: it is nobody's, and not the author's.
     """
     return _without_overlaps(_Reader(article, annotation, cast, statements).read())
 
@@ -90,7 +91,8 @@ class _Reader:
             if prep.text.lower() in side.with_preposition.get(lemma, ()) and about and self._is_bound(about):
                 yield _Found(verdict, token, token, about, self._doer(token))
         subject = self._antecedent(self.tree.child(token.index, "nsubj", "nsubjpass"), token)
-        alone = not self.tree.children(token.index, "dobj", "xcomp")
+        told = token.tag == "VBD" or bool(auxiliaries(self.tree, token.index))
+        alone = told and not self.tree.children(token.index, "dobj", "xcomp")
         if subject is not None and alone and lemma in side.subject_verbs and self._is_agreement(subject):
             yield _Found(verdict, token, token, subject, None)
 
@@ -211,7 +213,7 @@ class _Reader:
         return lemma in self.words.bound or self._is_agreement(token)
 
     def _is_agreement(self, token: Token) -> bool:
-        lemma = token.lemma.lower()
+        lemma = hyphened(self.tree, token.index)
         return lemma in self.words.agreements or lemma.removesuffix("s") in self.words.agreements
 
     def _clause(self, token: Token) -> Token | None:
@@ -244,7 +246,7 @@ class _Reader:
             if helpers & UNREAL and (verb is clause or verb.dep != "ROOT"):
                 return False
             openers = {t.text.lower() for t in self.tree.children(verb.index, "mark", "advmod")}
-            if openers & IFS or ("when" in openers and (verb.tag in ("VBZ", "VBP") or helpers & {"have", "has"})):
+            if openers & IFS or ("when" in openers and (verb.tag in ("VBZ", "VBP") or helpers & PRESENT)):
                 return False
             if verb is clause and (verb.tag == "VB" or "to" in helpers):
                 return False
@@ -272,7 +274,7 @@ class _Reader:
         statement = self._statement_at(found.word)
         verdict = self._verdict(found, statement)
         span = self._span(found, statement)
-        if verdict is None or span is None:
+        if verdict is None or span is None or (statement is not None and not statement.speakers.value):
             return None
         doers = self._resolve(found.doer)
         sides = tuple(dict.fromkeys(self.cast.side_of(a) or a for a in doers))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.cast import Cast
-from communique.extract.clauses import ParseTree
+from communique.extract.clauses import ParseTree, hyphened
 from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article
 from communique.model.spans import Span
@@ -15,12 +15,13 @@ DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
 MODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")
 NO_TERMS = ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL")
 PLACES = ("GPE", "LOC", "FAC")
+NO_TERM_KINDS = ("person", "state", "organisation", "armed group")
 LINKS = ("of", "on", "at", "in", "to", "for", "against", "with", "from", "over", "between", "by")
 ACTED_ON = ("dobj", "nsubjpass", "nsubj")
 
 
 def extract_terms(article: Article, annotation: Annotation, cast: Cast) -> tuple[Term, ...]:
-    """Return the terms of an article's own words in text order: neither persons nor states, dates nor numbers."""
+    """Return the terms of an article's own words in text order: neither actors, dates nor numbers."""
     return tuple(_Terms(article, annotation, cast).read())
 
 
@@ -34,7 +35,7 @@ class _Terms:
         self.left_out = self._named_otherwise(annotation, cast)
 
     def _named_otherwise(self, annotation: Annotation, cast: Cast) -> set[int]:
-        """Return the tokens of dates, numbers, persons and states.
+        """Return the tokens of dates, numbers and actors.
 
         Persons are those of the cast: a parser takes many a port for a person.
         """
@@ -43,7 +44,7 @@ class _Terms:
         for mention in cast.mentions:
             # A city that stands for its state elsewhere is a place here, and may be what is talked about.
             kind = cast.actor(mention.actor).kind if mention.actor is not None else None
-            if kind not in ("person", "state") or mention.form == "metonym":
+            if kind not in NO_TERM_KINDS or mention.form == "metonym":
                 continue
             index = places.get(mention.span.start)
             while index is not None and index < len(annotation.tokens):
@@ -77,7 +78,7 @@ class _Terms:
                 beside += self._with_compounds(inner)
                 last = max(last, inner.index)
         first = min([token.index, *name, *(t.index for t in before)])
-        head = " ".join(self.tree.tokens[i].text for i in name).lower() if proper else token.lemma.lower()
+        head = " ".join(self.tree.tokens[i].text for i in name).lower() if proper else hyphened(self.tree, token.index)
         return Term(
             span=Span(self.tree.tokens[first].start, self.tree.tokens[last].end),
             head=head,

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from communique.link.agreements import find_agreements
 from communique.link.company import company_of
 from communique.link.concepts import kinds_of_names, load_concepts, short_names
 from communique.link.coverage import Coverage
+from communique.link.issue_decisions import decide_issues
 from communique.link.issues import find_issues
 from communique.link.kept import link_compliance
 from communique.link.matters import find_matters
 from communique.link.positions import find_positions
 from communique.link.told import Sides, Told, state_words
 from communique.model.matters import Across
+from communique.model.records import Decision
 
 
-def link_across(coverage: Coverage) -> Across:
-    """Return what holds across the articles of what was undertaken and said, whatever their order."""
+def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Across, set[int]]:
+    """Return what holds across the articles of what was undertaken and said, whatever their order.
+
+    And the positions of the decisions on issues that found something.
+    """
     concepts = load_concepts()
     terms = [term for record in coverage.records for term in record.terms]
     called = kinds_of_names(terms, concepts)
@@ -25,14 +33,28 @@ def link_across(coverage: Coverage) -> Across:
     articles = [Told(record, coverage.actor_of, states) for record in coverage.records]
     for told in articles:
         told.key_terms(concepts, kinds, company)
-    sides = Sides(coverage.actors.actors)
+    only = _only_targets(articles)
+    for told in articles:
+        told.aim(only)
+    sides = Sides(coverage.actors.actors, concepts.observers)
     matters, matter_of_key = find_matters(articles, sides, concepts)
     agreements, agreement_of_key = find_agreements(articles, concepts)
-    issues = find_issues(articles, sides, concepts)
-    return Across(
+    issues, used = decide_issues(find_issues(articles, sides, concepts, matter_of_key), decisions, articles)
+    across = Across(
         matters=matters,
         agreements=agreements,
         issues=issues,
-        positions=find_positions(articles, issues, sides, concepts),
+        positions=find_positions(articles, issues, sides),
         compliance=link_compliance(articles, matters, matter_of_key, agreement_of_key),
     )
+    return across, used
+
+
+def _only_targets(articles: Sequence[Told]) -> dict[str, str]:
+    """Return by key the target of those kinds of things of which the coverage names one target only."""
+    targets: dict[str, set[str]] = defaultdict(set)
+    for told in articles:
+        for keyed in told.keyed:
+            if keyed.target is not None:
+                targets[keyed.key].add(keyed.target)
+    return {key: min(names) for key, names in sorted(targets.items()) if len(names) == 1}

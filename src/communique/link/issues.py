@@ -11,12 +11,16 @@ from communique.link.instruments import AGREEMENT
 from communique.link.naming import readable_name, target_name
 from communique.link.told import Keyed, Sides, Told
 from communique.model.matters import Issue, Passage
-from communique.model.spans import ArticleId, IssueId, Span, public_id
+from communique.model.spans import ArticleId, IssueId, MatterId, Span, public_id
 
 MIN_CONCEPT = (3, 2)
 """A concept of the list is an issue from so many passages in so many articles on; not tuned."""
 MIN_NOUN = (4, 3)
 """Any other noun needs so many, and must also be what somebody undertakes or what an encounter is said to be about."""
+FEW_ARTICLES = 6
+"""Coverage of so few articles or fewer is not repeated much: one passage less will do there."""
+MIN_ISSUES = 8
+"""Where fewer are spoken of that often, concepts of the list named once are issues too: so in a few readouts."""
 MAX_ISSUES = 24
 """Those spoken of most are kept: a grid of more rows is not read."""
 
@@ -25,8 +29,13 @@ Passages = dict[Key, dict[tuple[ArticleId, Span], Passage]]
 Terms = dict[Key, list[tuple[Told, Keyed]]]
 
 
-def find_issues(articles: Sequence[Told], sides: Sides, concepts: Concepts) -> tuple[Issue, ...]:
-    """Return the issues, sorted by id: in the coverage, not known beforehand; their names outlive a rebuild."""
+def find_issues(
+    articles: Sequence[Told], sides: Sides, concepts: Concepts, matter_of: Mapping[Key, MatterId]
+) -> tuple[Issue, ...]:
+    """Return the issues, sorted by id: found in the coverage, not known beforehand.
+
+    What is undertaken as one matter is one issue. Names and ids depend on what is spoken of, not on how much of it.
+    """
     passages: Passages = defaultdict(dict)
     terms: Terms = defaultdict(list)
     for told in articles:
@@ -35,11 +44,27 @@ def find_issues(articles: Sequence[Told], sides: Sides, concepts: Concepts) -> t
                 key = (keyed.key, keyed.target)
                 passages[key].setdefault((passage.article, passage.span), passage)
                 terms[key].append((told, keyed))
+    _join_by_matter(passages, terms, matter_of)
     tabled = _tabled(articles, sides, concepts)
-    fit = [key for key in passages if _is_issue(key, passages[key], terms[key], tabled, len(articles))]
+    fit = [key for key in passages if _is_issue(key, passages[key], terms[key], tabled, len(articles), concepts)]
     ranked = sorted(fit, key=lambda key: (-len(passages[key]), key[0], key[1] or ""))[:MAX_ISSUES]
+    if len(ranked) < MIN_ISSUES:
+        more = [key for key in passages if key not in fit and key[0].startswith(CONCEPT)]
+        ranked += sorted(more, key=lambda key: (-len(passages[key]), key[0], key[1] or ""))[: MIN_ISSUES - len(ranked)]
     issues = [_issue(key, passages[key], terms[key], concepts) for key in ranked]
     return tuple(sorted(issues, key=lambda issue: issue.id))
+
+
+def _join_by_matter(passages: Passages, terms: Terms, matter_of: Mapping[Key, MatterId]) -> None:
+    """Put what is one matter under the key that is spoken of most."""
+    groups: dict[MatterId, list[Key]] = defaultdict(list)
+    for key in sorted(passages, key=lambda k: (-len(passages[k]), k[0], k[1] or "")):
+        if key in matter_of:
+            groups[matter_of[key]].append(key)
+    for first, *others in groups.values():
+        for other in others:
+            passages[first] |= {place: p for place, p in passages.pop(other).items() if place not in passages[first]}
+            terms[first] += terms.pop(other)
 
 
 def _tabled(articles: Sequence[Told], sides: Sides, concepts: Concepts) -> frozenset[str]:
@@ -58,14 +83,18 @@ def _is_issue(
     terms: Sequence[tuple[Told, Keyed]],
     tabled: frozenset[str],
     articles: int,
+    concepts: Concepts,
 ) -> bool:
     least, in_articles = MIN_CONCEPT if key[0].startswith((CONCEPT, AGREEMENT)) else MIN_NOUN
+    least -= articles <= FEW_ARTICLES
     if len(passages) < least or len({article for article, _ in passages}) < min(in_articles, articles):
         return False
     if key[0].startswith((CONCEPT, AGREEMENT)):
         return True
-    # A place where people meet is no issue; a name may be one that is told of by a noun too ("the barge").
-    return key[0] in tabled and not any(k.is_place for _, k in terms) and not all(k.term.proper for _, k in terms)
+    # A place where people meet is no issue; a name may be one that the coverage calls something ("the barge").
+    named = any(k.term.proper and k.term.head == key[0] for _, k in terms)
+    called = any(k.term.kind is not None and concepts.is_fit(spelt(k.term.kind)) for _, k in terms)
+    return key[0] in tabled and (called or not named)
 
 
 def _issue(

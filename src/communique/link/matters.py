@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from communique.link.acts import Act, Key, acts_of, condition_of
 from communique.link.concepts import CONCEPT, Concepts
+from communique.link.instruments import AGREEMENT
 from communique.link.naming import readable_name, target_name
 from communique.link.told import Keyed, Sides, Told
 from communique.link.unionfind import DisjointSets
@@ -16,7 +17,7 @@ from communique.model.spans import ActorId, ArticleId, MatterId, Span, Statement
 from communique.model.statements import Statement
 
 MIN_WORDINGS = 2
-"""A matter is what several wordings are about, one of them an undertaking."""
+"""A matter is what several undertakings are about; on a known concept, one with a statement that speaks of it will do."""
 MIN_SHARE = 0.5
 """Share of the undertakings on one thing that must act on another too to be a matter of that; not tuned."""
 SAME_ACT = ("lifting", "reopening")
@@ -39,7 +40,9 @@ def find_matters(
         for key in keys:
             wordings += [w for w in said[key] if not _is_among(w, taken)]
         wordings = list(dict.fromkeys(wordings))
-        if len(wordings) >= MIN_WORDINGS:
+        # One undertaking on what the list does not know is a matter of its own making, and no register's.
+        known = any(key[0].startswith((CONCEPT, AGREEMENT)) for key in keys)
+        if len(group) > 1 or (known and len(wordings) >= MIN_WORDINGS):
             matter = _matter(group, wordings, concepts, told)
             matters.append(matter)
             ids |= dict.fromkeys(keys, matter.id)
@@ -111,7 +114,7 @@ def _spoken(told: Told, statement: Statement, words: Span, sides: Sides) -> Word
 
 
 def _side(speakers: Sequence[ActorId], sides: Sides) -> ActorId | None:
-    return sides.side_of_all(speakers) if speakers else None
+    return None if any(map(sides.is_observer, speakers)) else sides.side_of_all(speakers)
 
 
 def _matter(
@@ -133,7 +136,8 @@ def _name(key: Key, group: Sequence[Act], concepts: Concepts) -> str:
     thing = target_name(readable_name(key[0], terms, concepts), key[0], key[1], concepts)
     nouns = Counter(act.noun for act in group if act.noun is not None)
     noun = min(nouns, key=lambda n: (-nouns[n], n)) if nouns else None
-    return f"{noun} of {thing}" if noun is not None and nouns[noun] * 2 >= len(group) else thing
+    often = noun is not None and nouns[noun] > 1 and nouns[noun] * 2 >= len(group)
+    return f"{noun} of {thing}" if often else thing
 
 
 def _wording(act: Act) -> Wording:

@@ -22,6 +22,8 @@ def readable_name(key: str, terms: Iterable[tuple[Told, Keyed]], concepts: Conce
     proper: Counter[str] = Counter()
     total = 0
     for told, keyed in terms:
+        if keyed.key != key:
+            continue
         total += 1
         words = _words(told, keyed)
         if keyed.term.proper:
@@ -31,8 +33,12 @@ def readable_name(key: str, terms: Iterable[tuple[Told, Keyed]], concepts: Conce
             pairs[" ".join(words[-2:]).lower()] += 1
     if key.startswith(AGREEMENT):
         return _most(proper) or _most(pairs) or key.removeprefix(AGREEMENT).capitalize()
+    if (name := next((p for p in sorted(proper) if p.lower() == key), None)) is not None:
+        return name
     for counts, share in ((proper, PROPER_SHARE), (pairs, PAIR_SHARE)):
         best = _most(counts)
+        if best is not None and key.startswith(CONCEPT) and concepts.key_of(best.lower(), ()) == key:
+            continue  # "Embassy" tells no more than the concept does
         if best is not None and counts[best] >= share * total and (counts is proper or not key.startswith(CONCEPT)):
             return best
     return concepts.names.get(key) or _most(surfaces) or key

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from communique.link.concepts import Concepts
 from communique.link.told import Sides, Told
-from communique.model.actors import Actor
 from communique.model.matters import Issue, Passage, Position, ToldBy
 from communique.model.spans import ActorId, IssueId, PositionId, public_id
 from communique.model.statements import Statement
@@ -15,11 +13,9 @@ from communique.model.statements import Statement
 Cell = tuple[ActorId, IssueId, str | None, ToldBy]
 
 
-def find_positions(
-    articles: Sequence[Told], issues: Sequence[Issue], sides: Sides, concepts: Concepts
-) -> tuple[Position, ...]:
+def find_positions(articles: Sequence[Told], issues: Sequence[Issue], sides: Sides) -> tuple[Position, ...]:
     """Return the cells of the grid party x issue x date, apart by who tells them, sorted by id."""
-    teller = _Teller(articles, sides, concepts)
+    teller = _Teller(articles, sides)
     cells: dict[Cell, list[Passage]] = defaultdict(list)
     for issue in issues:
         for passage in issue.passages:
@@ -37,10 +33,9 @@ def find_positions(
 class _Teller:
     """Tells whose position a passage is, and who tells it."""
 
-    def __init__(self, articles: Sequence[Told], sides: Sides, concepts: Concepts) -> None:
+    def __init__(self, articles: Sequence[Told], sides: Sides) -> None:
         self.told = {told.article.id: told for told in articles}
         self.sides = sides
-        self.concepts = concepts
         self.parties = self._parties()
 
     def _parties(self) -> frozenset[ActorId]:
@@ -105,13 +100,7 @@ class _Teller:
 
     def party_of(self, actor_id: ActorId) -> ActorId | None:
         """Return the party that an actor speaks for; None: none, as for those who comment on the events."""
-        if self._is_observer(self.sides.actors[actor_id]):
+        if self.sides.is_observer(actor_id):
             return None
         side = self.sides.side_of(actor_id)
         return side if side in self.parties else None
-
-    def _is_observer(self, actor: Actor) -> bool:
-        titles = [set(office.title.lower().replace(",", " ").split()) for office in actor.offices]
-        if not actor.named:
-            titles = [set(actor.name.lower().replace("s ", " ").split())]
-        return bool(titles) and all(title & self.concepts.observers for title in titles)

@@ -52,13 +52,14 @@ def link_records(records: Sequence[ArticleRecord], decisions: Sequence[Decision]
     stories = partition(coverage.records, coverage.actor_of, origins)
     origins_of = _by_story(origins, stories)
     linked_stories = [link_story(coverage, story, origins_of[story.id]) for story in stories]
+    across, heeded_on_issues = link_across(coverage, decisions)
     linked = Linked(
         stories=tuple(linked_stories),
         actors=actors,
         renditions=renditions,
-        orphaned=tuple(i for i in range(len(decisions)) if i not in heeded | heeded_by_actors),
+        orphaned=tuple(i for i in range(len(decisions)) if i not in heeded | heeded_by_actors | heeded_on_issues),
         encounter_of=_encounter_of(linked_stories),
-        across=link_across(coverage),
+        across=across,
         sourcings=find_sourcings(coverage, copied),
         told_by=count_tellings(coverage, linked_stories),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from communique.facts import Facts
@@ -40,13 +41,21 @@ class Keyed:
 class Sides:
     """Which side each actor of the record speaks for."""
 
-    def __init__(self, actors: Sequence[Actor]) -> None:
+    def __init__(self, actors: Sequence[Actor], observers: frozenset[str]) -> None:
+        self._observers = observers
         self.actors = {actor.id: actor for actor in actors}
         self._by_name: dict[str, ActorId] = {}
         for actor in sorted(actors, key=lambda a: (BODIES.index(a.kind) if a.kind in BODIES else 9, a.id)):
             if actor.kind in BODIES:
                 for name in (actor.name, *actor.names):
                     self._by_name.setdefault(fold_name(name), actor.id)
+
+    def is_observer(self, actor_id: ActorId) -> bool:
+        """Return whether an actor only comments on the events: all that it is called says so ("analyst")."""
+        actor = self.actors[actor_id]
+        titles = [office.title for office in actor.offices] if actor.named else [actor.name]
+        words = [{word.removesuffix("s") for word in re.findall(r"[a-z]+", title.lower())} for title in titles]
+        return bool(words) and all(title & self._observers for title in words)
 
     def named(self, name: str | None) -> ActorId | None:
         """Return the state or organisation of that name; None: none, or no name."""
@@ -160,6 +169,13 @@ class Told:
             return other
         return key
 
+    def aim(self, only: Mapping[str, str]) -> None:
+        """Give terms without a target the only one that their kind has in the coverage, by key."""
+        self.keyed = tuple(
+            replace(keyed, target=only[keyed.key]) if keyed.target is None and keyed.key in only else keyed
+            for keyed in self.keyed
+        )
+
     def _target(self, term: Term, *, adjectives: bool) -> str | None:
         """Return the state after a preposition ("on A"), else, where these may tell it, that of an adjective."""
         phrase = [word.strip(",.'’").lower() for word in term.span.of(self.text).split()]
@@ -195,7 +211,8 @@ class Told:
                 continue
             counts = named.get(keyed.key)
             usual = min(counts, key=lambda target: (-counts[target], target)) if counts else None
-            yield Keyed(keyed.term, keyed.key, usual or self._near_state(keyed.term))
+            near = self._near_state(keyed.term) if keyed.key in concepts.aimed else None
+            yield Keyed(keyed.term, keyed.key, usual or near)
 
 
 def state_words(facts: Facts) -> dict[str, str]:

@@ -132,7 +132,7 @@ class Decision:
 
     kind: DecisionKind
     noun: str
-    """"statement", "actor", "encounter", "undertaking"."""
+    """"statement", "actor", "encounter", "undertaking", "assessment", "article"; "issue", which has no anchors."""
     anchors: tuple[Anchor, ...]
     """The words it is about; for must-link and cannot-link, one anchor of each thing."""
     attribute: str | None = None

@@ -54,7 +54,7 @@ class Compliance:
     span: Span
     """The exact words that say so."""
     by: tuple[ActorId, ...] = ()
-    """Who reports it; empty with `statement` None: the author; empty otherwise: not resolved."""
+    """Who reports it; empty: the author, and `statement` is None."""
     party: ActorId | None = None
     """Whose keeping or breaking it is; None: not told."""
     about: Span | None = None
