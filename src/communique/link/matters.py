@@ -17,7 +17,9 @@ from communique.model.spans import ActorId, ArticleId, MatterId, Span, Statement
 from communique.model.statements import Statement
 
 MIN_WORDINGS = 2
-"""A matter is what several undertakings are about; on a known concept, one with a statement that speaks of it will do."""
+"""A matter is what several undertakings are about, or one that statements take up."""
+MIN_ARTICLES = 3
+"""In so many articles, where it is about no concept of the list."""
 MIN_SHARE = 0.5
 """Share of the undertakings on one thing that must act on another too to be a matter of that; not tuned."""
 SAME_ACT = ("lifting", "reopening")
@@ -40,13 +42,17 @@ def find_matters(
         for key in keys:
             wordings += [w for w in said[key] if not _is_among(w, taken)]
         wordings = list(dict.fromkeys(wordings))
-        # One undertaking on what the list does not know is a matter of its own making, and no register's.
-        known = any(key[0].startswith((CONCEPT, AGREEMENT)) for key in keys)
-        if len(group) > 1 or (known and len(wordings) >= MIN_WORDINGS):
+        if len(group) > 1 or len(wordings) >= MIN_WORDINGS and _is_taken_up(keys, wordings):
             matter = _matter(group, wordings, concepts, told)
             matters.append(matter)
             ids |= dict.fromkeys(keys, matter.id)
     return tuple(sorted(matters, key=lambda matter: matter.id)), ids
+
+
+def _is_taken_up(keys: Sequence[Key], wordings: Sequence[Wording]) -> bool:
+    """Return whether what one undertaking is about is more than its own: a known concept, or spoken of elsewhere."""
+    known = any(key[0].startswith((CONCEPT, AGREEMENT)) for key in keys)
+    return known or len({wording.article for wording in wordings}) >= MIN_ARTICLES
 
 
 def _is_among(wording: Wording, taken: Sequence[tuple[ArticleId, StatementId | None, Span]]) -> bool:
