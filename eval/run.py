@@ -22,6 +22,7 @@ from typing import Any
 import communique
 from communique.export.files import write_annotations
 from communique.settings import Settings
+from eval.matters import print_reached, reach_all, read_truth
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "examples"
@@ -109,6 +110,11 @@ def main() -> int:
     ):
         measures = score(scorer, gold, texts, predicted, errors=options.errors)
         failed += [f"{gold.name} {line}" for line in below_floor(measures, floors[gold.name])]
+    with communique.open(str(OUT / "examples.db")) as record:
+        reached = reach_all(record, read_truth(EXAMPLES / "truth" / "cross_matters.json"))
+    print_reached(reached, errors=options.errors)
+    across = {name: found.measure for name, found in reached.items()}
+    failed += [f"across {line}" for line in below_floor(across, floors["across"])]
     print("\nbelow the floor: " + ("; ".join(failed) if failed else "nothing"))
     return 1 if failed else 0
 

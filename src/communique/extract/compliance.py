@@ -248,7 +248,7 @@ class _Reader:
             openers = {t.text.lower() for t in self.tree.children(verb.index, "mark", "advmod")}
             if openers & IFS or ("when" in openers and (verb.tag in ("VBZ", "VBP") or helpers & PRESENT)):
                 return False
-            if verb is clause and (verb.tag == "VB" or "to" in helpers):
+            if verb is clause and ("to" in helpers or (verb.tag == "VB" and not helpers & {"do", "does", "did"})):
                 return False
             if verb is not clause and verb.lemma.lower() in self.words.unreal:
                 return False

@@ -42,7 +42,7 @@ def find_matters(
         for key in keys:
             wordings += [w for w in said[key] if not _is_among(w, taken)]
         wordings = list(dict.fromkeys(wordings))
-        if len(group) > 1 or len(wordings) >= MIN_WORDINGS and _is_taken_up(keys, wordings):
+        if len(group) > 1 or (len(wordings) >= MIN_WORDINGS and _is_taken_up(keys, wordings)):
             matter = _matter(group, wordings, concepts, told)
             matters.append(matter)
             ids |= dict.fromkeys(keys, matter.id)

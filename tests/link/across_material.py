@@ -1,0 +1,121 @@
+"""Hand-built articles with terms, statements and undertakings, for the tests of matters, issues and positions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from communique.model.actors import Actor
+from communique.model.documents import Article, Block, Source
+from communique.model.inferred import absent, stated
+from communique.model.records import ArticleRecord
+from communique.model.spans import ActorId, ArticleId, DocumentHash, Span, StatementId, UndertakingId, public_id
+from communique.model.statements import Statement
+from communique.model.terms import Compliance, Stance, Term
+from communique.model.undertakings import Undertaking, UndertakingKind
+
+ARVENIA = Actor(ActorId("a1"), "state", "Arvenia", ("Arvenia",), side="Arvenia")
+BASCOVIA = Actor(ActorId("a2"), "state", "Bascovia", ("Bascovia",), side="Bascovia")
+BERG = Actor(ActorId("a3"), "person", "Anna Berg", ("Anna Berg",), side="Arvenia")
+SORIN = Actor(ActorId("a4"), "person", "Paul Sorin", ("Paul Sorin",), side="Bascovia")
+ACTORS = (ARVENIA, BASCOVIA, BERG, SORIN)
+
+
+@dataclass
+class Draft:
+    """An article in the making: one sentence a line."""
+
+    path: str
+    lines: Sequence[str]
+    published: str
+    side: str | None = None
+    """The party whose office publishes it; None: an outlet."""
+    statements: list[Statement] = field(default_factory=list)
+    undertakings: list[Undertaking] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    stances: list[Stance] = field(default_factory=list)
+    compliance: list[Compliance] = field(default_factory=list)
+    conditions: list[Span] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return "\n".join(self.lines)
+
+    def span(self, words: str) -> Span:
+        """Return where `words` first stand."""
+        start = self.text.index(words)
+        return Span(start, start + len(words))
+
+    def says(self, who: Actor, words: str, *, relay: Actor | None = None) -> StatementId:
+        """Add a statement."""
+        relays = () if relay is None else (stated(relay.id),)
+        statement = Statement(
+            StatementId(public_id("s", self.path, words)),
+            (self.span(words),),
+            "indirect",
+            stated((who.id,)),
+            relays=relays,
+        )
+        self.statements.append(statement)
+        return statement.id
+
+    def undertakes(
+        self,
+        who: Actor,
+        kind: UndertakingKind,
+        action: str,
+        condition: str = "",
+        statement: StatementId | None = None,
+    ) -> None:
+        """Add an undertaking."""
+        self.undertakings.append(
+            Undertaking(
+                UndertakingId(public_id("u", self.path, action)),
+                kind,
+                (who.id,),
+                self.span(action),
+                condition=self.span(condition) if condition else None,
+                statement=statement,
+            )
+        )
+
+    def term(
+        self, words: str, head: str, *, nouns: Sequence[str] = (), verb: str | None = None, **more: object
+    ) -> None:
+        """Add a term where `words` first stand."""
+        self.terms.append(
+            Term(self.span(words), head, tuple(nouns), tuple(nouns), verb=verb, **more)  # type: ignore[arg-type]
+        )
+
+    def record(self) -> ArticleRecord:
+        """Return the record of the article."""
+        text = self.text
+        sha256 = DocumentHash(hashlib.sha256((self.path + text).encode()).hexdigest())
+        source = stated(Source(f"Office of {self.side}", "office", self.side)) if self.side else absent("not reported")
+        sentences, start = [], 0
+        for line in self.lines:
+            sentences.append(Span(start, start + len(line)))
+            start += len(line) + 1
+        article = Article(
+            ArticleId(public_id("d", sha256)),
+            sha256,
+            self.path,
+            text,
+            "text",
+            tuple(Block("body", sentence) for sentence in sentences),
+            source=source,
+            published=stated(self.published),
+        )
+        return ArticleRecord(
+            article,
+            ACTORS,
+            statements=tuple(self.statements),
+            undertakings=tuple(self.undertakings),
+            terms=tuple(self.terms),
+            stances=tuple(self.stances),
+            compliance=tuple(self.compliance),
+            conditions=tuple(self.conditions),
+            sentences=tuple(sentences),
+        )

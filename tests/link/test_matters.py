@@ -1,0 +1,150 @@
+"""Matters, issues and positions over hand-built articles; the order of documents makes no difference."""
+
+from __future__ import annotations
+
+import json
+from itertools import permutations
+
+from communique.facts import Facts
+from communique.facts.table import State
+from communique.link import link_records
+from communique.model.matters import Across
+from communique.model.records import ArticleRecord, Decision
+from communique.model.terms import Stance
+from tests.link.across_material import ARVENIA, BASCOVIA, BERG, SORIN, Draft
+
+FACTS = Facts(states=(State("Arvenia", adjectives=("Arvenian",)), State("Bascovia", adjectives=("Bascovian",))))
+
+
+def spring() -> Draft:
+    draft = Draft(
+        "a.txt", ["Anna Berg said the sanctions on Bascovia would be lifted if the truce held."], "2031-03-01"
+    )
+    said = draft.says(BERG, "the sanctions on Bascovia would be lifted if the truce held")
+    draft.undertakes(BERG, "condition", "the sanctions on Bascovia would be lifted", "if the truce held", said)
+    draft.term("sanctions on Bascovia", "sanction", verb="lift")
+    draft.term("truce", "truce")
+    return draft
+
+
+def summer() -> Draft:
+    lines = [
+        "Arvenia will ease the sanctions only once the truce held for a month.",
+        "Paul Sorin rejected the sanctions on Bascovia.",
+    ]
+    draft = Draft("b.txt", lines, "2031-06-01")
+    draft.undertakes(ARVENIA, "condition", "ease the sanctions", "only once the truce held for a month")
+    draft.undertakes(SORIN, "refusal", "the sanctions on Bascovia")
+    draft.term("sanctions", "sanction", verb="ease")
+    draft.term("sanctions on Bascovia", "sanction", verb="reject")
+    draft.term("truce", "truce")
+    return draft
+
+
+def autumn() -> Draft:
+    draft = Draft(
+        "c.txt", ["Anna Berg told reporters that Bascovia wants the sanctions on Bascovia gone."], "2031-09-01"
+    )
+    draft.says(BERG, "Bascovia wants the sanctions on Bascovia gone")
+    draft.term("sanctions on Bascovia", "sanction")
+    return draft
+
+
+def link(records: list[ArticleRecord], decisions: list[Decision] | None = None) -> Across:
+    return link_records(records, decisions or [], FACTS).linked.across
+
+
+def test_wordings_of_one_matter_stand_in_order_of_time_with_what_each_adds_and_drops() -> None:
+    across = link([autumn().record(), summer().record(), spring().record()])
+    matter = next(m for m in across.matters if "sanction" in m.terms)
+    assert matter.name == "lifting of sanctions on Bascovia"
+    assert [w.date for w in matter.wordings] == ["2031-03-01", "2031-06-01", "2031-06-01", "2031-09-01"]
+    later = next(w for w in matter.wordings if w.date == "2031-06-01" and w.condition)
+    assert (later.compared_with, later.adds, later.drops) == (0, ("only once", "for a month"), ("if",))
+
+
+def test_a_statement_on_the_matter_is_no_undertaking() -> None:
+    matter = next(m for m in link([spring().record(), autumn().record()]).matters if "sanction" in m.terms)
+    assert [w.undertaking is None for w in matter.wordings] == [False, True]
+
+
+def test_positions_keep_apart_who_tells_them() -> None:
+    draft = autumn()
+    said = draft.statements[0].id
+    draft.stances.append(Stance(draft.span("Bascovia wants the sanctions"), draft.span("wants"), BASCOVIA.id, said))
+    across = link([spring().record(), summer().record(), draft.record()])
+    names = {issue.id: issue.name for issue in across.issues}
+    sanctions = [p for p in across.positions if names[p.issue] == "sanctions on Bascovia"]
+    actors = {
+        actor.id: actor.name
+        for actor in link_records([spring().record(), draft.record()], [], FACTS).linked.actors.actors
+    }
+    told = {(actors[p.party], p.date, p.told_by) for p in sanctions}
+    assert ("Arvenia", "2031-03-01", "itself") in told
+    assert ("Arvenia", "2031-06-01", "reporter") in told
+    assert ("Bascovia", "2031-09-01", "other side") in told
+    assert ("Bascovia", "2031-09-01", "itself") not in told
+
+
+def test_an_office_of_the_other_side_tells_it() -> None:
+    draft = spring()
+    draft.side = "Bascovia"
+    across = link([draft.record(), summer().record()])
+    assert {p.told_by for p in across.positions if p.date == "2031-03-01"} == {"other side"}
+
+
+def test_order_of_documents_makes_no_difference() -> None:
+    records = [spring().record(), summer().record(), autumn().record()]
+    assert len({repr(link(list(order))) for order in permutations(records)}) == 1
+
+
+def test_names_and_ids_of_issues_outlive_further_coverage() -> None:
+    before = link([spring().record(), summer().record()]).issues
+    after = link([spring().record(), summer().record(), autumn().record()]).issues
+    assert {(i.id, i.name) for i in before} <= {(i.id, i.name) for i in after}
+
+
+def wish(name: str, **fields: object) -> Decision:
+    return Decision("value", "issue", (), name, json.dumps(fields))
+
+
+def issues_with(*decisions: Decision) -> tuple[dict[str, list[str]], tuple[int, ...]]:
+    """Return the words of each issue's passages by its name, and the orphaned decisions."""
+    records = [spring().record(), summer().record(), autumn().record()]
+    linked = link_records(records, list(decisions), FACTS).linked
+    texts = {r.article.id: r.article.text for r in records}
+    found = {i.name: [p.span.of(texts[p.article]) for p in i.passages] for i in linked.across.issues}
+    return found, linked.orphaned
+
+
+def test_an_issue_is_renamed_and_keeps_its_id() -> None:
+    records = [spring().record(), summer().record(), autumn().record()]
+    old = next(i for i in link(records).issues if i.name == "sanctions on Bascovia")
+    new = next(
+        i for i in link(records, [wish("the embargo", **{"from": ["Sanctions on Bascovia"]})]).issues if i.by_user
+    )
+    assert (new.id, new.name, new.passages) == (old.id, "the embargo", old.passages)
+
+
+def test_issues_are_merged() -> None:
+    plain, _ = issues_with()
+    assert set(plain) == {"sanctions on Bascovia", "ceasefire"}
+    merged, orphaned = issues_with(wish("pressure", **{"from": ["sanctions on Bascovia", "ceasefire"]}))
+    assert set(merged) == {"pressure"} and orphaned == ()
+    assert set(merged["pressure"]) == {*plain["sanctions on Bascovia"], *plain["ceasefire"]}
+
+
+def test_an_issue_is_split_by_terms() -> None:
+    split, _ = issues_with(wish("sanctions eased", **{"from": ["sanctions on Bascovia"], "terms": ["ease"]}))
+    assert split["sanctions eased"] == ["Arvenia will ease the sanctions only once the truce held for a month."]
+    assert not any("ease" in words for words in split["sanctions on Bascovia"])
+
+
+def test_a_user_adds_and_drops_issues() -> None:
+    found, orphaned = issues_with(wish("truce", terms=["truce"]), wish("ceasefire", drop=True))
+    assert "truce" in found and "ceasefire" not in found and orphaned == ()
+
+
+def test_a_decision_on_an_issue_that_is_not_there_is_orphaned() -> None:
+    found, orphaned = issues_with(wish("unicorns", **{"from": ["horses"]}))
+    assert "unicorns" not in found and orphaned == (0,)

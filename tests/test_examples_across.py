@@ -1,0 +1,81 @@
+"""The examples' matters, reports of keeping and breaking, and positions, as far as the record reaches them.
+
+tests/golden/across_missed.json lists, word for word, what of examples/truth/cross_matters.json is not reached. Nothing
+else may be missed; what is reached now and stands there still is taken out of it by
+
+    REWRITE_GOLDEN=1 python -m pytest tests/test_examples_across.py
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from communique import app
+from communique.query.record import Record
+from communique.settings import Settings
+from eval.matters import reach_all, read_truth
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+GOLDEN = Path(__file__).parent / "golden" / "across_missed.json"
+TRUTH = read_truth(EXAMPLES / "truth" / "cross_matters.json")
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """Return the record of the examples, by the real stages."""
+    db = tmp_path_factory.mktemp("examples") / "talks.db"
+    app.build(EXAMPLES / "coverage", db, settings=Settings(facts_file=str(EXAMPLES / "facts.toml")))
+    return app.open(db)
+
+
+def test_nothing_is_missed_but_what_is_known_to_be(record: Record) -> None:
+    missed = {name: sorted(found.missed) for name, found in reach_all(record, TRUTH).items()}
+    if os.environ.get("REWRITE_GOLDEN"):
+        GOLDEN.write_text(json.dumps(missed, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    known = json.loads(GOLDEN.read_text("utf-8"))
+    assert {name: [line for line in lines if line not in known[name]] for name, lines in missed.items()} == {
+        name: [] for name in missed
+    }
+
+
+def test_conditions_on_the_port_stand_in_order_of_time(record: Record) -> None:
+    wordings = [w for w in record.wordings("Porto Merra") if w.condition and w.undertaking]
+    dates = [w.date for w in wordings if w.date]
+    assert len(wordings) >= 6 and dates == sorted(dates)
+    assert any("thirty days" in w.condition or "30 days" in w.condition for w in wordings if w.condition)
+    assert all(w.compared_with is not None and w.compared_with < w.number for w in wordings[1:])
+
+
+def test_the_crew_was_freed_and_the_trains_were_late(record: Record) -> None:
+    told = {(line.verdict, line.matter) for line in record.compliance()}
+    assert ("broken", "trains") in told and any(verdict == "kept" and matter for verdict, matter in told)
+    denied = record.compliance(verdict="breach denied", agreement="Tessen")
+    assert {line.by_whom for line in denied} == {"Boris Melnar"}
+
+
+def test_issues_have_readable_names(record: Record) -> None:
+    names = [issue.name for issue in record.issues()]
+    assert {"Porto Merra", "water", "monitors and inspections", "trains", "Tessen Accord"} <= set(names)
+    assert len(names) <= 12
+
+
+def test_changes_of_wording_lead_to_both_passages(record: Record) -> None:
+    changes = record.position_changes(issue="Porto Merra", party="Solmara")
+    assert changes and all(change.earlier < change.later for change in changes)
+    texts = {row["path"]: row["text"] for row in record.table("articles")}
+    for change in changes:
+        assert texts[change.path][change.start_char : change.end_char] == change.now
+        assert texts[change.was_path][change.was_start : change.was_end] == change.was
+        assert change.adds or change.drops
+
+
+def test_undertakings_are_found_by_matter_party_and_agreement(record: Record) -> None:
+    lines = record.undertakings(matter="trains", party="Solmara")
+    assert lines and {line.party for line in lines} <= {"Solmara"}
+    assert len(record.undertakings(matter="trains")) >= len(lines)
+    assert record.agreements(contains="Tessen")[0].name == "Tessen Accord"
+    assert record.passages_on("issue", record.issues()[0].id)
