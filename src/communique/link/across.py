@@ -14,7 +14,7 @@ from communique.link.issues import find_issues
 from communique.link.kept import link_compliance
 from communique.link.matters import find_matters
 from communique.link.positions import find_positions
-from communique.link.told import Sides, Told, state_words
+from communique.link.told import Told, state_words
 from communique.model.matters import Across
 from communique.model.records import Decision
 
@@ -36,7 +36,7 @@ def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Acro
     only = _only_targets(articles)
     for told in articles:
         told.aim(only)
-    sides = Sides(coverage.actors.actors, concepts.observers)
+    sides = coverage.sides
     matters, matter_of_key = find_matters(articles, sides, concepts)
     agreements, agreement_of_key = find_agreements(articles, concepts)
     issues, used = decide_issues(find_issues(articles, sides, concepts, matter_of_key), decisions, articles)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from communique.facts import Facts
+from communique.link.concepts import load_concepts
 from communique.link.told import Sides
 from communique.model.actors import Actor
 from communique.model.records import Actors, ArticleRecord, Story
@@ -35,7 +36,7 @@ class Coverage:
     @cached_property
     def sides(self) -> Sides:
         """Which side each of the record's actors speaks for."""
-        return Sides(self.actors.actors)
+        return Sides(self.actors.actors, load_concepts().observers)
 
     @cached_property
     def record_of(self) -> Mapping[ArticleId, ArticleRecord]:
