@@ -19,6 +19,7 @@ WORDING_COLUMNS: tuple[Column, ...] = (
     ("date", "date"),
     ("kind", "kind"),
     ("by", "by_whom"),
+    ("named as", "speaker_words"),
     ("party", "party"),
     ("words", "words"),
     ("condition", "condition"),

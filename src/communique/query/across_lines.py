@@ -41,6 +41,8 @@ class WordingLine:
     """The undertaking's kind, or "statement"."""
     by_whom: str | None
     """None: not resolved, or the author."""
+    speaker_words: str | None
+    """The words that name who says it; None: none do, or the author says it."""
     relay: str | None
     party: str | None
     words: str

@@ -676,6 +676,7 @@ SELECT w.matter || '/' || w.number AS id, m.name AS matter, w.matter AS matter_i
       WHERE sp.statement = w.statement ORDER BY sp.number))) AS by_whom,
   (SELECT group_concat(name, ' <- ') FROM (SELECT actors.name FROM statement_relays r JOIN actors ON actors.id = r.actor
     WHERE r.statement = w.statement ORDER BY r.number)) AS relay,
+  (SELECT words FROM spans WHERE noun = 'statement' AND noun_id = w.statement AND role = 'speaker') AS speaker_words,
   p.name AS party, s.words,
   (SELECT words FROM spans WHERE noun = 'wording' AND noun_id = w.matter || '/' || w.number AND role = 'condition') AS condition,
   (SELECT words FROM spans WHERE noun = 'undertaking' AND noun_id = w.undertaking AND role = 'deadline') AS deadline,
