@@ -79,6 +79,23 @@ def test_expression_has_its_value(text: str, words: str, value: str) -> None:
         ("The dam was built in the 20th century.", "the 20th century", "19"),
         ("The two-week-old truce held.", "two-week-old", "P2W"),
         ("He has promised an answer by the end of the month.", "the end of the month", "2019-06"),
+        ("The court will sit in the week of June 24.", "the week of June 24", "2019-W26"),
+        ("The court sat in the week of June 18, 2018.", "the week of June 18, 2018", "2018-W25"),
+        ("The talks will open on June 29 and 30.", "30", "2019-06-30"),
+        ("The talks will open on June 29-30.", "June 29-30", "2019-06-29"),
+        ("The blast came at 10:35 a.m. (0735 GMT) Monday in the port.", "10:35 a.m.", "2019-06-10T10:35"),
+        ("He will leave at 4 in the morning (2 a.m. GMT Friday).", "4 in the morning", "2019-06-14T04:00"),
+        ("The March accord lets the ferries sail.", "March", "2019-03"),
+        ("Over the summer the envoys rested.", "the summer", "2019-SU"),
+        ("Exports fell in the last half of the '80s.", "the last half of the '80s", "198"),
+        ("They forecast a surplus for the full year.", "the full year", "2019"),
+        ("The budget of last fiscal year was spent.", "last fiscal year", "2018"),
+        ("The surplus will be spent in future years.", "future years", "FUTURE_REF"),
+        ("He had heard it in past years.", "past years", "PAST_REF"),
+        ("The envoys waited for a while.", "a while", "PXX"),
+        ("The fleet sailed a while ago.", "a while ago", "PAST_REF"),
+        ("The vote followed by one day the talks in Koralgrad.", "one day", "P1D"),
+        ("It was printed in the daily Harbour Herald.", "daily", "P1D"),
     ],
 )
 def test_expression_has_its_timex_value(text: str, words: str, value: str) -> None:
@@ -92,10 +109,34 @@ def test_expression_has_its_timex_value(text: str, words: str, value: str) -> No
         ("The treaty was signed in 1994. The following year it lapsed.", "The following year", "1995"),
         ("Exports rose in the third quarter of 2017. A year earlier they fell.", "A year earlier", "2016-Q3"),
         ("They met on May 3, 2012. They parted at 11 p.m.", "11 p.m.", "2012-05-03T23:00"),
+        ("Exports rose in the first quarter. In the 2018 period they fell.", "the 2018 period", "2018-Q1"),
+        ("Exports rose in the first quarter. In last year's quarter they fell.", "last year's quarter", "2018-Q1"),
+        (
+            "Exports rose in the first quarter. For the quarter a year ago they fell.",
+            "the quarter a year ago",
+            "2018-Q1",
+        ),
+        ("The 2018 period was hard.", "The 2018 period", "2018"),
     ],
 )
 def test_time_is_counted_from_the_one_before_it(text: str, words: str, value: str) -> None:
     assert timex_value(read(text)[words], PUBLISHED) == value
+
+
+REPORT = "Drovia told its first-quarter exports. The fourth quarter of 2018 had been flat. "
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "value"),
+    [
+        ("In the latest quarter they rose.", "the latest quarter", "2019-Q1"),
+        ("In the year-earlier period they fell.", "the year-earlier period", "2018-Q1"),
+        ("They were " + "well " * 80 + "above the two million of a year ago.", "a year ago", "2018-Q1"),
+        ("They were low, " + "very " * 80 + "low. He had left office a year ago.", "a year ago", "2018"),
+    ],
+)
+def test_report_on_a_quarter_is_about_the_first_one_it_tells(sentence: str, words: str, value: str) -> None:
+    assert timex_value(read(REPORT + sentence)[words], PUBLISHED) == value
 
 
 def test_time_after_nothing_told_has_no_value() -> None:
@@ -116,9 +157,27 @@ def test_direction_follows_the_verb(text: str, words: str, value: str) -> None:
     assert resolve_time(read(text)[words], PUBLISHED) == value
 
 
-@pytest.mark.parametrize("text", ["The 44-year-old envoy left.", "A quarter of the fleet.", "Flight 2015 was late."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 44-year-old envoy left.",
+        "A quarter of the fleet.",
+        "Flight 2015 was late.",
+        'He spoke on "This Week" of the ferries.',
+        "He reads the Daily Herald.",
+        "One day the ferries will sail.",
+        "The March on the capital began.",
+        "The March was long.",
+        "It held for the past three summers.",
+        "They sold 29 and 30 ferries.",
+    ],
+)
 def test_what_tells_no_time_is_left_out(text: str) -> None:
     assert read(text) == {}
+
+
+def test_figure_behind_a_day_that_counts_people_is_no_day() -> None:
+    assert list(read("The ferry sailed on May 3 and 4 people came.")) == ["May 3"]
 
 
 def test_modal_may_is_no_month() -> None:

@@ -12,6 +12,8 @@ CENTURY_TURNS = 40
 """A year told by two figures is of this century below it ("'08"), of the last from it on ("'68")."""
 YEAR = r"(?:19|20)\d\d"
 RANGE = r"(?:\s?(?:-|–|—|to|and)\s?\d\d?(?:st|nd|rd|th)?)?"
+SPELL = r"(?:\s?(?:-|–|—|to)\s?\d\d?(?:st|nd|rd|th)?)?"
+"""As RANGE, but for "May 3 and 4", which are two times."""
 DIVISIONS = {
     "first": 1,
     "second": 2,
@@ -35,11 +37,18 @@ def date_rules(words: TimeWords) -> Rules:
     early = modifier_pattern(words)
 
     year = rf"(?P<year>{YEAR})\b"
+    yield rf"\b(?:the\s)?week\sof\s(?P<month>{month})\.?\s{day}\b(?:,?\s{year})?", 0, _read_week_of
     yield (rf"\b(?P<iso>{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\b", 0, lambda f, _: Reading("date", f["iso"]))
     yield rf"\b{lead}(?P<month>{month})\.?\s{day}\b{RANGE},?\s{year}", 0, _read_full
     yield rf"\b{lead}{day}{RANGE}\s(?:of\s)?(?P<month>{month})\.?,?\s{year}", 0, _read_full
     yield rf"\b{early}(?P<month>{month})\.?,?\s(?:of\s)?{year}", 0, _read_month_of_year
-    yield rf"\b{lead}(?P<month>{month})\.?\s{day}\b{RANGE}(?!\d|[,.]\d|:\d)", 0, _read_day_of_month
+    yield rf"\b{lead}(?P<month>{month})\.?\s{day}\b{SPELL}(?!\d|[,.]\d|:\d)", 0, _read_day_of_month
+    counted = words.words_pattern("not_after_year")
+    yield (
+        rf"(?:(?<=\d\sand\s)|(?<=\d\sor\s))(?P<day>\d\d?)(?:st|nd|rd|th)?\b(?![,.:]?\d|%|-|\s(?:{counted})\b)",
+        0,
+        _read_second_day,
+    )
     yield rf"\b{lead}{day}\s(?:of\s)?(?P<month>{month})\b", 0, _read_day_of_month
 
 
@@ -65,6 +74,25 @@ def _read_month_of_year(found: re.Match[str], _: Direction) -> Reading:
     return Reading("date", f"{found['year']}-{_read_month_number(found):02d}")
 
 
+def _read_second_day(found: re.Match[str], direction: Direction) -> Reading | None:
+    """Return the second day of "May 3 and 4", where no year and no noun that is counted follows."""
+    words = time_words()
+    before = found.string[max(0, found.start() - 30) : found.start()]
+    first = re.search(rf"\b(?P<month>{words.month_pattern})\.?\s(?P<day>\d\d?)(?:st|nd|rd|th)?\s(?:and|or)\s$", before)
+    if first is None or not int(first["day"]) < int(found["day"]) <= 31:
+        return None
+    month = _read_month_number(first)
+    return Reading("date", shift=Shift(month=month, day=int(found["day"]), direction=direction))
+
+
+def _read_week_of(found: re.Match[str], direction: Direction) -> Reading | None:
+    number, year = _read_day_number(found), int(found["year"]) if found["year"] else None
+    if not 1 <= number <= 31:
+        return None
+    month = _read_month_number(found)
+    return Reading("date", shift=Shift(year=year, month=month, day=number, direction=direction, granularity="week"))
+
+
 def _read_day_of_month(found: re.Match[str], direction: Direction) -> Reading | None:
     number = _read_day_number(found)
     if not 1 <= number <= 31:
@@ -80,9 +108,12 @@ def division_rules(words: TimeWords) -> Rules:
     of_whom = r"(?:the\s(?!\w+-)|(?:its|their)\s(?!\w+-))?(?:fiscal\s)?"
     whose_year = rf"(?:(?P<before>{YEAR})(?:['’]s)?\s|(?P<own>last|this|next)\syear['’]s\s)?(?:fiscal\s)?"
     season = either(words.seasons)
-    before = behind(("in", "by", "since", "until", "of", "over", "into", "during", "through"))
+    before = behind(tuple(form for word in words.lists["before_season"] for form in (word, word.title())))
 
-    unit = r"(?P<unit>quarter|half)(?!\s(?:of\sthe\s)?(?:century|hour|mile|million|time\b|an?\b))\b"
+    part_of = (
+        rf"\sof\s(?:{words.month_pattern}|the\s(?:century|(?:1[5-9]|20|['’`])\d0['’]?s|{either(words.decades)}))\b"
+    )
+    unit = rf"(?P<unit>quarter|half)(?!{part_of}|\s(?:century|hour|mile|million|time\b|an?\b))\b"
     yield (rf"\b{early}{of_whom}{whose_year}{which}[\s-]{unit}{of_year}", re.I, _read_division)
     yield (
         rf"\b(?:the\s)?(?:early|late|mid)?[\s-]?(?P<season>{season})(?:\sof)?,?\s(?P<year>{YEAR})\b",
@@ -193,9 +224,17 @@ def _read_month(found: re.Match[str], direction: Direction) -> Reading:
 
 
 def _read_verb_month(found: re.Match[str], direction: Direction) -> Reading | None:
-    """Return the month of a word that is also a verb, where it stands behind a word that goes with months."""
+    """Return the month of a word that is also a verb or noun, where it stands behind a word that goes with months.
+
+    Behind "the", what the month belongs to must follow ("the March accord", but "the March on", "the March was").
+    """
+    words = time_words()
     before = re.search(r"(\w+)[\s-]$", found.string[max(0, found.start() - 12) : found.start()])
-    if before is None or before[1].lower() not in time_words().lists["before_month"]:
+    if before is None:
+        return None
+    after = re.match(r"\s([a-z]\w+)", found.string[found.end() : found.end() + 20])
+    of_noun = before[1].lower() == "the" and after is not None and after[1] not in words.lists["not_after_month"]
+    if before[1].lower() not in words.lists["before_month"] and not of_noun:
         return None
     return _read_month(found, direction)
 
@@ -229,6 +268,12 @@ def clock_rules(words: TimeWords) -> Rules:
         re.I,
         _read_clock,
     )
+    yield (
+        rf"\b(?:{behind(words.lists['before_clock'])})(?P<hour>\d{{1,2}})(?:[:.](?P<minute>\d\d))?"
+        r"(?:\so['’]clock)?\sin\sthe\s(?P<half>morning|afternoon|evening)\b",
+        re.I,
+        _read_clock,
+    )
     yield rf"\b(?P<hour>\d{{1,2}}):(?P<minute>\d\d)(?P<half>)(?:\s?hours)?{zone}(?![\d:])", 0, _read_clock
     yield rf"\b(?P<name>midnight|noon|midday){zone}\b", re.I, _read_named
 
@@ -240,7 +285,7 @@ def _read_of_day(part: str) -> Reading:
 
 def _read_clock(found: re.Match[str], _: Direction) -> Reading | None:
     hour, minute = int(found["hour"]), found["minute"]
-    half = (found["half"] or "").lower()
+    half = {"morning": "a", "afternoon": "p", "evening": "p"}.get(told := (found["half"] or "").lower(), told)
     if hour > (12 if half else 23) or (minute and int(minute) > 59):
         return None
     if half:

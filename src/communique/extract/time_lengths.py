@@ -49,12 +49,21 @@ def _read_length(found: re.Match[str], _: Direction) -> Reading | None:
     unit, plural = found["unit"], found[0].lower().endswith("s")
     if count is None or unit[0].isupper():
         return None  # "60 Minutes" is a title
-    if found[0].lower() in ("one day", "a weekend", "a second"):
+    if found[0].lower() in ("a weekend", "a second") or (found[0].lower() == "one day" and not _measured(found)):
         return None
     if unit.lower() == "quarter" and ("-" in found[0] or not plural):
         return None  # "three-quarters", "a quarter of"
     half = 0.5 if (found.groupdict().get("half") or found.groupdict().get("late_half")) else 0.0
     return Reading("duration", duration(count + half, words.units[found["unit"].lower()]))
+
+
+def _measured(found: re.Match[str]) -> bool:
+    """Return whether "one day" is a length ("by one day", "one day after"), not some day."""
+    behind = "|".join(time_words().lists["before_length"])
+    return bool(
+        re.search(rf"\b(?:{behind})\s$", found.string[max(0, found.start() - 12) : found.start()], re.I)
+        or re.match(r"\s(?:after|before)\b", found.string[found.end() : found.end() + 8])
+    )
 
 
 def _read_vague(found: re.Match[str], _: Direction) -> Reading:
@@ -91,7 +100,7 @@ def set_rules(words: TimeWords) -> Rules:
     yield rf"{each}(?P<month>{words.month_pattern})\b", re.I, _read_every_month
     yield rf"{each}(?P<part>{either(words.parts)})\b", re.I, _read_every_part
     yield rf"{each}(?P<season>{either(words.seasons)})\b", re.I, _read_every_season
-    yield rf"\b(?:{either(words.sets)})\b(?-i:(?!\s[A-Z]))", re.I, lambda f, _: Reading("set", words.sets[f[0].lower()])
+    yield rf"\b(?:{either(words.sets)})\b", re.I, _read_often
     yield (
         r"(?:(?<=\btimes\s)|(?<=\bonce\s)|(?<=\btwice\s)|(?<=\d\s)|(?<=%\s)|(?<=ion\s)|(?<=s\s))an?\s(?P<unit>day|week|month|year)\b(?!\s(?:ago|earlier|later|before|after|and|or|old|from|in)\b|-)",
         0,
@@ -127,6 +136,12 @@ def _read_every_season(found: re.Match[str], _: Direction) -> Reading:
     return Reading("set", f"XXXX-{words.seasons[found['season'].lower()]}")
 
 
+def _read_often(found: re.Match[str], _: Direction) -> Reading | None:
+    """Return how often, but for a name ("Daily Herald"; in "the daily Herald" it is none)."""
+    named = found[0][0].isupper() and re.match(r"\s[A-Z]", found.string[found.end() : found.end() + 2])
+    return None if named else Reading("set", time_words().sets[found[0].lower()])
+
+
 def _read_rate(found: re.Match[str], _: Direction) -> Reading:
     words = time_words()
     return Reading("set", duration(1, words.units[found["unit"].lower()]))
@@ -139,4 +154,4 @@ def vague_rules(words: TimeWords) -> Rules:
 
 
 def _constant(value: str) -> Read:
-    return lambda found, direction: Reading("date", value)
+    return lambda found, direction: Reading("duration" if value.startswith("PX") else "date", value)

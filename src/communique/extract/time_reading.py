@@ -10,8 +10,9 @@ from typing import Literal
 from communique.extract.time_words import TimeWords
 from communique.model.times import Direction, Granularity, Shift, TimeKind
 
-Counted = Literal["published", "text"]
-"""text: from the last fitting time before it in the article; where there is none, by `Reading.otherwise`."""
+Counted = Literal["published", "text", "topic"]
+"""text: from the last fitting time before it in the article; topic: from the first one, which a report is about, if one
+is in reach; where there is none, by `Reading.otherwise`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Reading:
 
     kind: TimeKind
     value: str | None = None
+    """Beside `shift`: what it means where there is nothing to count from."""
     shift: Shift | None = None
     relative: bool = False
     """Counted from the article's date, even where how far is not told."""

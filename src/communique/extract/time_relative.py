@@ -11,6 +11,9 @@ from communique.model.times import Direction, Granularity, Shift
 UNIT = r"(?P<unit>day|weekend|week|month|quarter|year|decade|century)"
 WHOLE_TEXT = 100_000
 """A report on a quarter speaks of it to its end."""
+COMPARED = re.compile(r"(?:\bthan|[$£€¥%]|\b(?:cents|million|billion))\b[^.;?!]{0,40}$", re.I)
+"""Before "a year ago": figures are compared, which is done of the period that the report is about."""
+QUOTES = ('"', "“", "``", "'", "‘")
 FITS: dict[str, tuple[Granularity, ...]] = {
     "day": ("day",),
     "week": ("day", "week"),
@@ -45,7 +48,12 @@ def deictic_rules(words: TimeWords) -> Rules:
         _read_side_of_unit,
     )
     yield r"\b(?:the\s)?(?P<unit>year)(?:-|['’]s[\s-])end\b(?P<side>)", re.I, _read_side_of_unit
-    yield rf"\b{early}(?:the\s(?=last|past|previous))?{side}\s{UNIT}\b(?!\sof\s)", re.I, _read_side_of_unit
+    yield (
+        rf"\b{early}(?:the\s(?=last|past|previous))?{side}\s(?:(?:fiscal|calendar)\s(?=year))?{UNIT}\b(?!\sof\s)",
+        re.I,
+        _read_side_of_unit,
+    )
+    yield r"\bthe\s(?:full|whole|entire)\s(?P<unit>year)\b(?P<side>)", re.I, _read_side_of_unit
     yield r"\bthe\sweekend\b(?!\s(?:of|in)\b)", re.I, _read_weekend
     yield rf"\b{late}(?P<day>{either(words.deictic_days)})\b(?:\s{part}\b)?", re.I, _read_day
     yield rf"\b{late}(?:(?:this\s|last\s(?=night)){part}|tonight)\b", re.I, _read_day_part
@@ -74,8 +82,10 @@ def _read_weekday(found: re.Match[str], direction: Direction) -> Reading:
     return Reading("time" if suffix else "date", shift=shift)
 
 
-def _read_side_of_unit(found: re.Match[str], _: Direction) -> Reading:
+def _read_side_of_unit(found: re.Match[str], _: Direction) -> Reading | None:
     words = time_words()
+    if found.string[: found.start()].endswith(QUOTES) and found["unit"][0].isupper():
+        return None  # the title of a programme
     return Reading("date", shift=unit_shift(found["unit"].lower(), side_step(words, found)))
 
 
@@ -123,7 +133,9 @@ def _read_ago(found: re.Match[str], _: Direction) -> Reading | None:
         return None
     shift = unit_shift(unit, -round(count))
     if unit == "year" and count == 1:  # "up from 4 million a year ago", told of a quarter
-        return Reading("date", shift=shift, counted="text", fits=FITS["quarter"], otherwise=shift, reach_chars=300)
+        compared = COMPARED.search(found.string, max(0, found.start() - 80), found.start())
+        reach = WHOLE_TEXT if compared else 300
+        return Reading("date", shift=shift, counted="topic", fits=FITS["quarter"], otherwise=shift, reach_chars=reach)
     return Reading("date", shift=shift)
 
 
@@ -152,11 +164,14 @@ def text_rules(words: TimeWords) -> Rules:
         _read_year_apart,
     )
     yield (
-        r"\bthe\s(?:comparable|corresponding|same)\s(?:quarter|period)\s(?:last\syear|a\syear\s(?:ago|earlier))\b",
+        r"\bthe\s(?:(?:(?:comparable|corresponding|same)\s)?quarter|(?:comparable|corresponding|same)\speriod)"
+        r"\s(?:last\syear|a\syear\s(?:ago|earlier))\b",
         re.I,
         _read_year_apart,
     )
-    yield r"\bthe\s(?:latest\s)?quarter\b(?!\sof)|\bthe\slatest\speriod\b", re.I, _read_quarter
+    yield r"\blast\syear['’]s\s(?:quarter|period)\b", re.I, _read_year_apart
+    yield r"\bthe\s(?P<year>(?:19|20)\d\d)\s(?:quarter|period)\b", re.I, _read_quarter_of
+    yield r"\bthe\s(?:latest\s)?quarter\b(?!\sof|-to-)|\bthe\slatest\speriod\b", re.I, _read_quarter
     yield r"\b(?:(?:later|earlier)\sin|(?:the\s)?(?:start|end|beginning)\sof)\sthe\sday\b", re.I, _read_the_day
     yield rf"\b(?:(?:earlier|later|early|late)\s)?{article}{which}\s{UNIT}\b", re.I, _read_following
     yield rf"\b(?:the\s(?:next|following|same)|that)\s(?P<part>{either(words.parts)})\b", re.I, _read_that_part
@@ -182,16 +197,22 @@ def _read_quarter(found: re.Match[str], direction: Direction) -> Reading:
     return Reading(
         "date",
         shift=unit_shift("quarter", 0),
-        counted="text",
+        counted="topic",
         fits=FITS["quarter"],
         otherwise=last,
         reach_chars=WHOLE_TEXT,
     )
 
 
+def _read_quarter_of(found: re.Match[str], _: Direction) -> Reading:
+    """Return the quarter that the article is about, in the year told; the year where it is about none."""
+    shift = Shift(year=int(found["year"]), granularity="quarter")
+    return Reading("date", found["year"], shift, counted="topic", fits=FITS["quarter"], reach_chars=WHOLE_TEXT)
+
+
 def _read_year_apart(found: re.Match[str], _: Direction) -> Reading:
     shift, last = Shift(years=-1, granularity="quarter"), Shift(years=-1, months=-3, granularity="quarter")
-    return Reading("date", shift=shift, counted="text", fits=FITS["quarter"], otherwise=last, reach_chars=WHOLE_TEXT)
+    return Reading("date", shift=shift, counted="topic", fits=FITS["quarter"], otherwise=last, reach_chars=WHOLE_TEXT)
 
 
 def _read_the_day(_: re.Match[str], __: Direction) -> Reading:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from communique.extract.clauses import ParseTree
 from communique.extract.tense import told_tense
@@ -36,6 +37,8 @@ FORMS: tuple[tuple[str, Granularity], ...] = (
     (r"\d{2}", "century"),
 )
 JOINED = re.compile(r",?\s(?:on\s|at\s|around\s|about\s)?(?:the\s)?")
+GLOSS = re.compile(r"\s\((?:\d{3,4}\s(?:GMT|UTC)\),?\s(?:on\s)?)?")
+"""Between a clock time and its day: the time elsewhere, or the bracket in which both are told once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def extract_times(article: Article, annotation: Annotation) -> tuple[TimeValue, 
             reading = found.read(found.match, _direction(tree, index, found.span))
             if reading is not None:
                 times.append(_time_value(found.span, reading, times))
-    return tuple(_joined(times, article.text))
+    return tuple(_glossed(_joined(times, article.text), article.text))
 
 
 def _time_value(span: Span, reading: Reading, before: Sequence[TimeValue]) -> TimeValue:
@@ -74,13 +77,15 @@ def _time_value(span: Span, reading: Reading, before: Sequence[TimeValue]) -> Ti
         return TimeValue(span, reading.kind, "published" if reading.relative else "absolute", reading.value)
     if reading.counted != "published":
         reference = _reference(span, reading, before)
+        if reference is not None and reading.counted == "topic":
+            reference = _topic(reading, before) or reference
         if reference is not None:
             shift = reading.shift
             if granularity_of(reference) == "quarter" and shift.years:
                 shift = replace(shift, granularity="quarter")
             return TimeValue(span, reading.kind, "text", None, shift, reference)
         if reading.otherwise is None:
-            return TimeValue(span, reading.kind, "text", None)
+            return TimeValue(span, reading.kind, "absolute" if reading.value else "text", reading.value)
         return TimeValue(span, reading.kind, "published", None, reading.otherwise)
     return TimeValue(span, reading.kind, "published", None, reading.shift)
 
@@ -94,6 +99,14 @@ def _reference(span: Span, reading: Reading, before: Sequence[TimeValue]) -> Tim
         if time.kind in ("date", "time") and not back and granularity_of(time) in reading.fits:
             return time
     return None
+
+
+def _topic(reading: Reading, before: Sequence[TimeValue]) -> TimeValue | None:
+    """Return the first time of the article of a granularity that fits, counted from the day of publication.
+
+    None: there is none before these words.
+    """
+    return next((t for t in before if t.anchor == "published" and granularity_of(t) in reading.fits), None)
 
 
 def granularity_of(time: TimeValue) -> Granularity | None:
@@ -118,9 +131,28 @@ def _joined(times: Sequence[TimeValue], text: str) -> list[TimeValue]:
     return joined
 
 
+def _glossed(times: Sequence[TimeValue], text: str) -> list[TimeValue]:
+    """Return the times, a clock time told again in brackets on the day told there or behind them.
+
+    "10 a.m. (0700 GMT) Friday", "4 in the morning (4 a.m. EDT Thursday)": each keeps its own words.
+    """
+    glossed = list(times)
+    for index, (clock, later) in enumerate(pairwise(times)):
+        if _is_bare_clock(clock) and GLOSS.fullmatch(text[clock.span.end : later.span.start]):
+            day = replace(later, shift=replace(later.shift, part="")) if later.shift is not None else later
+            one = _on_day(clock, replace(day, kind="date"))
+            if one is not None and not _is_bare_clock(later):
+                glossed[index] = replace(one, span=clock.span)
+    return glossed
+
+
+def _is_bare_clock(time: TimeValue) -> bool:
+    return time.kind == "time" and time.shift is not None and time.shift == Shift(part=time.shift.part)
+
+
 def _on_day(clock: TimeValue, day: TimeValue) -> TimeValue | None:
     """Return the clock time of that day; None where the two are not a bare clock time and a day."""
-    if clock.kind != "time" or clock.shift is None or clock.shift != Shift(part=clock.shift.part):
+    if clock.shift is None or not _is_bare_clock(clock):
         return None
     if day.kind == "duration" or not clock.shift.part[1:2].isdigit() or granularity_of(day) != "day":
         return None

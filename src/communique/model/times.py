@@ -178,7 +178,8 @@ def _shifted(shift: Shift, anchor: date) -> str:
     elif shift.month is not None:
         return f"{year:04d}-{month:02d}"
     elif shift.year is not None:
-        return f"{year:04d}"
+        day = date(year, month, 1)
+        return f"{year:04d}" if shift.granularity == "day" else _as_granular(day, shift.granularity)
     return _as_granular(day, shift.granularity) + shift.part
 
 
