@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: install demo test check eval eval-polnear eval-times eval-cross bench bench-reader screenshots lock clean
+.PHONY: install demo test check eval eval-polnear eval-times eval-cross bench bench-link bench-reader screenshots lock clean
 
 install: $(VENV)/.installed
 
@@ -54,6 +54,10 @@ bench-reader: install
 # docs/screenshots/*.png, from the examples; needs Chromium.
 screenshots: install
 	$(BIN)/python -m examples.screenshots
+
+# Linking of 100, 1,000 and 10,000 invented articles.
+bench-link: install
+	$(BIN)/python -m bench.linking
 
 bench: install
 	$(BIN)/python -m bench.speed --shared $(SHARED)

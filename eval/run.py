@@ -22,6 +22,7 @@ from typing import Any
 import communique
 from communique.export.files import write_annotations
 from communique.settings import Settings
+from eval.cross import score_stories
 from eval.matters import print_reached, reach_all, read_truth
 
 HERE = Path(__file__).parent
@@ -115,6 +116,10 @@ def main() -> int:
     print_reached(reached, errors=options.errors)
     across = {name: found.measure for name, found in reached.items()}
     failed += [f"across {line}" for line in below_floor(across, floors["across"])]
+    precision, recall = score_stories(OUT / "corpus.db", options.shared / "gold" / "stories.json")
+    print(f"\n== stories\nB-cubed precision {precision:.3f}, recall {recall:.3f}")
+    stories = {"precision": {"f1": precision}, "recall": {"f1": recall}}
+    failed += [f"stories {line}" for line in below_floor(stories, floors["stories"])]
     print("\nbelow the floor: " + ("; ".join(failed) if failed else "nothing"))
     return 1 if failed else 0
 
