@@ -10,7 +10,7 @@ from typing import Final
 from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.link.coverage import Coverage
-from communique.link.words import Word, negations, read_words
+from communique.link.words import Word, concept, negations, read_words
 from communique.model.documents import Article
 from communique.model.records import ArticleRecord
 from communique.model.spans import ActorId, Anchor, ArticleId, Span
@@ -27,7 +27,9 @@ _CLAUSE: Final = re.compile(
     r",\s+(?:and\s+)?(?=(?:but|while|with|at|in|on|by|as|despite|including|\w+ing)\b)|;\s+"
     r"|,?\s+and\s+(?=(?:that|is|are|was|were|will|would|has|have|had|for|\w+ed)\b)"
 )
-_INSTRUMENTS: Final = frozenset({"agree", "process", "protocol", "format", "form", "convention", "memorandum"})
+_INSTRUMENTS: Final = frozenset(
+    map(concept, ("agreement", "process", "protocol", "format", "convention", "memorandum"))
+)
 _NUMERALS: Final = frozenset({"i", "ii", "iii"})
 _MIN_CLAUSE_CONCEPTS: Final = 2
 
@@ -107,11 +109,14 @@ def clauses_of(passage: Passage) -> list[Passage]:
     for end in bounds[1:]:
         part = _part(passage, Span(start + begin, start + end))
         rest = _part(passage, Span(start + end, start + len(whole)))
-        enough = min(len(p.concepts) for p in (part, rest)) >= _MIN_CLAUSE_CONCEPTS or end == len(whole)
-        if enough:
+        if all(_says_something(p) for p in (part, rest)) or end == len(whole):
             found.append(part)
             begin = end
     return found
+
+
+def _says_something(part: Passage) -> bool:
+    return len(part.concepts) >= _MIN_CLAUSE_CONCEPTS or any(c[:1] == "#" for c in part.concepts)
 
 
 def _part(passage: Passage, span: Span) -> Passage:
@@ -163,15 +168,20 @@ def _words(article: Article, span: Span, facts: Facts) -> tuple[Word, ...]:
             inside, meaning = inside - 1, ""
         elif word.capital:
             named, length = _named(words[number : number + MAX_NAME_WORDS], facts)
-            if named and _names_instrument(words, number + length):
+            if named and _names_instrument(words, number, number + length):
                 named = None
             inside, meaning = (length - 1, named) if named else (0, meaning)
         found.append(replace(word, start=word.start + span.start, end=word.end + span.start, concept=meaning))
     return tuple(found)
 
 
-def _names_instrument(words: Sequence[Word], after: int) -> bool:
-    """Return whether what follows a name makes it that of an instrument or process ("the Vienna agreements")."""
+def _names_instrument(words: Sequence[Word], start: int, after: int) -> bool:
+    """Return whether a name, or what follows it, is that of an instrument or process ("the Vienna agreements").
+
+    Such a one is called by its first words: "the Calda Format" is "the Calda talks" elsewhere.
+    """
+    if after - start > 1 and words[after - 1].concept in _INSTRUMENTS:
+        return True
     return after < len(words) and (words[after].concept in _INSTRUMENTS or words[after].form in _NUMERALS)
 
 
@@ -179,11 +189,22 @@ def _named(words: Sequence[Word], facts: Facts) -> tuple[str | None, int]:
     """Return the concept of the longest name of a state or organisation that opens `words`, and its length in words."""
     for length in range(len(words), 0, -1):
         form = " ".join(word.form for word in words[:length])
-        organisation = facts.organisation_by_name.get(fold_name(form))
-        named = _state(form, facts) or (f"#{organisation.name}" if organisation else None)
+        named = _name(form, facts)
         if named:
             return named, length
-    return None, 0
+    return _pair_of_names(words[0].form, facts), 1
+
+
+def _name(form: str, facts: Facts) -> str | None:
+    organisation = facts.organisation_by_name.get(fold_name(form))
+    return _state(form, facts) or (f"#{organisation.name}" if organisation else None)
+
+
+def _pair_of_names(form: str, facts: Facts) -> str | None:
+    """Return what a compound of names stands for ("Drovia-Solmara"), in either order; None: it is none."""
+    parts = [_name(part, facts) for part in form.split("-")]
+    known = sorted(part for part in parts if part is not None)
+    return "+".join(known) if len(known) == len(parts) > 1 else None
 
 
 def _state(form: str, facts: Facts) -> str | None:

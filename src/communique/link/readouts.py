@@ -20,7 +20,7 @@ from communique.model.records import ArticleRecord
 from communique.model.spans import ActorId, ArticleId, EncounterId, Span, public_id
 
 MIN_SHARED: Final = 2.6
-MIN_COSINE: Final = 0.1
+MIN_COSINE: Final = 0.04
 """Least likeness of two sentences of two readouts; low, since each is held against the best of the other side only."""
 MAX_WORDS: Final = 1200
 """A longer text is a briefing or a transcript, not a readout."""

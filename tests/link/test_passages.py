@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.facts import load_facts
+from communique.link.coverage import Coverage
+from communique.link.passages import Passage, clauses_of, passages_of
+from communique.model.records import Actors, ArticleRecord
+
+RecordMaker = Callable[..., ArticleRecord]
+OSCE = "#Organization for Security and Cooperation in Europe"
+
+
+def read(make_record: RecordMaker, text: str) -> list[Passage]:
+    record = make_record("a.txt", text)
+    return passages_of(Coverage((record,), Actors((), ()), load_facts()), record)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shared"),
+    [
+        ("They praised the Normandy Format.", "They praised the Normandy talks.", "normandi"),
+        ("They praised the NATO-Russia pact.", "They decried the Russia-NATO road.", "#NATO+@Russia"),
+        ("They praised the OSCE.", "They praised the Organization for Security and Cooperation in Europe.", OSCE),
+    ],
+)
+def test_names_of_one_thing_have_a_concept_in_common(
+    make_record: RecordMaker, first: str, second: str, shared: str
+) -> None:
+    one, other = (read(make_record, text)[0].names for text in (first, second))
+    assert one & other == {shared}
+
+
+def test_compound_of_other_words_is_no_pair_of_names(make_record: RecordMaker) -> None:
+    (passage,) = read(make_record, "They praised the Russia-made bridge and the Aldersund-Calda road.")
+    assert not any("+" in concept for concept in passage.concepts)
+
+
+def test_clause_that_only_names_an_organisation_stands_apart(make_record: RecordMaker) -> None:
+    (passage,) = read(make_record, "Halvorn promised further rounds at the harbour, and at the OSCE.")
+    assert [c.anchor.words for c in clauses_of(passage)][-1] == "at the OSCE."
+    (other,) = read(make_record, "Halvorn promised further rounds at the harbour, and at the quay.")
+    assert len(clauses_of(other)) == 1
