@@ -22,7 +22,7 @@ def read(make_record: RecordMaker, text: str) -> list[Passage]:
     ("first", "second", "shared"),
     [
         ("They praised the Normandy Format.", "They praised the Normandy talks.", "normandi"),
-        ("They praised the NATO-Russia pact.", "They decried the Russia-NATO road.", "#NATO+@Russia"),
+        ("They praised the NATO-Russia bridge.", "They decried the Russia-NATO road.", "#NATO+@Russia"),
         ("They praised the OSCE.", "They praised the Organization for Security and Cooperation in Europe.", OSCE),
     ],
 )
