@@ -184,3 +184,18 @@ def test_date_in_figures_is_read_where_the_weekday_tells_day_from_month() -> Non
 def test_year_of_a_budget_or_an_election_is_no_past_year() -> None:
     assert read("Parliament will take up the fiscal 2031 budget and the 2032 election.").alternatives == ()
     assert read("They have met since 2019.").alternatives == ("2019-01-01/..",)
+
+
+def test_who_held_an_office_twice_leaves_the_others_to_tell_when() -> None:
+    facts = Facts(
+        offices=(
+            OfficeHolding("Ilva Koralik", "president", "Drovia", "2000-05-07", "2008-05-07"),
+            OfficeHolding("Ilva Koralik", "president", "Drovia", "2012-05-07", "2020-05-07"),
+            OfficeHolding("Ana Ferrano", "president", "Solmara", "2009-01-20", "2017"),
+        )
+    )
+    text = "President Ilva Koralik received President Ana Ferrano."
+    assert read(text, facts).alternatives == ("2012-05-07/2017-12-28",)
+    # An end told by its year may fall on the first day of it, so the last year in office begins in the year before.
+    leaving = read(text + " Ferrano is leaving office.", facts)
+    assert leaving.alternatives == ("2016-01-01/2017-12-28",)

@@ -147,7 +147,7 @@ class EncounterMerger:
         last_day = earlier.last_day or draft.last_day
         earlier.last_day = last_day or like.told_last(earlier) or like.told_last(draft)
         if earlier.when is None or (
-            theirs is not None and theirs != earlier.last_day and theirs.startswith(ours or "")
+            theirs is not None and theirs not in (ours, earlier.last_day) and theirs.startswith(ours or "")
         ):
             earlier.when = draft.when
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -222,9 +223,7 @@ def _bounds(article: Article, times: Sequence[TimeValue], facts: Facts) -> tuple
             low = max(low, date(int((time.value or "")[:4]), 1, 1))
     for found in re.finditer(r"(?:©|\(c\)|copyright)\D{0,12}((?:19|20)\d\d)", article.text, re.I):
         high = min(high, date(int(found[1]), 12, 31))
-    terms = [t for office in facts.offices if (t := _term(article, office, facts.offices)) is not None]
-    if terms and max(t[0] for t in terms) <= min(t[1] for t in terms):
-        low, high = max(low, *(t[0] for t in terms)), min(high, *(t[1] for t in terms))
+    low, high = _within_terms(article, facts, low, high)
     for bound in event_bounds(article, earliest=EARLIEST, latest=LATEST):
         low, high = max(low, bound.low), min(high, bound.high)
     return low, high
@@ -237,6 +236,26 @@ def _is_past(article: Article, time: TimeValue) -> bool:
     return not (AHEAD.search(before) or HELD_THEN.search(after) or "fiscal" in time.span.of(article.text).lower())
 
 
+def _within_terms(article: Article, facts: Facts, low: date, high: date) -> tuple[date, date]:
+    """Return the bounds drawn in to when all those were in office whom the text gives their offices as present ones.
+
+    Who held an office twice leaves all days open between the first and the last that the others allow. Terms that
+    cannot be at one time tell nothing.
+    """
+    held: dict[str, list[tuple[date, date]]] = defaultdict(list)
+    for office in facts.offices:
+        term = _term(article, office, facts.offices)
+        if term is not None:
+            held[office.person].append(term)
+    first, last = low, high
+    for terms in sorted(held.values(), key=lambda terms: (len(terms), terms)):
+        possible = [(max(first, a), min(last, b)) for a, b in terms if max(first, a) <= min(last, b)]
+        if not possible:
+            return low, high
+        first, last = min(a for a, _ in possible), max(b for _, b in possible)
+    return first, last
+
+
 def _term(article: Article, office: OfficeHolding, offices: Sequence[OfficeHolding]) -> tuple[date, date] | None:
     """Return the term of an office that the text gives its holder as a present one; None: it does not."""
     surname = re.escape(office.person.split()[-1])
@@ -247,7 +266,9 @@ def _term(article: Article, office: OfficeHolding, offices: Sequence[OfficeHoldi
             if block is not None and block.kind != "boilerplate":
                 since, until = _day(office.since, EARLIEST), _last_day(office, offices)
                 if until < LATEST and leaves_office(article, office.person.split()[-1]):
-                    since = max(since, until - timedelta(days=LAST_DAYS_IN_OFFICE))
+                    # An end told by its year alone may fall on the first day of it.
+                    soonest = _day(office.until, EARLIEST) if office.until else until
+                    since = max(since, soonest - timedelta(days=LAST_DAYS_IN_OFFICE))
                 return since, until
     return None
 

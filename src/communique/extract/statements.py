@@ -203,7 +203,9 @@ def _relay(span: Span, cast: Cast) -> Inferred[ActorId]:
     """Return the one actor that a phrase names as relay; several at once are not told apart."""
     words = span.of(cast.article.text)
     found = cast.resolve(span)
-    if found.value is None and is_outlet(words, load_cues()) and any(word[0].isupper() for word in words.split()):
+    body = found.value is not None and all(cast.actor(actor).kind == "organisation" for actor in found.value)
+    # The outlet named after a city is not the city.
+    if not body and is_outlet(words, load_cues()) and any(word[0].isupper() for word in words.split()):
         return cast.name_outlet(span)
     if found.value is None or len(found.value) != 1 or found.basis is None:
         return absent("not resolved")

@@ -33,7 +33,7 @@ class _Telling:
     article: Article
     encounter: Encounter
     persons: frozenset[str]
-    """Folded names of the persons who took part."""
+    """Initials and folded surnames of the persons who took part: "Sergei" and "Sergey" are one."""
 
 
 def settle_dates(records: Sequence[ArticleRecord]) -> list[ArticleRecord]:
@@ -64,11 +64,16 @@ def _dated_tellings(records: Sequence[ArticleRecord]) -> Mapping[str, list[_Tell
 
 
 def _tellings(record: ArticleRecord) -> Iterator[_Telling]:
-    names = {actor.id: fold_name(actor.name) for actor in record.actors if actor.kind == "person" and actor.named}
+    names = {actor.id: _initial(actor.name) for actor in record.actors if actor.kind == "person" and actor.named}
     for encounter in record.encounters:
         persons = frozenset(names[p] for p in encounter.participants if p in names)
         if encounter.status in ("held", "under way") and encounter.kind in FAMILIES and len(persons) >= MIN_PERSONS:
             yield _Telling(record.article, encounter, persons)
+
+
+def _initial(name: str) -> str:
+    words = fold_name(name).split()
+    return f"{words[0][0]} {words[-1]}"
 
 
 def _settled(record: ArticleRecord, known: Mapping[str, list[_Telling]]) -> ArticleRecord:
@@ -122,10 +127,11 @@ def _alike(telling: _Telling, known: Mapping[str, list[_Telling]]) -> Iterator[_
 
 def _marks(one: Encounter, other: Encounter) -> int | None:
     """Return how many of place and length are told alike; None: the places differ."""
-    place, there = one.place.value, other.place.value
-    if place and there and fold_name(place) != fold_name(there):
+    place, there = fold_name(one.place.value or ""), fold_name(other.place.value or "")
+    # "Russia" leaves open what "Sochi, Russia" tells; it is no mark of its own.
+    if not (place.endswith(there) or there.endswith(place)):
         return None
-    return int(bool(place and there)) + int(
+    return int(bool(place) and place == there) + int(
         one.duration.value is not None and one.duration.value == other.duration.value
     )
 
