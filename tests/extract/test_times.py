@@ -96,6 +96,14 @@ def test_expression_has_its_value(text: str, words: str, value: str) -> None:
         ("The fleet sailed a while ago.", "a while ago", "PAST_REF"),
         ("The vote followed by one day the talks in Koralgrad.", "one day", "P1D"),
         ("It was printed in the daily Harbour Herald.", "daily", "P1D"),
+        ("The border closed in nineteen ninety-eight.", "nineteen ninety-eight", "1998"),
+        ("The dam was built in nineteen oh five.", "nineteen oh five", "1905"),
+        ("The dam dates from the late nineteen eighties.", "the late nineteen eighties", "198"),
+        ("They feared the year two thousand.", "the year two thousand", "2000"),
+        ("They last spoke in two thousand and twelve.", "two thousand and twelve", "2012"),
+        ("They last spoke in twenty fifteen.", "twenty fifteen", "2015"),
+        ("Exports fell in the quarter ended March 31.", "the quarter", "2019-Q1"),
+        ("Exports fell in the quarter ended Dec. 31.", "the quarter", "2018-Q4"),
     ],
 )
 def test_expression_has_its_timex_value(text: str, words: str, value: str) -> None:
@@ -137,6 +145,10 @@ REPORT = "Drovia told its first-quarter exports. The fourth quarter of 2018 had 
 )
 def test_report_on_a_quarter_is_about_the_first_one_it_tells(sentence: str, words: str, value: str) -> None:
     assert timex_value(read(REPORT + sentence)[words], PUBLISHED) == value
+
+
+def test_numbers_of_other_things_are_no_years() -> None:
+    assert read("Some two thousand people came, twenty fifteen-year-olds among them; nineteen envoys stayed.") == {}
 
 
 def test_time_after_nothing_told_has_no_value() -> None:

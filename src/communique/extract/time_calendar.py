@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.extract.time_reading import Reading, Rules, modifier_pattern, side_pattern, side_step
-from communique.extract.time_words import TimeWords, either, time_words
+from communique.extract.time_words import TimeWords, either, read_number, time_words
 from communique.model.times import Direction, Shift
 
 CENTURY_TURNS = 40
@@ -162,6 +162,38 @@ def _of_year(words: TimeWords, found: re.Match[str], division: str, direction: D
         step = -1 if own.lower() in words.lists["previous"] else 1 if own.lower() in words.lists["following"] else 0
         return Reading("date", shift=Shift(years=step, division=division, direction="same"))
     return Reading("date", shift=Shift(division=division, direction=direction))
+
+
+def spelled_rules(words: TimeWords) -> Rules:
+    """Yield the rules for years and decades told in words, as transcripts of broadcasts have them."""
+    ahead = rf"(?:the\syear\s|{behind(words.lists['before_year'])})"
+    tens = either(name for name, number in words.numbers.items() if 20 <= number < 100)
+    teens = either(name for name, number in words.numbers.items() if 10 <= number < 20)
+    ones = either(name for name, number in words.numbers.items() if 1 <= number < 10 and len(name) > 2)
+    last = rf"(?P<last>(?:{tens})(?:[\s-](?:{ones}))?|{teens}|(?:oh|o)[\s-](?:{ones}))"
+    yield rf"\b(?P<century>eighteen|nineteen)[\s-]{last}\b", re.I, _read_spelled_year
+    yield rf"\b{ahead}(?P<century>twenty)[\s-]{last}\b", re.I, _read_spelled_year
+    yield (
+        rf"\b{ahead}(?P<century>two\sthousand)(?:\sand)?(?:\s(?P<last>{teens}|{ones}))?\b(?!\s[a-z]+s\b)",
+        re.I,
+        _read_spelled_year,
+    )
+    decades = either(words.decades)
+    yield (
+        rf"\b(?:the\s)?(?:early\s|late\s|mid-)?(?P<century>eighteen|nineteen)[\s-](?P<decade>{decades})\b",
+        re.I,
+        lambda f, _: Reading("date", f"{_spelled_century(f)}{words.decades[f['decade'].lower()]}"),
+    )
+
+
+def _spelled_century(found: re.Match[str]) -> int:
+    return {"eighteen": 18, "nineteen": 19}.get(found["century"].lower(), 20)
+
+
+def _read_spelled_year(found: re.Match[str], _: Direction) -> Reading | None:
+    told = re.sub(r"^(?:oh|o)[\s-]", "", found["last"] or "", flags=re.I)
+    number = read_number(told) if told else 0
+    return Reading("date", f"{_spelled_century(found)}{number:02.0f}") if number is not None else None
 
 
 def holiday_rules(words: TimeWords) -> Rules:

@@ -171,6 +171,11 @@ def text_rules(words: TimeWords) -> Rules:
     )
     yield r"\blast\syear['’]s\s(?:quarter|period)\b", re.I, _read_year_apart
     yield r"\bthe\s(?P<year>(?:19|20)\d\d)\s(?:quarter|period)\b", re.I, _read_quarter_of
+    yield (
+        rf"\b(?:(?:the|its)\s)?quarter(?=\s(?:that\s)?end(?:ed|ing)\s(?:on\s)?(?P<month>{words.month_pattern})\.?\s\d)",
+        re.I,
+        _read_quarter_to,
+    )
     yield r"\bthe\s(?:latest\s)?quarter\b(?!\sof|-to-)|\bthe\slatest\speriod\b", re.I, _read_quarter
     yield r"\b(?:(?:later|earlier)\sin|(?:the\s)?(?:start|end|beginning)\sof)\sthe\sday\b", re.I, _read_the_day
     yield rf"\b(?:(?:earlier|later|early|late)\s)?{article}{which}\s{UNIT}\b", re.I, _read_following
@@ -202,6 +207,15 @@ def _read_quarter(found: re.Match[str], direction: Direction) -> Reading:
         otherwise=last,
         reach_chars=WHOLE_TEXT,
     )
+
+
+def _read_quarter_to(found: re.Match[str], direction: Direction) -> Reading:
+    """Return the quarter of the calendar that ends in the month told; where none does, that of the report."""
+    month = time_words().months[found["month"].title()]
+    if month % 3:
+        return _read_quarter(found, direction)
+    toward: Direction = "future" if direction == "future" else "past"
+    return Reading("date", shift=Shift(division=f"Q{month // 3}", direction=toward))
 
 
 def _read_quarter_of(found: re.Match[str], _: Direction) -> Reading:

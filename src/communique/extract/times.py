@@ -11,7 +11,14 @@ from itertools import pairwise
 
 from communique.extract.clauses import ParseTree
 from communique.extract.tense import told_tense
-from communique.extract.time_calendar import bare_rules, clock_rules, date_rules, division_rules, holiday_rules
+from communique.extract.time_calendar import (
+    bare_rules,
+    clock_rules,
+    date_rules,
+    division_rules,
+    holiday_rules,
+    spelled_rules,
+)
 from communique.extract.time_lengths import length_rules, set_rules, vague_rules
 from communique.extract.time_reading import Read, Reading
 from communique.extract.time_relative import ago_rules, deictic_rules, text_rules
@@ -201,8 +208,11 @@ def _trigger() -> re.Pattern[str]:
         sorted({word.lower() for words in (*named, table.units) for word in words}, key=len, reverse=True)
     )
     feasts = either(table.holidays).replace(r"\ ", r"\s")
+    spelled = ("eighteen", "nineteen", "twenty", "thousand")
     figures = r"(?:1[5-9]|20)\d\d|['’`]\d\d|\d\d?[:.]\d\d|\d\s?[ap]\.?\s?m\b"
-    others = "|".join((*table.vague, "tonight", "noon", "midnight", "midday", "period", "half", feasts, figures))
+    others = "|".join(
+        (*table.vague, *spelled, "tonight", "noon", "midnight", "midday", "period", "half", feasts, figures)
+    )
     return re.compile(rf"(?<![A-Za-z])(?:(?:{starts})(?:s|-?long)?(?![a-z])|{others})", re.I)
 
 
@@ -231,6 +241,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Read], ...]:
         for pattern, flags, read in (
             *set_rules(words),
             *date_rules(words),
+            *spelled_rules(words),
             *clock_rules(words),
             *division_rules(words),
             *holiday_rules(words),
