@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,21 +10,18 @@ from communique.link.clauses import condition_in
 from communique.link.facets import make_comparison
 from communique.link.likeness import CONDITION, Likeness, compare_bags
 from communique.link.passages import Passage, clauses_of
+from communique.link.readout_pairs import MAX_GAP_DAYS, find_calls, is_readout, opening_end, side_of
 from communique.link.sole import MAX_NEAR_TO_ACCUSE, make_sole, nearest, parties_of
 from communique.link.storytext import StoryText
 from communique.link.words import telling_words
 from communique.model.comparisons import Absence, Comparison, ComparisonId, PairId, ReadoutPair, Side, Silence
 from communique.model.encounters import Relation
 from communique.model.records import ArticleRecord
-from communique.model.spans import ActorId, ArticleId, EncounterId, Span, public_id
+from communique.model.spans import ArticleId, EncounterId, Span, public_id
 
 MIN_SHARED: Final = 2.6
 MIN_COSINE: Final = 0.04
 """Least likeness of two sentences of two readouts; low, since each is held against the best of the other side only."""
-MAX_WORDS: Final = 1200
-"""A longer text is a briefing or a transcript, not a readout."""
-MAX_GAP_DAYS: Final = 2
-MIN_PRINCIPALS: Final = 2
 MIN_DIFFERENT: Final = 0.8
 """Least weight of what each of two aligned sentences has that the other has not, for them to differ."""
 NEAR_BEST: Final = 0.85
@@ -33,7 +29,6 @@ NEAR_BEST: Final = 0.85
 MAX_SHOWN_WORDS: Final = 45
 AROUND: Final = 0.25
 """How much a word of the sentence around a clause counts."""
-_OPENING: Final = re.compile(r"\b(?:spoke|call|conversation|met|meeting|talks|telephone|phone|video)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -50,45 +45,19 @@ class Alignment:
 
 def find_readouts(story: StoryText) -> list[Alignment]:
     """Return the pairs of readouts that two sides published of one call or meeting, in order of their articles."""
-    offices = [record for record in story.records if _is_readout(record)]
+    calls = set(find_calls(story.coverage, story.records))
+    offices = [record for record in story.records if is_readout(record)]
     found = []
     for n, first in enumerate(offices):
         for second in offices[n + 1 :]:
-            if _side(first) != _side(second) and _is_one_call(story, first, second):
-                found.append(_align(story, _encounter(story, first, second), first, second))
+            if side_of(first) == side_of(second):
+                continue
+            encounter = _encounter(story, first, second)
+            low, high = sorted((first.article.id, second.article.id))
+            near = story.near_days(low, high, MAX_GAP_DAYS)
+            if (low, high) in calls or (near and encounter is not None):
+                found.append(_align(story, encounter, first, second))
     return found
-
-
-def _side(record: ArticleRecord) -> str | None:
-    source = record.article.source.value
-    return None if source is None else source.side or source.name
-
-
-def _is_readout(record: ArticleRecord) -> bool:
-    source = record.article.source.value
-    if source is None or source.kind != "office":
-        return False
-    return len(record.article.text.split()) <= MAX_WORDS and not record.article.blocks_of(("turn",))
-
-
-def _is_one_call(story: StoryText, first: ArticleRecord, second: ArticleRecord) -> bool:
-    """Return whether two texts are readouts of one call or meeting: published together, opening alike."""
-    if not story.near_days(first.article.id, second.article.id, MAX_GAP_DAYS):
-        return False
-    one, other = (_opened_with(story, record) for record in (first, second))
-    return len(one & other) >= MIN_PRINCIPALS or _encounter(story, first, second) is not None
-
-
-def _opened_with(story: StoryText, record: ArticleRecord) -> frozenset[ActorId]:
-    """Return the named people of the sentence that tells of the call or meeting; empty where no early one does."""
-    end = _opening(story, record.article.id)
-    found = set()
-    for mention in record.mentions:
-        if mention.actor is not None and mention.span.end <= end:
-            actor = story.coverage.actor[story.coverage.actor_of[record.article.id, mention.actor]]
-            if actor.kind == "person" and actor.named:
-                found.add(actor.id)
-    return frozenset(found)
 
 
 def _encounter(story: StoryText, first: ArticleRecord, second: ArticleRecord) -> EncounterId | None:
@@ -103,9 +72,7 @@ def _encounter(story: StoryText, first: ArticleRecord, second: ArticleRecord) ->
 
 
 def _opening(story: StoryText, article: ArticleId) -> int:
-    """Return where the first of the sentences at the head that tell of a call or meeting ends; 0: there is none."""
-    lead = [p for p in story.passages_in(article)[:3] if _OPENING.search(p.anchor.words)]
-    return lead[0].anchor.span.end if lead else 0
+    return opening_end(story.passages_in(article))
 
 
 def _opens_with(story: StoryText, accounts: Sequence[EncounterId], end: int, article: ArticleId) -> bool:

@@ -20,6 +20,7 @@ from communique.link.dates import settle_dates
 from communique.link.decisions import apply_decisions
 from communique.link.encounters import merge_encounters
 from communique.link.origins import find_copies, find_origins
+from communique.link.readout_pairs import find_calls
 from communique.link.renditions import find_renditions
 from communique.link.sourcing import find_sourcings
 from communique.link.stories import partition
@@ -49,7 +50,7 @@ def link_records(records: Sequence[ArticleRecord], decisions: Sequence[Decision]
     coverage = Coverage(tuple(dated), actors, facts)
     copied = find_copies(coverage.records)
     origins = find_origins(coverage.records, copied)
-    stories = partition(coverage.records, coverage.actor_of, origins)
+    stories = partition(coverage.records, coverage.actor_of, origins, find_calls(coverage, coverage.records))
     origins_of = _by_story(origins, stories)
     linked_stories = [link_story(coverage, story, origins_of[story.id]) for story in stories]
     across, heeded_on_issues = link_across(coverage, decisions)

@@ -33,9 +33,11 @@ def partition(
     records: Sequence[ArticleRecord],
     actor_of: Mapping[tuple[ArticleId, ActorId], ActorId],
     origins: Sequence[Origin] = (),
+    calls: Sequence[tuple[ArticleId, ArticleId]] = (),
 ) -> tuple[Story, ...]:
-    """Return the stories, each article in exactly one, sorted by id; articles of one origin are of one story.
+    """Return the stories, each article in exactly one, sorted by id.
 
+    Articles of one origin are of one story, and so are the pairs of `calls`: two sides' readouts of one call.
     Groups of articles are joined, the most alike first, until none are alike enough.
     Method: docs/methods/linking.md.
     """
@@ -45,6 +47,8 @@ def partition(
     for origin in sorted(origins, key=lambda origin: origin.articles):
         for article in origin.articles[1:]:
             groups.join(groups.holder(origin.articles[0]), groups.holder(article))
+    for first, second in sorted(calls):
+        groups.join(groups.holder(first), groups.holder(second))
     groups.join_alike(_candidates(features, days))
     stories = [Story(StoryId(public_id("y", members[0])), tuple(members)) for members in groups.members()]
     return tuple(sorted(stories, key=lambda story: story.id))
