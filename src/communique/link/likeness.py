@@ -41,17 +41,22 @@ class Likeness:
 class Weights:
     """Weights of concepts: the rarer in the story's passages, the heavier."""
 
-    def __init__(self, bags: Iterable[frozenset[str]], people: frozenset[str] = frozenset()) -> None:
+    def __init__(self, counts: Mapping[str, int], total: int, people: frozenset[str] = frozenset()) -> None:
         self.people = people
         """Concepts of the names of people."""
+        self._total = max(total, 1)
+        self._counts = counts
+        self._known: dict[str, float] = {}
+
+    @classmethod
+    def of_bags(cls, bags: Iterable[frozenset[str]], people: frozenset[str] = frozenset()) -> Weights:
+        """Return the weights by how many of the bags have a concept."""
         counts: Counter[str] = Counter()
         total = 0
         for bag in bags:
             counts.update(bag)
             total += 1
-        self._total = max(total, 1)
-        self._counts = counts
-        self._known: dict[str, float] = {}
+        return cls(counts, total, people)
 
     def of(self, concept: str) -> float:
         """Return the weight of a concept, above 0; one that no passage has is as rare as one that a single one has."""

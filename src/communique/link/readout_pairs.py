@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from itertools import takewhile
+from datetime import date, timedelta
 from typing import Final
 
 from communique.link.coverage import Coverage
@@ -55,7 +55,8 @@ def find_calls(coverage: Coverage, records: Sequence[ArticleRecord]) -> tuple[tu
     ordered = sorted(openings, key=lambda o: (o.day, o.article))
     found = []
     for n, first in enumerate(ordered):
-        for second in takewhile(lambda o: (o.day - first.day).days <= MAX_GAP_DAYS, ordered[n + 1 :]):
+        last = first.day + timedelta(days=MAX_GAP_DAYS)
+        for second in ordered[n + 1 : bisect_right(ordered, last, key=lambda o: o.day)]:
             if first.side != second.side and _one_call(coverage, first, second):
                 low, high = sorted((first.article, second.article))
                 found.append((low, high))

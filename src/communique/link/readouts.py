@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from communique.link.alignment import Bag, ReadoutWeights, align_clauses, read_bag
 from communique.link.clauses import condition_in
 from communique.link.facets import make_comparison
-from communique.link.likeness import CONDITION, Likeness, compare_bags
 from communique.link.passages import Passage, clauses_of
 from communique.link.readout_pairs import MAX_GAP_DAYS, find_calls, is_readout, opening_end, side_of
 from communique.link.sole import MAX_NEAR_TO_ACCUSE, make_sole, nearest, parties_of
@@ -17,7 +17,7 @@ from communique.link.words import telling_words
 from communique.model.comparisons import Absence, Comparison, ComparisonId, PairId, ReadoutPair, Side, Silence
 from communique.model.encounters import Relation
 from communique.model.records import ArticleRecord
-from communique.model.spans import ArticleId, EncounterId, Span, public_id
+from communique.model.spans import Anchor, ArticleId, EncounterId, Span, public_id
 
 MIN_SHARED: Final = 2.6
 MIN_COSINE: Final = 0.04
@@ -39,6 +39,10 @@ class Alignment:
     first: ArticleRecord
     second: ArticleRecord
     both: tuple[tuple[Passage, Passage], ...]
+    near: tuple[tuple[Passage, Passage], ...]
+    """Clauses that speak of one thing in quite other words."""
+    shown: tuple[tuple[Anchor, Anchor], ...]
+    """What is shown of `both`."""
     only: tuple[Passage, ...]
     """Sentences that tell something the other readout does not, in order of article and place."""
 
@@ -82,19 +86,42 @@ def _opens_with(story: StoryText, accounts: Sequence[EncounterId], end: int, art
 
 def _align(story: StoryText, encounter: EncounterId | None, first: ArticleRecord, second: ArticleRecord) -> Alignment:
     one, other = (_clauses(story, record) for record in (first, second))
-    likeness = {(a.number, b.number): found for a in one for b in other if (found := _alike(story, a, b)) is not None}
-    best_of_one, best_of_other = (_best(likeness, place) for place in (0, 1))
-    both = []
-    for a in one:
-        for b in other:
-            found = likeness.get((a.number, b.number))
-            if found is None:
-                continue
-            if found.shared >= NEAR_BEST * max(best_of_one[a.number], best_of_other[b.number]):
-                both.append((a, b))
+    here, there = (story.passages_in(record.article.id) for record in (first, second))
+    bags = [[_bag(story, clause) for clause in clauses] for clauses in (one, other)]
+    aligned = align_clauses(bags[0], bags[1], ReadoutWeights(here, there, _principals(story, first, second)))
+    both = aligned.both
     told = {a.number for a, _ in both}, {b.number for _, b in both}
     only = [*_whole(story, one, told[0]), *_whole(story, other, told[1])]
-    return Alignment(encounter, first, second, tuple(both), tuple(only))
+    told_by = [_shown_with(story, clauses, numbers) for clauses, numbers in zip((one, other), told, strict=True)]
+    shown = tuple(dict.fromkeys((told_by[0][a.number], told_by[1][b.number]) for a, b in both))
+    return Alignment(encounter, first, second, both, aligned.near, shown, tuple(only))
+
+
+def _shown_with(story: StoryText, clauses: Sequence[Passage], told: Collection[int]) -> Mapping[int, Anchor]:
+    """Return the words to show for each told clause: with what stands beside it that the other does not tell."""
+    shown: dict[int, Anchor] = {}
+    for sentence in dict.fromkeys(_sentence(story, clause).anchor for clause in clauses):
+        parts = [c for c in clauses if sentence.span.contains(c.anchor.span)]
+        starts = [n for n, c in enumerate(parts) if c.number in told]
+        for place, n in enumerate(starts):
+            first = parts[n if place else 0]
+            last = parts[starts[place + 1] - 1 if place + 1 < len(starts) else -1]
+            span = Span(first.anchor.span.start, last.anchor.span.end)
+            shown[parts[n].number] = story.coverage.record_of[first.article].article.anchor(span)
+    return shown
+
+
+def _principals(story: StoryText, *records: ArticleRecord) -> frozenset[str]:
+    """Return the concepts of the names of those who, by both openings, spoke to one another.
+
+    Others are what the talks were about ("the case of ...").
+    """
+    named = story.weights.people
+    for record in records:
+        end = _opening(story, record.article.id)
+        lead = [p for p in story.passages_in(record.article.id) if p.anchor.span.start < end]
+        named &= frozenset(concept for passage in lead for concept in passage.names)
+    return named
 
 
 def _whole(story: StoryText, clauses: Sequence[Passage], told: Collection[int]) -> list[Passage]:
@@ -107,14 +134,6 @@ def _whole(story: StoryText, clauses: Sequence[Passage], told: Collection[int]) 
     return only
 
 
-def _best(likeness: Mapping[tuple[int, int], Likeness], place: int) -> dict[int, float]:
-    """Return the weight shared with the best partner, of each sentence of the first (place 0) or second (1) readout."""
-    best: dict[int, float] = {}
-    for pair, found in likeness.items():
-        best[pair[place]] = max(found.shared, best.get(pair[place], 0.0))
-    return best
-
-
 def _clauses(story: StoryText, record: ArticleRecord) -> list[Passage]:
     """Return the clauses that tell what was said or agreed: the sentence that says who spoke to whom left out."""
     passages = story.passages_in(record.article.id)
@@ -124,18 +143,11 @@ def _clauses(story: StoryText, record: ArticleRecord) -> list[Passage]:
     return [replace(clause, number=n) for n, clause in enumerate(clauses)]
 
 
-def _alike(story: StoryText, first: Passage, second: Passage) -> Likeness | None:
-    likeness = compare_bags(_bag(story, first), _bag(story, second), story.weights)
-    return likeness if likeness.shared >= MIN_SHARED and likeness.cosine >= MIN_COSINE else None
-
-
-def _bag(story: StoryText, passage: Passage) -> dict[str, float]:
-    text = story.coverage.record_of[passage.article].article.text
-    around = _sentence(story, passage)
-    bag = dict.fromkeys(around.concepts - {"express"}, AROUND) | dict.fromkeys(passage.concepts - {"express"}, 1.0)
-    if condition_in(text, passage.anchor.span) is not None:
-        bag[CONDITION] = 1.0
-    return bag
+def _bag(story: StoryText, clause: Passage) -> Bag:
+    sentences = story.passages_in(clause.article)
+    at = next(n for n, p in enumerate(sentences) if p.anchor.span.contains(clause.anchor.span))
+    text = story.coverage.record_of[clause.article].article.text
+    return read_bag(clause, sentences[at], sentences[at - 1] if at else None, text)
 
 
 def read_pair(story: StoryText, alignment: Alignment, comparisons: Sequence[Comparison]) -> ReadoutPair:
@@ -154,14 +166,14 @@ def read_pair(story: StoryText, alignment: Alignment, comparisons: Sequence[Comp
             make_sole(story, passage, [Absence(other, verdict, near)], alignment.encounter, parties, scope="readouts")
         )
     pair = PairId(public_id("r", first, second))
-    differing = [c for a, b in alignment.both for c in _differences(story, alignment, a, b)]
+    differing = [c for a, b in (*alignment.both, *alignment.near) for c in _differences(story, alignment, a, b)]
     differing += [between for c in comparisons if (between := _between(c, pair, (first, second))) is not None]
     return ReadoutPair(
         pair,
         alignment.encounter,
         first,
         second,
-        tuple((a.anchor, b.anchor) for a, b in alignment.both),
+        alignment.shown,
         tuple(only),
         tuple({c.id: c for c in differing}.values()),
     )

@@ -153,7 +153,7 @@ class StoryText:
 def read_story(coverage: Coverage, records: Sequence[ArticleRecord], encounters: Sequence[Encounter] = ()) -> StoryText:
     """Return the sentences and statements of a story's articles, with the weights of their concepts."""
     passages = tuple(passage for record in records for passage in passages_of(coverage, record))
-    weights = Weights([passage.concepts for passage in passages], _people(coverage))
+    weights = Weights.of_bags([passage.concepts for passage in passages], _people(coverage))
     told = [
         item
         for n, passage in enumerate(passages)
