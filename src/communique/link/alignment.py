@@ -18,7 +18,7 @@ from communique.link.passages import Passage
 
 MIN_SHARED: Final = 2.4
 """Least weight that two clauses share for both to tell one thing: a word that stands once in either weighs 3."""
-MIN_LEFT: Final = 1.8
+MIN_LEFT: Final = 1.5
 """The same for two clauses that are left over to be held against one another."""
 NEAR_BEST: Final = 0.95
 """A second partner counts where it is nearly as alike as the best."""
@@ -28,7 +28,7 @@ BEFORE: Final = 0.15
 """How much a word of the sentence before counts where the sentence points back to it."""
 FIELD: Final = 0.65
 """How much one topic counts beside one word. These were set on eight pairs of readouts; docs/methods/comparisons.md."""
-SENTENCES: Final = 19
+SENTENCES: Final = 24
 """Readouts are taken to be as long, so that a word weighs as much in a short one as in a long one."""
 _POINTING: Final = re.compile(
     r"\W*(?:he|she|it|they|this|these|those|such|in (?:this|that) (?:context|regard|connection)"
