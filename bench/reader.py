@@ -44,6 +44,8 @@ _KINDS: dict[str, str] = {
     "statements": "SELECT '/statements?side=' || name FROM actors WHERE kind = 'state' AND name NOT LIKE '% %'",
     "undertakings": "SELECT '/undertakings?due=1&since=' || published FROM articles WHERE published IS NOT NULL",
     "documents": "SELECT '/documents?since=' || published FROM articles WHERE published IS NOT NULL",
+    "matter": "SELECT '/matter/' || id FROM matters",
+    "agreement": "SELECT '/agreement/' || id FROM agreements",
     "issue": "SELECT '/positions?issue=' || id FROM issues",
     "timeline": "SELECT '/?since=' || date || '&until=' || date FROM encounters WHERE date GLOB '[0-9]*'",
 }
@@ -52,6 +54,11 @@ _ALWAYS: dict[str, tuple[str, ...]] = {
     "actors": ("/actors", "/actors?kind=person", "/actors?name=an"),
     "positions": ("/positions",),
     "sources": ("/sources",),
+    "matters": ("/matters", "/matters?name=r"),
+    "agreements": ("/agreements",),
+    "compliance": ("/compliance", "/compliance?kind=broken"),
+    "stories": ("/stories",),
+    "changes": ("/changes",),
     "search": tuple(f"/search?q={w}" for w in ("talks", "minister", "open", "president", "agreement", "said+will")),
 }
 

@@ -19,7 +19,7 @@ from communique.model.comparisons import Compared, Comparison, Side, ToldAlike
 from communique.model.documents import Article, Block, RawDocument, Source
 from communique.model.encounters import Encounter
 from communique.model.inferred import Inferred, absent, stated
-from communique.model.matters import Across, Issue, Passage, Position
+from communique.model.matters import Across, Agreement, Issue, Matter, Passage, Position, Wording
 from communique.model.records import Actors, ArticleRecord, Copy, Linked, LinkedStory, Origin, Story
 from communique.model.spans import (
     ActorId,
@@ -136,6 +136,7 @@ class _World:
                     place=first.place,
                     date=first.date,
                     accounts=told,
+                    reasons=("", *(("same day and participants",) * (len(told) - 1))),
                 )
             )
             merged += [(e.id, noun) for _, e in group]
@@ -173,7 +174,37 @@ class _World:
             Position(public_id("p", *cell), cell[0], ids[cell[1]], cell[2], "itself", tuple(passages))  # type: ignore[arg-type]
             for cell, passages in sorted(cells.items())
         ]
-        return Across(issues=tuple(issues), positions=tuple(positions))
+        matters = _matters(records)
+        agreements = [
+            Agreement(
+                public_id("g", issue),  # type: ignore[arg-type]
+                f"{issue.capitalize()} Accord",
+                (f"{issue.capitalize()} Accord",),
+                tuple(w.undertaking for w in matter.wordings[:40] if w.undertaking),
+                passages=issues[number].passages[:60],
+            )
+            for number, (issue, matter) in enumerate(zip(_ISSUES, matters, strict=False))
+        ]
+        return Across(tuple(matters), tuple(agreements), tuple(issues), tuple(positions))
+
+
+def _matters(records: list[ArticleRecord]) -> list[Matter]:
+    """Return a matter for every issue and side with a promise on it."""
+    worded: dict[tuple[str, str], list[Wording]] = defaultdict(list)
+    for record in records:
+        day = record.article.published.value
+        for u in record.undertakings:
+            issue = next(i for i in _ISSUES if i in u.action.of(record.article.text))
+            matter = worded[issue, str(u.party.value)]
+            before = len(matter) - 1 if matter else None
+            adds = () if before is None else ("open",)
+            matter.append(
+                Wording(record.article.id, u.action, u.id, u.statement, None, u.party.value, day, before, adds)
+            )
+    return [
+        Matter(public_id("t", *key), key[0], (key[0],), tuple(wordings))  # type: ignore[arg-type]
+        for key, wordings in sorted(worded.items())
+    ]
 
 
 def _origins(story: Story, records: list[ArticleRecord]) -> list[Origin]:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
+from pathlib import Path
 
-from communique.query.events import Event, Events, days_of
+from communique.query.events import Event, Events, days_of, list_events
+from communique.query.record import Record
 from communique.query.sources import TakingEdge
 from communique.web.graph import draw_takings
 from communique.web.timeline import WIDTH, draw_timeline
@@ -47,3 +50,20 @@ def test_days_of_every_grain() -> None:
     assert days_of("2031-W01") == (date(2030, 12, 30), date(2031, 1, 5))
     assert days_of("2031") == (date(2031, 1, 1), date(2031, 12, 31))
     assert [days_of(odd) for odd in ("P3M", "2031-13", "2031-02-30", "2031-W60", None)] == [None] * 5
+
+
+def test_names_in_the_graph_stand_apart() -> None:
+    ring = [TakingEdge(f"Paper {n}", f"Paper {n + 1}", ("relay",), True, 1, None) for n in range(15)]
+    graph = draw_takings(ring)
+    assert graph is not None and len(graph.nodes) == 16 and len(graph.lines) == 15
+    for side in ("start", "end"):
+        heights = sorted(node.y for node in graph.nodes if node.anchor == side)
+        assert all(below - above >= 18 for above, below in zip(heights, heights[1:], strict=False))
+
+
+def test_year_of_no_day_does_not_draw_the_picture_out(db: Path) -> None:
+    with sqlite3.connect(db) as connection:
+        connection.execute("UPDATE encounters SET date = '2031' WHERE id = (SELECT min(id) FROM encounters)")
+    with Record(db) as record:
+        events = list_events(record)
+    assert (events.first, events.last) == (date(2031, 6, 1), date(2031, 9, 15))

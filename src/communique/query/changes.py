@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from communique.errors import NotFound
 from communique.query.lines import Lines
 from communique.query.record import Record
+from communique.query.refs import rows_by_ids
 from communique.store.history import said_after
 
 ChangeKind = Literal["added", "changed", "contradicted", "removed"]
@@ -47,13 +49,39 @@ def list_changes(record: Record, since: str | None = None) -> Lines[ChangeLine]:
     Raises NotFound for what is neither, or where the record has no such build.
     """
     base = find_build(record, since)
-    before, now = said_after(record.connection, base), said_after(record.connection, last_build(record))
+    ask = record.connection
+    before, now = (said_after(ask, build, touched_after=base) for build in (base, last_build(record)))
     redirects = dict(record.connection.execute("SELECT old, new FROM redirects WHERE build > ?", (base,)).fetchall())
-    places = _places(record)
-    found = [
-        ChangeLine(*change, *places.get(change[2], (None, None, None))) for change in _compare(before, now, redirects)
-    ]
+    compared = list(_compare(before, now, redirects))
+    places = _places(record, {change[2] for change in compared})
+    found = [ChangeLine(*change, *places.get(change[2], (None, None, None))) for change in compared]
     return Lines(sorted(found, key=_position))
+
+
+@dataclass(frozen=True, slots=True)
+class BuildLine:
+    """A finished build."""
+
+    number: int
+    finished: str
+    """ISO 8601, UTC."""
+    documents: tuple[tuple[str, int], ...]
+    """(what, how many) of the documents that it read."""
+    touched: int
+    """Nouns of which it said something new, or that it took away."""
+
+
+def list_builds(record: Record, limit: int = 30) -> tuple[BuildLine, ...]:
+    """Return the last finished builds, the latest first."""
+    rows = record.connection.execute(
+        "SELECT number, finished, counts, (SELECT count(*) FROM noun_log WHERE build = number) FROM builds"
+        " ORDER BY number DESC LIMIT ?",
+        (limit,),
+    )
+    return tuple(
+        BuildLine(row[0], row[1], tuple((w, int(n)) for w, n in sorted(json.loads(row[2]).items()) if n), row[3])
+        for row in rows
+    )
 
 
 def last_build(record: Record) -> int:
@@ -154,16 +182,22 @@ def _plain(value: Any) -> str | None:
     return None if value is None else " ".join(str(value).split())
 
 
-def _places(record: Record) -> dict[str, tuple[str, int, int]]:
-    """Return path and first stretch of every noun that has words; of an article, all of it."""
-    rows = record.connection.execute(
-        "SELECT coalesce(c.encounter, s.noun_id), a.path, s.start_char, s.end_char FROM spans s"
-        " JOIN articles a ON a.id = s.article LEFT JOIN accounts c ON s.noun = 'account' AND c.id = s.noun_id"
-        " WHERE s.role IN ('content', 'evidence', 'action') ORDER BY a.path DESC, s.start_char DESC"
-    )
-    places = {row[0]: (row[1], row[2], row[3]) for row in rows}
-    whole = record.connection.execute("SELECT id, path, 0, length(text) FROM articles")
-    return places | {row[0]: (row[1], row[2], row[3]) for row in whole}
+_PLACES: Final = (
+    "SELECT s.noun_id, a.path, s.start_char, s.end_char FROM spans s JOIN articles a ON a.id = s.article"
+    " WHERE s.noun = 'statement' AND s.role = 'content' AND s.noun_id IN ({})",
+    "SELECT s.noun_id, a.path, s.start_char, s.end_char FROM spans s JOIN articles a ON a.id = s.article"
+    " WHERE s.noun = 'undertaking' AND s.role = 'action' AND s.noun_id IN ({})",
+    "SELECT c.encounter, a.path, s.start_char, s.end_char FROM accounts c JOIN spans s ON s.noun = 'account'"
+    " AND s.noun_id = c.id AND s.role = 'evidence' JOIN articles a ON a.id = s.article WHERE c.encounter IN ({})",
+    "SELECT id, path, 0, length(text) FROM articles WHERE id IN ({})",
+)
+
+
+def _places(record: Record, ids: Collection[str]) -> dict[str, tuple[str, int, int]]:
+    """Return path and first stretch of the nouns of `ids` that have words; of an article, all of it."""
+    found = [row for query in _PLACES for row in rows_by_ids(record, query, ids)]
+    found.sort(key=lambda row: (row[1], row[2]), reverse=True)
+    return {row[0]: (row[1], row[2], row[3]) for row in found}
 
 
 def _position(line: ChangeLine) -> tuple[int, int, str, int, str, str]:

@@ -45,7 +45,7 @@ class EncounterEntry:
     articles: int
     origins: int
     article: ArticleRef | None
-    """The first, by date and path, that tells it; None: its words are gone."""
+    """The first, by date and path, that tells it; None: its words are gone, or were not asked for."""
     words: Words | None
     """The first evidence in that article."""
     told: str | None
@@ -114,8 +114,8 @@ def list_encounters(record: OpenRecord, asked: Filter, page: int = 1) -> Page[En
     return Page(encounter_entries(record, ids), page, total)
 
 
-def encounter_entries(record: OpenRecord, ids: Sequence[str]) -> tuple[EncounterEntry, ...]:
-    """Return the encounters of `ids`, in their order; unknown ids are left out."""
+def encounter_entries(record: OpenRecord, ids: Sequence[str], *, words: bool = True) -> tuple[EncounterEntry, ...]:
+    """Return the encounters of `ids`, in their order; unknown ids are left out. `words`: with words that tell each."""
     slots = ",".join("?" * len(ids))
     rows = record.connection.execute(f"SELECT * FROM encounters WHERE id IN ({slots})", tuple(ids)).fetchall()
     counted = {
@@ -130,13 +130,13 @@ def encounter_entries(record: OpenRecord, ids: Sequence[str]) -> tuple[Encounter
     }
     participants = actors_of(record, "encounter_participants", "encounter", ids)
     values = known_values(record, "encounter", ids)
-    first = _first_words(record, ids)
+    first = _first_words(record, ids) if words else {}
     refs = article_refs(record, (article for article, _ in first.values()))
     found = {}
     for row in rows:
         noun_id = row["id"]
         _, articles, origins, told = counted.get(noun_id, (noun_id, 0, 0, None))
-        article, words = first.get(noun_id, (None, None))
+        article, evidence = first.get(noun_id, (None, None))
         known = values[noun_id]
         found[noun_id] = EncounterEntry(
             noun_id,
@@ -149,7 +149,7 @@ def encounter_entries(record: OpenRecord, ids: Sequence[str]) -> tuple[Encounter
             articles,
             origins,
             refs.get(article) if article else None,
-            words,
+            evidence,
             told,
         )
     return tuple(found[noun_id] for noun_id in ids if noun_id in found)

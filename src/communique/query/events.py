@@ -11,10 +11,12 @@ from typing import Final
 from communique.query.base import OpenRecord
 from communique.query.encounters import encounter_entries
 from communique.query.paging import Terms
+from communique.query.refs import ActorRef
 
 _EDTF: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _WEEK: Final = re.compile(r"(\d{4})-W(\d\d)")
 _MOST_SHOWN: Final = 60
+_LONG_DAYS: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Events:
     counts: tuple[tuple[str, int], ...]
     """(month, or year, events in it), by date; where the events are shown one by one, those of the period too."""
     first: date | None
-    """The first day on which anything happens in the period; None: nothing does."""
+    """The first day on which anything happens in the period, what may be any day of a year left out unless there is
+    nothing else; None: nothing happens."""
     last: date | None
     total: int
 
@@ -95,8 +98,10 @@ def list_events(
     shown: tuple[Event, ...] = ()
     if 0 < total <= _MOST_SHOWN:
         shown = tuple(sorted((*_encounters(record, queries[0]), *_deadlines(record, queries[1])), key=_order))
-    first = min((span[0] for span in bounds), default=None)
-    last = max((span[1] for span in bounds), default=None)
+    # A date that may mean any day of a year would draw the picture out to its ends.
+    exact = [span for span in bounds if (span[1] - span[0]).days < _LONG_DAYS] or bounds
+    first = min((span[0] for span in exact), default=None)
+    last = max((span[1] for span in exact), default=None)
     months: dict[str, int] = {}
     long = first is not None and last is not None and (last - first).days > 365 * 6
     for day, number in counts.items():
@@ -126,12 +131,16 @@ def _encounters(record: OpenRecord, query: _Query) -> list[Event]:
     _, terms, source, _ = query
     ids = [row[0] for row in record.connection.execute(f"SELECT e.id FROM {source}{terms.where}", terms.values)]
     found = []
-    for entry in encounter_entries(record, ids):
+    for entry in encounter_entries(record, ids, words=False):
         span = days_of(entry.date.value)
         if span is not None and entry.date.value is not None:
-            names = ", ".join(actor.name.split()[-1] for actor in entry.participants[:3])
+            names = ", ".join(_short_name(actor) for actor in entry.participants[:3])
             found.append(Event("encounter", entry.id, *span, entry.date.value, entry.kind, entry.status, names))
     return found
+
+
+def _short_name(actor: ActorRef) -> str:
+    return actor.name.split()[-1] if actor.kind == "person" and actor.named else actor.name
 
 
 def _deadlines(record: OpenRecord, query: _Query) -> list[Event]:

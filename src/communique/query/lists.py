@@ -8,7 +8,7 @@ from typing import Final
 from communique.query.base import OpenRecord
 from communique.query.claims import StatementClaim, UndertakingClaim, statement_claims, undertaking_claims
 from communique.query.lines import ActorLine
-from communique.query.paging import Counted, Page, Terms, page_ids
+from communique.query.paging import PAGE_LINES, Counted, Page, Terms, page_ids
 from communique.query.refs import ArticleRef, article_refs
 from communique.query.search import match_words
 
@@ -105,7 +105,9 @@ def list_statements(record: OpenRecord, asked: Filter, page: int = 1) -> Page[St
     return Page(statement_claims(record, ids), page, total)
 
 
-def list_undertakings(record: OpenRecord, asked: Filter, page: int = 1) -> Page[UndertakingClaim]:
+def list_undertakings(
+    record: OpenRecord, asked: Filter, page: int = 1, *, size: int = PAGE_LINES
+) -> Page[UndertakingClaim]:
     """Return a page of undertakings, by date and document; only those due on a known day, by that day."""
     terms = Terms()
     if asked.name:
@@ -137,8 +139,8 @@ def list_undertakings(record: OpenRecord, asked: Filter, page: int = 1) -> Page[
         tables = short if narrow else _IN_ORDER.format("undertakings u", "u")
         order = f"{_BY_DATE}, u.id"
     counted = (f"SELECT count(*) FROM {'undertakings u' if alone else short}{terms.where}", terms.values)
-    ids, total = page_ids(record, "u.id", tables, terms, order, page, counted=counted)
-    return Page(undertaking_claims(record, ids), page, total)
+    ids, total = page_ids(record, "u.id", tables, terms, order, page, counted=counted, size=size)
+    return Page(undertaking_claims(record, ids), page, total, size)
 
 
 def list_actors(record: OpenRecord, asked: Filter, page: int = 1) -> Page[ActorLine]:

@@ -108,6 +108,10 @@ _HOMES: Final = (
     ("article", "articles"),
     ("story", "stories"),
     ("origin", "origins"),
+    ("matter", "matters"),
+    ("agreement", "agreements"),
+    ("issue", "issues"),
+    ("compliance", "compliance"),
 )
 
 
@@ -151,7 +155,7 @@ def read_actor(record: OpenRecord, actor_id: str) -> ActorPage:
         _offices(record, actor_id),
         others("SELECT member FROM actor_members WHERE actor = ?"),
         others("SELECT actor FROM actor_members WHERE member = ?"),
-        encounter_entries(record, [row[0] for row in met]),
+        encounter_entries(record, [row[0] for row in met], words=False),
         count("SELECT count(*) FROM encounter_participants WHERE actor = ?"),
         count("SELECT count(*) FROM statement_speakers WHERE actor = ?"),
         count(
@@ -182,7 +186,18 @@ def _offices(record: OpenRecord, actor_id: str) -> tuple[OfficeEntry, ...]:
         place = (anchor["start"], anchor["end"]) if anchor else (0, 0)
         told = (row["title"], row["of_whom"], row["since"], row["until"], row["basis"])
         offices.append(OfficeEntry(*told, article, *place))
-    return tuple(offices)
+    offices.sort(key=lambda office: office.basis != "table")
+    kept: dict[str, OfficeEntry] = {}
+    for office in offices:
+        kept.setdefault(_plain_title(office), office)
+    return tuple(kept.values())
+
+
+def _plain_title(office: OfficeEntry) -> str:
+    """Return what tells an office from another: "President of the United States" is "president of United States"."""
+    title = office.title.casefold().replace(" the ", " ")
+    whom = (office.of_whom or "").casefold().removeprefix("the ")
+    return title if not whom or whom in title else f"{title} of {whom}"
 
 
 def read_claim(record: OpenRecord, noun: str, noun_id: str) -> ClaimPage:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from communique.errors import NotFound
 from communique.query.base import OpenRecord
 from communique.query.claims import UndertakingClaim, undertaking_claims
-from communique.query.paging import Terms
+from communique.query.paging import Page, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,30 +130,32 @@ def _sides(ask: Callable[[str], list[Any]]) -> tuple[SideCount, ...]:
     return tuple(SideCount(row[0], row[1], own.get(row[0], 0)) for row in rows)
 
 
-def list_stories(record: OpenRecord, limit: int = 40) -> tuple[StoryEntry, ...]:
-    """Return the stories with most articles, the largest first."""
-    rows = record.connection.execute(
+def list_stories(record: OpenRecord, page: int = 1, size: int = 25) -> Page[StoryEntry]:
+    """Return a page of the stories, those of most articles first."""
+    ask = record.connection.execute
+    total = ask("SELECT count(DISTINCT story) FROM story_articles").fetchone()[0]
+    rows = ask(
         "SELECT t.story, count(*), min(a.published), max(a.published) FROM story_articles t"
         " CROSS JOIN articles a INDEXED BY articles_in_short ON a.id = t.article"
-        " GROUP BY t.story ORDER BY 2 DESC, 3, 1 LIMIT ?",
-        (limit,),
+        " GROUP BY t.story ORDER BY 2 DESC, 3, 1 LIMIT ? OFFSET ?",
+        (size, (page - 1) * size),
     ).fetchall()
     found = []
     for story, articles, first, last in rows:
-        sides = record.connection.execute(
+        sides = ask(
             "SELECT coalesce(p.side, CASE p.kind WHEN 'state' THEN p.name END) AS party, count(*) FROM story_articles t"
             " JOIN statements s ON s.article = t.article JOIN statement_speakers k ON k.statement = s.id"
             " JOIN actors p ON p.id = k.actor WHERE t.story = ? AND party IS NOT NULL GROUP BY party"
             " ORDER BY 2 DESC, 1 LIMIT 3",
             (story,),
         )
-        titles = record.connection.execute(
+        titles = ask(
             "SELECT a.title FROM story_articles t JOIN articles a ON a.id = t.article WHERE t.story = ?"
             " AND a.title IS NOT NULL ORDER BY a.published IS NULL, a.published, a.path LIMIT 2",
             (story,),
         )
         found.append(StoryEntry(story, articles, first, last, tuple(r[0] for r in sides), tuple(r[0] for r in titles)))
-    return tuple(found)
+    return Page(tuple(found), page, total, size)
 
 
 def list_due(

@@ -81,6 +81,7 @@ def page_ids(
     number: int,
     *,
     counted: Counted | None = None,
+    size: int = PAGE_LINES,
 ) -> tuple[list[str], int]:
     """Return the ids on page `number` (from 1) and how many there are in all.
 
@@ -89,7 +90,7 @@ def page_ids(
     query, values = counted or (f"SELECT count(*) FROM {tables}{terms.where}", terms.values)
     count = record.connection.execute(query, values).fetchone()[0]
     rows = record.connection.execute(
-        f"SELECT {column} FROM {tables}{terms.where} ORDER BY {order} LIMIT {PAGE_LINES} OFFSET ?",
-        (*terms.values, (max(number, 1) - 1) * PAGE_LINES),
+        f"SELECT {column} FROM {tables}{terms.where} ORDER BY {order} LIMIT {size} OFFSET ?",
+        (*terms.values, (max(number, 1) - 1) * size),
     )
     return [row[0] for row in rows], int(count)

@@ -50,7 +50,7 @@ class ActorRef:
 
 def article_refs(record: OpenRecord, ids: Iterable[str]) -> dict[str, ArticleRef]:
     """Return the articles of `ids` by id; unknown ids are left out."""
-    rows = _by_ids(
+    rows = rows_by_ids(
         record,
         "SELECT a.id, a.path, a.title, a.source, a.agency, a.byline, a.published, coalesce(i.basis, i.absence)"
         " AS published_basis, a.url, a.sha256 FROM articles a LEFT JOIN inferred i ON i.noun = 'article'"
@@ -62,13 +62,13 @@ def article_refs(record: OpenRecord, ids: Iterable[str]) -> dict[str, ArticleRef
 
 def articles_at(record: OpenRecord, paths: Iterable[str]) -> tuple[ArticleRef, ...]:
     """Return the articles of the documents at `paths`, by id; unknown paths are left out."""
-    rows = _by_ids(record, "SELECT id FROM articles WHERE path IN ({})", paths)
+    rows = rows_by_ids(record, "SELECT id FROM articles WHERE path IN ({})", paths)
     return tuple(article_refs(record, (row[0] for row in rows)).values())
 
 
 def actor_refs(record: OpenRecord, ids: Iterable[str]) -> dict[str, ActorRef]:
     """Return the actors of `ids` by id; unknown ids are left out."""
-    rows = _by_ids(record, "SELECT id, name, kind, side, named FROM actors WHERE id IN ({})", ids)
+    rows = rows_by_ids(record, "SELECT id, name, kind, side, named FROM actors WHERE id IN ({})", ids)
     return {row["id"]: ActorRef(row["id"], row["name"], row["kind"], side_of(row), bool(row["named"])) for row in rows}
 
 
@@ -80,7 +80,7 @@ def side_of(actor: Any) -> str | None:
 def actors_of(record: OpenRecord, table: str, noun: str, ids: Collection[str]) -> Mapping[str, tuple[ActorRef, ...]]:
     """Return the actors of each noun in a table that numbers them (statement_speakers ...), in their order."""
     found: dict[str, list[str]] = {noun_id: [] for noun_id in ids}
-    rows = _by_ids(record, f"SELECT {noun}, actor FROM {table} WHERE {noun} IN ({{}}) ORDER BY {noun}, number", ids)
+    rows = rows_by_ids(record, f"SELECT {noun}, actor FROM {table} WHERE {noun} IN ({{}}) ORDER BY {noun}, number", ids)
     for row in rows:
         found[row[0]].append(row[1])
     refs = actor_refs(record, {actor for actors in found.values() for actor in actors})
@@ -92,7 +92,7 @@ def words_of(
 ) -> Mapping[str, dict[str, list[tuple[int, int, str]]]]:
     """Return for each noun its (start, end, words) by role, in order of number."""
     found: dict[str, dict[str, list[tuple[int, int, str]]]] = {noun_id: {} for noun_id in ids}
-    rows = _by_ids(
+    rows = rows_by_ids(
         record,
         "SELECT noun_id, role, start_char, end_char, words FROM spans WHERE noun = ?1 AND noun_id IN ({})"
         " ORDER BY noun_id, role, number",
@@ -104,7 +104,7 @@ def words_of(
     return found
 
 
-def _by_ids(record: OpenRecord, query: str, ids: Iterable[str], *first: str) -> list[Any]:
+def rows_by_ids(record: OpenRecord, query: str, ids: Iterable[str], *first: str) -> list[Any]:
     """Return the rows of `query`, whose {} takes the ids, after the values of `first`."""
     wanted = sorted(set(ids))
     rows: list[Any] = []

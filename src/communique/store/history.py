@@ -20,6 +20,10 @@ _NOUNS: Final = {
 _TOLD: Final = "SELECT encounter, status, date, place, duration FROM accounts WHERE encounter IS NOT NULL ORDER BY id"
 
 
+Said = dict[tuple[str, str], dict[str, Any]]
+"""What the record says, as JSON says it, by (noun, id)."""
+
+
 def log_nouns(connection: sqlite3.Connection, build: int) -> None:
     """Note in `noun_log` what `build` says of each noun where an earlier build did not say the same, and what is gone.
 
@@ -58,11 +62,16 @@ def _said(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
             yield noun, row[0], dump(said)
 
 
-def said_after(connection: sqlite3.Connection, build: int) -> dict[tuple[str, str], dict[str, Any]]:
-    """Return what the record said of each (noun, id) once `build` was done; 0: before any build, nothing."""
+def said_after(connection: sqlite3.Connection, build: int, *, touched_after: int = 0) -> Said:
+    """Return what the record said of each (noun, id) once `build` was done; 0: before any build, nothing.
+
+    `touched_after`: only of nouns of which a build after that one said something new, or which another led to.
+    """
     rows = connection.execute(
         "SELECT noun, noun_id, said FROM noun_log l WHERE said IS NOT NULL AND build = (SELECT max(build) FROM noun_log"
-        " WHERE noun = l.noun AND noun_id = l.noun_id AND build <= ?) ORDER BY noun, noun_id",
-        (build,),
+        " WHERE noun = l.noun AND noun_id = l.noun_id AND build <= ?1) AND (?2 = 0 OR noun_id IN ("
+        "SELECT noun_id FROM noun_log WHERE build > ?2 UNION SELECT new FROM redirects WHERE build > ?2))"
+        " ORDER BY noun, noun_id",
+        (build, touched_after),
     )
     return {(row[0], row[1]): json.loads(row[2]) for row in rows}

@@ -16,6 +16,8 @@ PAGES = {
     "actor": "/actor/",
     "article": "/d/",
     "story": "/story/",
+    "matter": "/matter/",
+    "agreement": "/agreement/",
 }
 
 

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from communique.errors import CommuniqueError, InputError, NotFound
 from communique.query.record import Record
 from communique.web.guard import LOCAL_HOSTS, Guard
-from communique.web.pages import front, lists, nouns, positions, texts
+from communique.web.pages import builds, front, lists, nouns, positions, register, texts
 from communique.web.problems import database_problem, lacking, problem_page, record_problem, wrong_question
 from communique.web.rows import ROWS
 from communique.web.site import Reading, Site
@@ -39,10 +39,14 @@ def create_app(db: Path, *, hosts: Collection[str] = LOCAL_HOSTS) -> Starlette:
         Route("/search", _endpoint(texts.search_page, site)),
         Route("/positions", _endpoint(positions.positions_page, site)),
         Route("/sources", _endpoint(texts.sources_page, site)),
+        Route("/matter/{id}", _endpoint(register.matter_page, site)),
+        Route("/agreement/{id}", _endpoint(register.agreement_page, site)),
+        Route("/changes", _endpoint(builds.changes_page, site)),
+        Route("/stories", _endpoint(builds.stories_page, site)),
     ]
     for noun in ("statement", "undertaking", "assessment"):
         routes.append(Route(f"/{noun}/{{id}}", _endpoint(nouns.claim_page(noun), site)))
-    for noun in ("statements", "encounters", "undertakings", "actors", "documents"):
+    for noun in lists.LISTS:
         routes.append(Route(f"/{noun}", _endpoint(lists.list_page(noun), site)))
     for noun in ROWS:
         routes.append(Route(f"/{noun}.csv", _endpoint(lists.csv_rows(noun), site)))

@@ -13,6 +13,9 @@ from communique.query.sources import TakingEdge
 _MOST: Final = 16
 WIDTH: Final = 760
 HEIGHT: Final = 420
+_RADIUS_X: Final = 190
+_RADIUS_Y: Final = 185
+_LABEL_CHARS: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +59,31 @@ def draw_takings(takings: Sequence[TakingEdge]) -> Graph | None:
     for edge in takings:
         weight[edge.taker] += edge.articles
         weight[edge.giver] += edge.articles
-    names = sorted(weight, key=lambda name: (-weight[name], name))
-    shown = sorted(names[:_MOST])
-    nodes = {}
-    for number, name in enumerate(shown):
-        angle = 2 * math.pi * number / len(shown) - math.pi / 2
-        x = WIDTH / 2 + 190 * math.cos(angle)
-        y = HEIGHT / 2 + 160 * math.sin(angle)
-        size = 4 + 2 * math.log2(1 + weight[name])
-        left = math.cos(angle) < -0.01
-        anchor = "end" if left else "start"
-        label = x - size - 5 if left else x + size + 5
-        nodes[name] = Node(name, round(x, 1), round(y, 1), round(size, 1), anchor, round(label, 1))
+    shown: list[str] = []
+    for edge in sorted(takings, key=lambda e: (-weight[e.taker] - weight[e.giver], e.taker, e.giver)):
+        new = [name for name in (edge.giver, edge.taker) if name not in shown]
+        shown += new if len(shown) + len(new) <= _MOST else []
+    nodes = {name: _node(name, n, len(shown), weight[name]) for n, name in enumerate(sorted(shown))}
     lines = tuple(
         _line(edge, nodes[edge.giver], nodes[edge.taker])
         for edge in takings
         if edge.giver in nodes and edge.taker in nodes
     )
-    return Graph(tuple(nodes.values()), lines, len(names) - len(shown))
+    return Graph(tuple(nodes.values()), lines, len(weight) - len(shown))
+
+
+def _node(name: str, number: int, of: int, weight: int) -> Node:
+    """Return a node of the ring: down its right side, then up its left, as far below each other as lines of text."""
+    right = -(-of // 2)
+    left = number >= right
+    row, rows = (of - 1 - number, of - right) if left else (number, right)
+    down = (row + 0.5) / rows * 2 - 1
+    x = WIDTH / 2 + (-1 if left else 1) * _RADIUS_X * math.sqrt(1 - down * down)
+    size = 4 + 2 * math.log2(1 + weight)
+    label_x = x - size - 5 if left else x + size + 5
+    label = name if len(name) <= _LABEL_CHARS else name[: _LABEL_CHARS - 1] + "…"
+    y = HEIGHT / 2 + _RADIUS_Y * down
+    return Node(label, round(x, 1), round(y, 1), round(size, 1), "end" if left else "start", round(label_x, 1))
 
 
 def _line(edge: TakingEdge, giver: Node, taker: Node) -> Line:

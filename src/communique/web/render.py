@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from communique.export.brief_lines import show_date, show_duration
 from communique.query.search import HIT, HIT_END
+from communique.query.tellings import word_keys
 from communique.web import addresses
 
 SIGNS: Final = {"resolved": "°", "inferred": "†", "table": "‡", "user": "§"}
@@ -45,6 +46,7 @@ def templates() -> Environment:
         "short": short,
         "count": count,
         "span_of_time": lasting,
+        "added": added,
     }
     made.globals |= {
         "at": addresses.words_address,
@@ -95,6 +97,18 @@ def hits(passage: str) -> Markup:
     """Return a passage, escaped, with the words found marked."""
     line = str(escape(flat(passage.replace(HIT_END + " " + HIT, " "))))
     return Markup(line.replace(HIT, "<mark>").replace(HIT_END, "</mark>"))
+
+
+def added(text: str, adds: Sequence[str]) -> Markup:
+    """Return `text`, escaped, with the words of `adds` marked as new."""
+    new = {key for word in adds for key, _ in word_keys(word) if key}
+    shown, run = [], False
+    for key, word in word_keys(text):
+        if (key in new) is not run:
+            shown.append("</ins>" if run else "<ins>")
+            run = not run
+        shown.append(f"{escape(word)} ")
+    return Markup("".join(shown).rstrip() + ("</ins>" if run else ""))
 
 
 def lasting(iso: str | None) -> str:

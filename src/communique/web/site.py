@@ -14,11 +14,14 @@ from starlette.responses import HTMLResponse, Response
 from communique.errors import InputError
 from communique.query.lists import Filter
 from communique.query.overview import read_coverage
+from communique.query.paging import PAGE_LINES
 from communique.query.record import Record
 from communique.web.render import render_page
 
 T = TypeVar("T")
 _LONGEST_VALUE = 300
+_MOST_KEPT = 400
+"""Counts kept for one build, the oldest let go first: whoever zooms for hours must not fill the memory."""
 
 
 class Site:
@@ -44,6 +47,8 @@ class Site:
         with self._lock:
             if build == self._build:
                 self._kept[key] = counted
+                while len(self._kept) > _MOST_KEPT:
+                    del self._kept[next(iter(self._kept))]
         return counted
 
 
@@ -70,6 +75,13 @@ class Reading:
         if not value.isascii() or not value.isdigit() or len(value) > 6 or int(value) < 1:
             raise InputError(f"{value!r} is no number of a page; pages are counted from 1")
         return int(value)
+
+    def page_number(self, total: int, size: int = PAGE_LINES) -> int:
+        """Return the page asked for of a list of `total` lines. Raises InputError where it has fewer pages."""
+        number, pages = self.number("page"), max(1, -(-total // size))
+        if number > pages:
+            raise InputError(f"this list has {pages} page{'s' if pages > 1 else ''}, not {number}")
+        return number
 
     def day(self, name: str) -> str | None:
         """Return a date of the query (EDTF); None: not given. Raises InputError for what is none."""

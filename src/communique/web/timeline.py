@@ -116,7 +116,7 @@ def _shapes(events: Iterable[Event], x: Place) -> tuple[list[Shape], int, int]:
     lanes: dict[bool, list[float]] = {True: [], False: []}
     shapes = []
     for event in events:
-        start, end = x(event.first), x(event.last + timedelta(days=1))
+        start, end = max(x(event.first), _LEFT), min(x(event.last + timedelta(days=1)), WIDTH - _LEFT)
         width = 0.0 if event.first == event.last else max(end - start, 6.0)
         words = f"{_day(event)} {event.kind}" + (f" · {event.who}" if event.who else "")
         label = words if len(words) <= 46 else words[:45].rstrip() + "…"

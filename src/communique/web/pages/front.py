@@ -16,6 +16,7 @@ from communique.web.timeline import draw_timeline
 
 _BEFORE: Final = timedelta(days=60)
 _AFTER: Final = timedelta(days=365)
+_STORIES: Final = 12
 
 
 def front_page(reading: Reading) -> Response:
@@ -24,7 +25,7 @@ def front_page(reading: Reading) -> Response:
     story = reading.request.path_params.get("id")
     story = record.current_id(story) if story else None
     coverage = keep(record, ("coverage", story), lambda: read_coverage(record, story))
-    stories = keep(record, "stories", lambda: list_stories(record))
+    stories = keep(record, "stories", lambda: list_stories(record, size=_STORIES))
     since, until = reading.day("since"), reading.day("until")
     shown = (since, until) if since or until or reading.asked("all") else _around(coverage)
     events = keep(record, ("events", story, *shown), lambda: list_events(record, story, *shown))
@@ -35,7 +36,7 @@ def front_page(reading: Reading) -> Response:
         story_title(coverage),
         story=story,
         coverage=coverage,
-        stories=stories if story is None and len(stories) > 1 else (),
+        stories=stories if story is None and stories.total > 1 else None,
         picture=draw_timeline(events, *shown),
         whole=shown == (None, None),
         since=since,

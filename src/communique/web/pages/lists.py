@@ -12,18 +12,22 @@ from communique.query.encounters import list_encounters
 from communique.query.lists import Filter, list_actors, list_documents, list_statements, list_undertakings
 from communique.query.paging import Page
 from communique.query.record import Record
+from communique.query.register import list_agreements, list_compliance, list_matters
 from communique.query.sources import list_sources
 from communique.web.rows import ROWS, write_csv
 from communique.web.site import Reading
 
 Lister = Callable[[Record, Filter, int], Page[Any]]
 
-_LISTS: Final[dict[str, tuple[str, Lister]]] = {
+LISTS: Final[dict[str, tuple[str, Lister]]] = {
     "statements": ("Who said what", list_statements),
     "encounters": ("Encounters", list_encounters),
     "undertakings": ("Register of undertakings", list_undertakings),
     "actors": ("Actors", list_actors),
     "documents": ("Documents", list_documents),
+    "matters": ("Matters", list_matters),
+    "agreements": ("Agreements", list_agreements),
+    "compliance": ("Kept or broken", list_compliance),
 }
 CHOICES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "statements": ("Form", ("direct", "mixed", "indirect")),
@@ -37,6 +41,7 @@ CHOICES: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     ),
     "actors": ("Kind", ("person", "state", "organisation", "armed group", "group", "place")),
     "documents": ("Status", ("analysed", "not analysed", "duplicate", "unreadable", "failed", "waiting")),
+    "compliance": ("Verdict", ("kept", "broken", "breach denied")),
 }
 STATUSES: Final = ("held", "under way", "planned", "expected", "cancelled", "ruled out", "failed to happen")
 _MOST_ROWS: Final = 5000
@@ -44,20 +49,19 @@ _MOST_ROWS: Final = 5000
 
 def list_page(noun: str) -> Callable[[Reading], Response]:
     """Return what answers with the list of one noun."""
-    title, lister = _LISTS[noun]
+    title, lister = LISTS[noun]
 
     def answer(reading: Reading) -> Response:
         asked = reading.filter()
         page = lister(reading.record, asked, reading.number("page"))
-        if reading.number("page") > page.pages:
-            raise InputError(f"this list has {page.pages} pages, not {reading.number('page')}")
+        reading.page_number(page.total, page.size)
         return reading.page(
             f"{noun}.html",
             title,
             noun=noun,
             asked=asked,
             page=page,
-            choices=CHOICES[noun],
+            choices=CHOICES.get(noun),
             statuses=STATUSES if noun == "encounters" else (),
             sources=source_names(reading),
             csv=noun in ROWS,
@@ -68,7 +72,7 @@ def list_page(noun: str) -> Callable[[Reading], Response]:
 
 def csv_rows(noun: str) -> Callable[[Reading], Response]:
     """Return what answers with the rows of a list, or those selected, as CSV."""
-    _, lister = _LISTS[noun]
+    _, lister = LISTS[noun]
 
     def answer(reading: Reading) -> Response:
         asked = reading.filter()

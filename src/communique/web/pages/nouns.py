@@ -21,15 +21,17 @@ from communique.query.nouns import (
     words_digest,
 )
 from communique.query.refs import articles_at
-from communique.web.addresses import noun_address, span_address
+from communique.query.register import compliance_entries, matters_of
+from communique.web.addresses import noun_address, span_address, with_query, words_address
 from communique.web.site import Reading
 
 _MOST_LINES = 40
 _MOST_PAIRS = 3
+_MOST_BOUND = 20
 _PLACE = re.compile(r"(\d{1,9})-(\d{1,9})(?:-([0-9a-f]{8}))?")
 
 
-def _current(reading: Reading, noun: str) -> str | Response:
+def current_id(reading: Reading, noun: str) -> str | Response:
     """Return the id that was asked for, or the way to what stands for it now. Raises NotFound where nothing does."""
     asked = str(reading.request.path_params["id"])
     found, current = find_noun(reading.record, asked)
@@ -44,6 +46,11 @@ def find_page(reading: Reading) -> Response:
     if noun == "account":
         row = reading.record.noun(current)[1]
         return RedirectResponse(f"{noun_address('article', row['article'])}#n-{current}", status_code=302)
+    if noun == "issue":
+        return RedirectResponse(with_query("/positions", {"issue": current}), status_code=302)
+    if noun == "compliance":
+        report = compliance_entries(reading.record, [current])[0]
+        return RedirectResponse(words_address(report.article.id, *report.words[:2]), status_code=302)
     if noun == "origin":
         return RedirectResponse("/sources", status_code=302)
     return RedirectResponse(noun_address(noun, current), status_code=302)
@@ -51,7 +58,7 @@ def find_page(reading: Reading) -> Response:
 
 def encounter_page(reading: Reading) -> Response:
     """Return an encounter with its accounts side by side."""
-    current = _current(reading, "encounter")
+    current = current_id(reading, "encounter")
     if isinstance(current, Response):
         return current
     shown = read_encounter(reading.record, current)
@@ -76,12 +83,12 @@ def _ids_of_paths(reading: Reading, paths: Sequence[str]) -> dict[str, str]:
 
 def actor_page(reading: Reading) -> Response:
     """Return an actor: offices, encounters, statements over time, undertakings."""
-    current = _current(reading, "actor")
+    current = current_id(reading, "actor")
     if isinstance(current, Response):
         return current
     shown = read_actor(reading.record, current)
     said = list_statements(reading.record, Filter(name=current), reading.number("page"))
-    bound = list_undertakings(reading.record, Filter(name=current), 1)
+    bound = list_undertakings(reading.record, Filter(name=current), 1, size=_MOST_BOUND)
     return reading.page("actor.html", shown.actor.name, shown=shown, page=said, bound=bound)
 
 
@@ -89,7 +96,7 @@ def claim_page(noun: str) -> Callable[[Reading], Response]:
     """Return what answers with one statement, undertaking or assessment, its words in context."""
 
     def answer(reading: Reading) -> Response:
-        current = _current(reading, noun)
+        current = current_id(reading, noun)
         if isinstance(current, Response):
             return current
         shown = read_claim(reading.record, noun, current)
@@ -97,7 +104,9 @@ def claim_page(noun: str) -> Callable[[Reading], Response]:
         words = read_passage(reading.record, shown.claim.article.id, start, end).words
         cited = cite_words(shown.claim.article, start, end, words)
         level, tellings = tellings_of(reading.record, current) if noun == "statement" else (None, ())
-        return reading.page("claim.html", noun.capitalize(), shown=shown, cited=cited, level=level, tellings=tellings)
+        matters = matters_of(reading.record, current) if noun == "undertaking" else ()
+        context = {"shown": shown, "cited": cited, "level": level, "tellings": tellings, "matters": matters}
+        return reading.page("claim.html", noun.capitalize(), **context)
 
     return answer
 

@@ -15,13 +15,13 @@ from communique.query.sources import list_origins, list_sources, list_takings
 from communique.web.graph import draw_takings
 from communique.web.marks import cut_document
 from communique.web.pages.lists import source_names
-from communique.web.pages.nouns import _current
+from communique.web.pages.nouns import current_id
 from communique.web.site import Reading
 
 
 def document_page(reading: Reading) -> Response:
     """Return a document with what the record has found in it, in place."""
-    current = _current(reading, "article")
+    current = current_id(reading, "article")
     if isinstance(current, Response):
         return current
     shown = read_document(reading.record, current, reading.number("part"))
