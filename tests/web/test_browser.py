@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from bench.synthetic_record import write_synthetic
+from tests.web.conftest import Served
 
 
 @pytest.fixture
@@ -77,6 +81,10 @@ def test_phone_scrolls_down_only(browser: Any, served: str) -> None:
         "/documents",
         "/sources",
         "/positions",
+        "/matters",
+        "/compliance",
+        "/stories",
+        "/changes",
     ):
         page.goto(served + address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
@@ -110,7 +118,7 @@ def test_axe_finds_no_serious_violation(browser: Any, served: str, scheme: str) 
     page = context.new_page()
     page.goto(served)
     addresses = ["/", "/encounters", "/statements", "/undertakings", "/actors", "/documents", "/sources", "/positions"]
-    addresses += ["/search?q=toll", "/no-such-page"]
+    addresses += ["/search?q=toll", "/no-such-page", "/matters", "/agreements", "/compliance", "/stories", "/changes"]
     for kind in ("encounter", "actor", "undertaking", "d"):
         addresses.append(page.locator(f'a[href^="/{kind}/"]').first.get_attribute("href"))
     for address in addresses:
@@ -118,4 +126,22 @@ def test_axe_finds_no_serious_violation(browser: Any, served: str, scheme: str) 
         found = axe.Axe().run(page).response["violations"]
         serious = [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")]
         assert serious == [], address
+    context.close()
+
+
+def test_axe_finds_no_serious_violation_in_a_full_record(browser: Any, tmp_path: Path) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    db = tmp_path / "many.db"
+    write_synthetic(db, 24)
+    context = browser.new_context(viewport={"width": 390, "height": 844}, bypass_csp=True)
+    page = context.new_page()
+    with Served(db) as served:
+        page.goto(f"{served}/matters")
+        matter = page.locator('a[href^="/matter/"]').first.get_attribute("href")
+        for address in ("/", "/matters", matter, "/agreements", "/sources", "/encounters"):
+            page.goto(served + address)
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
+            found = axe.Axe().run(page).response["violations"]
+            serious = [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")]
+            assert serious == [], address
     context.close()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from datetime import date
 from pathlib import Path
@@ -58,7 +59,7 @@ def test_names_in_the_graph_stand_apart() -> None:
     assert graph is not None and len(graph.nodes) == 16 and len(graph.lines) == 15
     for side in ("start", "end"):
         heights = sorted(node.y for node in graph.nodes if node.anchor == side)
-        assert all(below - above >= 18 for above, below in zip(heights, heights[1:], strict=False))
+        assert all(below - above >= 18 for above, below in itertools.pairwise(heights))
 
 
 def test_year_of_no_day_does_not_draw_the_picture_out(db: Path) -> None:

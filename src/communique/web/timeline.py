@@ -121,6 +121,9 @@ def _shapes(events: Iterable[Event], x: Place) -> tuple[list[Shape], int, int]:
         words = f"{_day(event)} {event.kind}" + (f" · {event.who}" if event.who else "")
         label = words if len(words) <= 46 else words[:45].rstrip() + "…"
         room = len(label) * _CHAR + 14
+        if width and start - room < 0:
+            # A bar from end to end gives way to its label, which tells the date.
+            width = max(6.0, min(width, WIDTH - start - room))
         right = start + max(width, 5) + room <= WIDTH
         taken = (start - 7, start + max(width, 7) + room) if right else (start - room - 7, start + max(width, 7))
         due = event.noun == "undertaking"
