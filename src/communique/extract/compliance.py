@@ -165,26 +165,12 @@ class _Reader:
         clause = self._clause(token) if due is not None and due.lemma.lower() == "deadline" else None
         if clause is not None and clause.tag in ("VBD", "VBN"):
             yield _Found(verdict, token, clause, self._happened(clause), self._doer(clause), bare=True)
-        for phrase in side.timing:
-            words = tuple(t.text.lower() for t in self.tree.tokens[token.index : token.index + len(phrase)])
-            clause = self._clause(token) if words == phrase else None
-            following = (
-                self.tree.tokens[token.index + len(phrase)]
-                if token.index + len(phrase) < len(self.tree.tokens)
-                else None
-            )
-            # "late on Friday" and "as early as" tell a time of day or a comparison.
-            if following is not None and following.text.lower() in (
-                "on",
-                "as",
-                "in",
-                "last",
-                "this",
-                "that",
-                "at",
-                "to",
-            ):
+        for phrase in side.timing.get(token.text.lower(), ()):
+            end = token.index + len(phrase)
+            words = tuple(t.text.lower() for t in self.tree.tokens[token.index : end + 1])
+            if words[: len(phrase)] != phrase or (words[len(phrase) :] and words[-1] in self.words.not_after_timing):
                 continue
+            clause = self._clause(token)
             if clause is None or token.dep not in ("advmod", "prep", "mark", "npadvmod", "acomp"):
                 continue
             about = self._happened(clause)

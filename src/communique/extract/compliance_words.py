@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -22,7 +22,8 @@ class Side:
     nouns: frozenset[str]
     adjectives: frozenset[str]
     participles: frozenset[str]
-    timing: tuple[tuple[str, ...], ...]
+    timing: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Phrases that tell when, by their first word."""
     deadline_prepositions: frozenset[str]
     """"after" the deadline, "before" it."""
 
@@ -45,6 +46,8 @@ class ComplianceWords:
     """Verbs that tell that a thing promised was done."""
     lapse: frozenset[str]
     """Verbs of deadlines that somebody lets go by."""
+    not_after_timing: frozenset[str]
+    """Behind these, "late" and "early" tell a time of day or a comparison ("late on Friday", "as early as")."""
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +65,7 @@ def load_compliance_words() -> ComplianceWords:
         promised=frozenset(raw["delivery"]["promised"]),
         delivered=frozenset(raw["delivery"]["verb"]),
         lapse=frozenset(raw["delivery"]["lapse"]),
+        not_after_timing=frozenset(raw["timing"]["not_after"]),
         unreal=frozenset(raw["unreal"]["verb"]),
     )
 
@@ -77,5 +81,12 @@ def _side(raw: Mapping[str, Any], timing: list[str]) -> Side:
         adjectives=frozenset(raw.get("adjective", ())),
         participles=frozenset(raw.get("participle", ())),
         deadline_prepositions=frozenset(raw["deadline_preposition"]),
-        timing=tuple(tuple(phrase.split()) for phrase in timing),
+        timing=_by_first_word(tuple(phrase.split()) for phrase in timing),
     )
+
+
+def _by_first_word(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    by_first: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        by_first[phrase[0]] = (*by_first.get(phrase[0], ()), phrase)
+    return by_first

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from communique.extract.clauses import ParseTree, auxiliaries
 from communique.extract.undertaking_words import UndertakingWords
@@ -43,7 +44,7 @@ def find_condition(
         return []
     found = [
         Condition(tuple(i for i in c.indices if i in allowed), c.anchor)
-        for c in _conditions(tree, words, sorted(allowed))
+        for c in _conditions(tree, words, tuple(sorted(allowed)))
     ]
     first = min((i for i in allowed if tree.tokens[i].pos != "PUNCT"), default=-1)
     for clause in clauses:
@@ -78,7 +79,13 @@ def is_counterfactual(tree: ParseTree, clause: int, condition: Sequence[int]) ->
     return "were" in texts and "not" in texts and "for" in texts
 
 
-def _conditions(tree: ParseTree, words: UndertakingWords, allowed: Sequence[int]) -> Iterator[Condition]:
+@lru_cache(maxsize=16)
+def _conditions(tree: ParseTree, words: UndertakingWords, allowed: tuple[int, ...]) -> tuple[Condition, ...]:
+    """Return the conditions among some tokens; those of a sentence are asked for once per verb of it."""
+    return tuple(_each_condition(tree, words, allowed))
+
+
+def _each_condition(tree: ParseTree, words: UndertakingWords, allowed: Sequence[int]) -> Iterator[Condition]:
     for index in allowed:
         token = tree.tokens[index]
         head = _clause_opened(tree, words, token)

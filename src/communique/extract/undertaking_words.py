@@ -22,7 +22,7 @@ class Performative:
     """True: it tells of a will, and counts only where somebody's statement tells it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class UndertakingWords:
     """All of the file; words are lemmas in lower case."""
 

@@ -6,7 +6,7 @@ import hashlib
 import tomllib
 import unicodedata
 from dataclasses import dataclass, field, fields, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -166,6 +166,7 @@ class Facts:
         return table
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_name(name: str) -> str:
     """Return `name` for comparing: case folded, accents and full stops dropped, a leading "the" and possessive cut."""
     text = unicodedata.normalize("NFKD", name.replace("’", "'").casefold())
