@@ -43,7 +43,7 @@ def article(number: int, path: str, source: str, published: Value, side: str | N
     return BriefArticle(
         name,
         path,
-        path,
+        str(number),
         text,
         title,
         source,

@@ -13,7 +13,8 @@ import pytest
 from communique.errors import NotFound
 from communique.export.brief import brief_lines, compose_brief, write_brief
 from communique.export.brief_lines import Line, Part, line, show_date, show_duration, write_html, write_markdown
-from communique.export.brief_material import BriefActor, _labels, _office
+from communique.export.brief_material import BriefActor
+from communique.export.brief_reading import _office, read_material
 from communique.export.brief_words import cap, is_within, rank_of
 from communique.model.inferred import Inferred
 from communique.model.records import ArticleRecord
@@ -93,7 +94,7 @@ def test_brief_cites_every_line_that_tells_a_noun(lines: list[Line]) -> None:
 
 
 def test_brief_shows_exact_words_at_the_cited_offsets(record: Record, lines: list[Line]) -> None:
-    texts = {row["path"].rsplit("/", 1)[-1]: row["text"] for row in record.table("articles")}
+    texts = {article.label: article.text for article in read_material(record.connection).articles.values()}
     for entry in lines:
         shown = [part.text for part in entry.parts if part.style in ("quote", "told")]
         if not shown or entry.id == "legend":
@@ -211,14 +212,6 @@ def test_office_of_another_side_is_not_shown() -> None:
     own = ("foreign minister", "Sudland", "stated", "[{}]")
     assert _office([foreign, own], "Sudland") == ("foreign minister", "Sudland", "stated")
     assert _office([foreign], "Sudland") == (None, None, None)
-
-
-def test_labels_are_short_and_never_alike() -> None:
-    long = "2031-04-02-ministers-of-norland-and-sudland-speak-of-a-bridge"
-    labels = _labels([f"post/{long}.txt", "herald/a.txt", "post/a.txt", f"herald/{long}-again.txt", "b.txt"])
-    assert labels["b.txt"] == "b.txt"
-    assert labels["post/a.txt"] == "post/a.txt"
-    assert len(set(labels.values())) == 5
 
 
 def test_is_within_needs_the_whole_run_of_words() -> None:

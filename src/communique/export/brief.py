@@ -9,7 +9,8 @@ from communique.export.brief_coverage import coverage_lines, legend_line, partie
 from communique.export.brief_differences import difference_lines
 from communique.export.brief_encounters import happened_lines
 from communique.export.brief_lines import Line, join_words, line, write_html, write_markdown
-from communique.export.brief_material import Material, read_material
+from communique.export.brief_material import Material
+from communique.export.brief_reading import read_material
 from communique.export.brief_short import short_lines
 from communique.export.brief_statements import said_lines
 from communique.export.brief_undertakings import next_lines, undertaking_lines
@@ -21,7 +22,7 @@ ALL_STORIES: Final = "all"
 
 def brief_lines(material: Material) -> list[Line]:
     """Return the lines of the brief, in order; the id of each is its own within the brief."""
-    return [
+    lines = [
         *_head(material),
         *short_lines(material),
         *coverage_lines(material),
@@ -30,8 +31,8 @@ def brief_lines(material: Material) -> list[Line]:
         *undertaking_lines(material),
         *next_lines(material),
         *difference_lines(material),
-        *source_lines(material),
     ]
+    return [*lines, *source_lines(material, lines)]
 
 
 def compose_brief(record: Record, story: str | None = None) -> list[Line]:

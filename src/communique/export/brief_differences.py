@@ -70,7 +70,7 @@ def comparison_lines(material: Material, comparison: BriefComparison) -> list[Li
     """Return the head of a comparison and one line for each account's words."""
     sides = _distinct(material, comparison.sides)
     articles = {side.passage.article for side in comparison.sides}
-    origins = {material.articles[article].origin or article for article in articles}
+    origins = {material.articles[article].origin_id for article in articles}
     told = f"{count(len(articles), 'article')} of {count(len(origins), 'origin')}"
     head = line(
         f"{comparison.id}/what", "item", Part("bold", _HEADINGS[comparison.relation]), f" · {comparison.what} · {told}."
@@ -85,7 +85,7 @@ def _distinct(material: Material, sides: Sequence[BriefSide]) -> list[BriefSide]
     more: list[BriefSide] = []
     for side in sides:
         article = material.articles[side.passage.article]
-        key = (article.origin or article.id, fold(side.passage.words).casefold())
+        key = (article.origin_id, fold(side.passage.words).casefold())
         if key in seen:
             continue
         seen.add(key)
@@ -103,7 +103,7 @@ def _side_line(material: Material, comparison: BriefComparison, number: int, sid
 
 def _told_line(material: Material, line_id: str, level: str, passage: Passage, after: str = "") -> Line:
     labels = {article.id: article.label for article in material.articles.values()}
-    shown, cut = shorten(material, trim(material, passage), cap("quote_chars"))
+    shown, cut = shorten(material, trim(material, passage, joints=True), cap("quote_chars"))
     return line(
         line_id,
         "sub" if level == "sub" else "item",
@@ -118,7 +118,7 @@ def _told_line(material: Material, line_id: str, level: str, passage: Passage, a
 def _source(material: Material, article_id: str) -> str:
     article = material.articles[article_id]
     when = f", {marked(article.published, show_date(article.published.value))}" if article.published.value else ""
-    return f"{article.source or article.label}{when}"
+    return f"{article.called}{when}"
 
 
 def sole_line(material: Material, sole: BriefSole) -> Line:
@@ -128,7 +128,7 @@ def sole_line(material: Material, sole: BriefSole) -> Line:
         article = material.articles.get(article_id)
         if article is not None:
             same = article.source == material.articles[sole.passage.article].source
-            by_verdict[verdict].append(article.label if same or not article.source else article.source)
+            by_verdict[verdict].append(f"{article.called} [{article.label}]" if same else article.called)
     said = []
     for verdict, form in (
         ("left out", "left out by"),
@@ -167,6 +167,21 @@ def _pair_lines(material: Material, pair: BriefPair) -> list[Line]:
         if comparison.relation == "conflict" or comparison.what != "how it is put":
             lines += comparison_lines(material, comparison)
     lines += _only_lines(material, pair)
+    return lines
+
+
+def short_pair_lines(material: Material, pair: BriefPair) -> list[Line]:
+    """Return what two readouts share and keep for themselves: counts, and the weightiest passage of each side."""
+    first, second = (material.articles[article].called for article in (pair.first, pair.second))
+    only = [[s for s in pair.only if s.passage.article == article] for article in (pair.first, pair.second)]
+    told = (
+        f"{count(len(pair.both), 'passage')} told by both; {len(only[0])} by {first} alone, {len(only[1])} by {second}"
+    )
+    lines = [line(f"{pair.id}/pair", "item", Part("bold", "Two readouts"), f" · {first} and {second} · {told} alone.")]
+    for soles in only:
+        best = min(soles, key=lambda s: (-s.weight, s.passage.start), default=None)
+        if best is not None:
+            lines.append(_told_line(material, best.id, "sub", best.passage, " alone"))
     return lines
 
 

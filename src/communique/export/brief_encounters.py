@@ -17,18 +17,20 @@ from communique.export.brief_lines import (
     show_date,
     show_duration,
 )
-from communique.export.brief_material import BriefAccount, BriefEncounter, Material, Value
+from communique.export.brief_material import BriefAccount, BriefEncounter, Material, Passage, Value
 from communique.export.brief_words import cap, rank_of, shorten, side_of, trim
 
 HELD: Final = ("held", "under way")
 AHEAD: Final = ("planned", "expected")
 _MAX_PARTICIPANTS: Final = 6
+_SHOWN: Final = ("press conference", "ceremony", "visit")
 
 
 def happened_lines(material: Material) -> list[Line]:
     """Return the section on encounters that took place and, apart, on those planned or called off."""
     held = [e for e in material.encounters if e.status in HELD and not is_ahead(material, e)]
-    other = [e for e in material.encounters if e.status not in HELD and not is_ahead(material, e)]
+    past = [e for e in material.encounters if e.status not in HELD and not is_ahead(material, e)]
+    other = [e for e in past if not is_superseded(e, held)]
     lines = [line("h:happened", "section", "What happened")]
     lines += _listed(material, held, "encounters", "x:held")
     if other:
@@ -39,7 +41,8 @@ def happened_lines(material: Material) -> list[Line]:
 
 def next_encounters(material: Material) -> list[BriefEncounter]:
     """Return the encounters that lay ahead when the last article was published, in time, those without a date last."""
-    return _in_time(material, [e for e in material.encounters if is_ahead(material, e)])
+    ahead = [e for e in material.encounters if is_ahead(material, e)]
+    return _in_time(material, [e for e in ahead if not is_superseded(e, material.encounters)])
 
 
 def is_ahead(material: Material, encounter: BriefEncounter) -> bool:
@@ -57,6 +60,15 @@ def is_ahead(material: Material, encounter: BriefEncounter) -> bool:
         return encounter.date.value >= horizon[: len(encounter.date.value)]
     last = {a.id for a in material.articles.values() if a.published.value and a.published.value >= horizon}
     return any(account.article in last for account in encounter.accounts)
+
+
+def is_superseded(encounter: BriefEncounter, held: Sequence[BriefEncounter]) -> bool:
+    """Return whether an announced encounter is told as held too: on that day, with all who were to take part."""
+    return encounter.status in AHEAD and any(
+        e.date.value == encounter.date.value and set(encounter.participants) <= set(e.participants)
+        for e in held
+        if e.status == "held" and e.date.value and encounter.participants
+    )
 
 
 def _is_doubtful(material: Material, encounter: BriefEncounter) -> bool:
@@ -90,16 +102,38 @@ def _first_told(material: Material, encounter: BriefEncounter) -> Value | None:
     return min((day for day in days if day.value), key=lambda day: day.value or "", default=None)
 
 
-def encounter_weight(material: Material, encounter: BriefEncounter) -> float:
-    """Return how much an encounter matters: who tells it, who takes part, whether day and place are told."""
-    origins = {material.articles[account.article].origin or account.article for account in encounter.accounts}
+def encounter_weight(material: Material, encounter: BriefEncounter, *, brief: bool = False) -> float:
+    """Return how much an encounter matters: who tells it, who takes part, whether day and place are told.
+
+    `brief`: for the first page, where one without a day, or one at which a side only shows itself, waits.
+    """
+    origins = {material.articles[account.article].origin_id for account in encounter.accounts}
     senior = max((rank_of(material.actors[p]) for p in encounter.participants), default=0)
     told = bool(encounter.date.value) + bool(encounter.place.value) + (len(encounter.participants) > 1)
-    return 1.5 * len(origins) + 0.5 * senior + told
+    weight = 1.5 * len(origins) + 0.5 * senior + told
+    if brief:
+        weight -= 2.0 if len(encounter.date.value or "") < 10 else 0.0
+        weight -= 2.0 if encounter.kind in _SHOWN else 0.0
+        weight += 1.0 if len({side_of(material.actors[p]) for p in encounter.participants} - {None}) > 1 else 0.0
+    return weight
 
 
-def encounter_line(material: Material, encounter: BriefEncounter) -> Line:
-    """Return the line of one encounter: when, what, where, who, in whose words, told by whom."""
+def evidence_of(material: Material, encounter: BriefEncounter) -> list[Passage]:
+    """Return the sentences that tell an encounter, that which is shown first; those of its own status alone."""
+    lead = _lead(material, encounter)
+    # A title tells less than the sentence beneath it, and has no full stop.
+    first = [passage for passage in lead.evidence if passage.words.rstrip('"”’ ').endswith(".")]
+    others = [a for a in encounter.accounts if a is not lead and a.status == lead.status]
+    return [*first, *(p for p in lead.evidence if p not in first), *(p for a in others for p in a.evidence[:1])]
+
+
+def encounter_line(
+    material: Material, encounter: BriefEncounter, *, words: Sequence[Passage] | None = None, brief: bool = False
+) -> Line:
+    """Return the line of one encounter: when, what, where, who, in whose words, told by whom.
+
+    `words`: the sentences to show; None: the first that tells it. `brief`: tellers counted, not named.
+    """
     labels = {article.id: article.label for article in material.articles.values()}
     doubt = " (doubtful: that day is after the last article's)" if _is_doubtful(material, encounter) else ""
     what = f" · {encounter.kind}, {encounter.status}{doubt}"
@@ -107,22 +141,21 @@ def encounter_line(material: Material, encounter: BriefEncounter) -> Line:
     lasted = encounter.duration
     duration = f" · {marked(lasted, show_duration(lasted.value))}" if lasted.value else ""
     lead = _lead(material, encounter)
-    # A title tells less than the sentence beneath it, and has no full stop.
-    evidence = [passage for passage in lead.evidence if passage.words.rstrip('"”’ ').endswith(".")][:1]
-    evidence = evidence or list(lead.evidence[:1])
-    words: list[Part] = []
+    evidence = evidence_of(material, encounter)[:1] if words is None else list(words)
+    told: list[Part] = []
     shown = [shorten(material, trim(material, passage), cap("quote_chars")) for passage in evidence]
     for passage, cut in shown:
-        words += [Part("plain", " "), Part("told", fold(passage.words)), Part("plain", " …" if cut else "")]
-    who = f" · {_participants(material, encounter)}. Told by {_tellers(material, encounter)}."
+        told += [Part("plain", " "), Part("told", fold(passage.words)), Part("plain", " …" if cut else "")]
+    who = f" · {_participants(material, encounter)}. {_tellers(material, encounter, brief=brief)}."
     also = [account.evidence[0] for account in encounter.accounts if account is not lead and account.evidence]
+    also = [] if brief and shown else also
     more = [Part("plain", " Also"), *cite(labels, also[:6])] if also else []
     return line(
         encounter.id,
         "item",
         Part("bold", _when(material, encounter)),
         f"{what}{place}{duration}{who}",
-        words,
+        told,
         cite(labels, [passage for passage, _ in shown]),
         _otherwise(material, encounter, labels),
         more,
@@ -148,26 +181,35 @@ def _lead(material: Material, encounter: BriefEncounter) -> BriefAccount:
 
 
 def _participants(material: Material, encounter: BriefEncounter) -> str:
-    names = []
-    for actor in (material.actors[p] for p in encounter.participants[:_MAX_PARTICIPANTS]):
+    names: list[str] = []
+    called = {material.actors[p].name for p in encounter.participants}
+    people = [p for p in encounter.participants if not _is_doubled(material.actors[p].name, called)]
+    for actor in (material.actors[p] for p in people[:_MAX_PARTICIPANTS]):
         side = side_of(actor)
         names.append(f"{actor.name} ({side})" if side and side not in actor.name else actor.name)
-    if rest := len(encounter.participants) - _MAX_PARTICIPANTS:
+    if rest := len(people) - _MAX_PARTICIPANTS:
         names += [f"{rest} more"] if rest > 0 else []
     return join_words(names) or "participants not known"
 
 
-def _tellers(material: Material, encounter: BriefEncounter) -> str:
+def _is_doubled(name: str, called: set[str]) -> bool:
+    """Return whether a name only calls another so ("so-called Contact Group" beside "Contact Group")."""
+    return name.casefold().startswith("so-called ") and name[len("so-called ") :] in called
+
+
+def _tellers(material: Material, encounter: BriefEncounter, *, brief: bool) -> str:
     articles = dict.fromkeys(material.articles[account.article] for account in encounter.accounts)
-    names = list(dict.fromkeys(article.source or article.label for article in articles))
-    origins = len({article.origin or article.id for article in articles})
+    names = list(dict.fromkeys(article.called for article in articles))
+    origins = len({article.origin_id for article in articles})
     last = max((a.published for a in articles if a.published.value), key=lambda day: day.value or "", default=None)
     # Plans age: of what was only announced, the reader must know when it last was.
     when = f", last on {marked(last, show_date(last.value or ''))}" if last and encounter.status in AHEAD else ""
     if len(articles) == 1:
-        return f"{names[0]}{when}"
+        return f"Told by {names[0]}{when}"
     told = f"{count(len(articles), 'article')} of {count(origins, 'origin')}"
-    return f"{told}: {join_words(names[:5] + ([f'{len(names) - 5} more'] if len(names) > 5 else []))}{when}"
+    if brief:
+        return f"Told by {told}{when}"
+    return f"Told by {told}: {join_words(names[:5] + ([f'{len(names) - 5} more'] if len(names) > 5 else []))}{when}"
 
 
 def _otherwise(material: Material, encounter: BriefEncounter, labels: dict[str, str]) -> list[Part]:
@@ -181,6 +223,8 @@ def _otherwise(material: Material, encounter: BriefEncounter, labels: dict[str, 
             value = dict(account.values)[attribute]
             if not value or not chosen or value in seen or _agrees(chosen, value) or not account.evidence:
                 continue
+            if _is_compatible(material, account.article, value):
+                continue
             seen.add(value)
             parts += [Part("plain", f" Told otherwise: {attribute} {show[attribute](value)}")]
             parts += [*cite(labels, account.evidence[:1]), Part("plain", ".")]
@@ -191,6 +235,16 @@ def _otherwise(material: Material, encounter: BriefEncounter, labels: dict[str, 
                 parts += [Part("plain", f" Told otherwise: {account.status}"), *cite(labels, account.evidence[:1])]
                 parts += [Part("plain", ".")]
     return parts
+
+
+def _is_compatible(material: Material, article: str, value: str) -> bool:
+    """Return whether the length that an article tells is known to go together with what the others tell."""
+    return value.startswith("P") and any(
+        comparison.relation == "compatible"
+        and comparison.what.startswith("how long")
+        and any(side.passage.article == article for side in comparison.sides)
+        for comparison in material.differences.comparisons
+    )
 
 
 def _agrees(chosen: str, other: str) -> bool:

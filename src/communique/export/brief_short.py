@@ -1,67 +1,189 @@
-"""The page that comes first: what happened, what was said and bound, where the accounts conflict, what comes next."""
+"""The page that comes first: how it ended, who met, what was said and bound, where accounts conflict, what is next."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from communique.export.brief_differences import comparison_lines
-from communique.export.brief_encounters import HELD, encounter_line, encounter_weight, is_ahead, next_encounters
-from communique.export.brief_lines import Line, line
-from communique.export.brief_material import Material
-from communique.export.brief_statements import UNKNOWN, gather_said, said_line, said_score
+from communique.export.brief_compared import BriefPair
+from communique.export.brief_coverage import parties, period
+from communique.export.brief_differences import comparison_lines, short_pair_lines
+from communique.export.brief_encounters import (
+    HELD,
+    encounter_line,
+    encounter_weight,
+    evidence_of,
+    is_ahead,
+    next_encounters,
+)
+from communique.export.brief_lines import Line, Part, count, join_words, line
+from communique.export.brief_material import BriefEncounter, Material, Passage, of_story
+from communique.export.brief_outcomes import find_outcomes, outcome_line, tells_outcome
+from communique.export.brief_statements import UNKNOWN, Said, gather_said, said_line, said_score
 from communique.export.brief_undertakings import gather_undertaken, is_due_ahead, undertaking_line, undertaking_weight
-from communique.export.brief_words import cap, salience, shared_pairs
+from communique.export.brief_words import action_words, cap, points_back, recency, salience, shared_pairs, shown_words
 
 _BINDING: Final = ("condition", "commitment", "refusal", "warning", "demand")
 
 
+@dataclass
+class _Page:
+    """What a page has shown so far, so that nothing stands on it twice."""
+
+    material: Material
+    several: bool
+    """Whether other negotiations share the page, so that each has less room."""
+    shown: list[Passage] = field(default_factory=list)
+
+    def room(self, name: str) -> int:
+        """Return how many lines of a kind have room."""
+        return cap(f"short_{name}{'_each' if self.several else ''}")
+
+    def is_new(self, passages: Iterable[Passage]) -> bool:
+        """Return whether words are on the page yet; if they are not, they are from now on."""
+        mine = list(passages)
+        if any(_overlap(one, other) for one in mine for other in self.shown):
+            return False
+        self.shown += mine
+        return True
+
+
 def short_lines(material: Material) -> list[Line]:
-    """Return the section "In short"; its lines are those of the sections below, under ids of their own."""
-    parts = [*_happened(material), *_said(material), *_bound(material), *_conflicts(material), *_ahead(material)]
-    if not parts:
-        return []
-    return [line("h:short", "section", "In short"), *(replace(entry, id=f"{entry.id}/s") for entry in parts)]
+    """Return the section "In short", negotiation by negotiation; its lines tell what the sections below tell."""
+    stories = [story for story, _ in material.stories] if material.story is None else []
+    if len(stories) < 2:
+        parts = _parts(_Page(material, several=False))
+        return [line("h:short", "section", "In short"), *parts] if parts else []
+    lines = [line("h:short", "section", "In short")]
+    for story in stories[: cap("short_stories")]:
+        part = of_story(material, story)
+        lines += [_story_heading(part, story), *_parts(_Page(part, several=True))]
+    if (rest := len(stories) - cap("short_stories")) > 0:
+        text = f"{count(rest, 'more negotiation')}, each with a brief of its own: "
+        lines.append(line("x:short", "note", text, Part("code", "communique brief --story ID")))
+    return lines
 
 
-def _happened(material: Material) -> list[Line]:
+def _story_heading(part: Material, story: str) -> Line:
+    when = period(part)
+    sides = join_words(parties(part)[:3]) or "Sides not known"
+    told = count(len(part.articles), "article")
+    return line(f"short:{story}", "group", f"{sides}{f', {when}' if when else ''} · {told}")
+
+
+def _parts(page: _Page) -> list[Line]:
+    material = page.material
+    # A sentence that tells an encounter and its outcome stands with the encounter.
+    happened = _happened(page)
+    parts = [
+        *_outcomes(page),
+        *happened,
+        *_said(page),
+        *_bound(page),
+        *_conflicts(page),
+        *(entry for pair in material.differences.pairs[: page.room("pairs")] for entry in _pair(page, pair)),
+        *_ahead(page),
+    ]
+    return [replace(entry, id=f"{entry.id}/s") for entry in parts]
+
+
+def _outcomes(page: _Page) -> list[Line]:
+    """Return how it ended, in the words of different articles."""
+    chosen: list[Line] = []
+    seen: set[str] = set()
+    for outcome in find_outcomes(page.material):
+        article = page.material.articles[outcome.sentence.article]
+        if len(chosen) < page.room("outcomes") and article.origin_id not in seen and page.is_new([outcome.sentence]):
+            seen.add(article.origin_id)
+            chosen.append(outcome_line(page.material, outcome))
+    return chosen
+
+
+def _happened(page: _Page) -> list[Line]:
+    """Return the encounters that matter most, each in a sentence of its own, one that tells an outcome first."""
+    material = page.material
     held = [e for e in material.encounters if e.status in HELD and not is_ahead(material, e)]
-    best = sorted(held, key=lambda e: (-encounter_weight(material, e), e.id))[: cap("short_held")]
-    return [encounter_line(material, encounter) for encounter in best]
+    ranked = sorted(held, key=lambda e: (-encounter_weight(material, e, brief=True), e.id))
+    return _met(page, ranked, "held")
 
 
-def _said(material: Material) -> list[Line]:
+def _met(page: _Page, encounters: Sequence[BriefEncounter], room: str) -> list[Line]:
+    """Return the lines of the first encounters for which there is room and of whose sentences one is new here."""
+    lines: list[Line] = []
+    for encounter in encounters:
+        told = sorted(evidence_of(page.material, encounter), key=lambda p: not tells_outcome(page.material, p))
+        fresh = next((p for p in told if len(lines) < page.room(room) and page.is_new([p])), None)
+        if fresh is not None:
+            lines.append(encounter_line(page.material, encounter, words=[fresh], brief=True))
+    return lines
+
+
+def _said(page: _Page) -> list[Line]:
     """Return what was said that most origins tell or speak of, at most one statement of a speaker."""
+    material = page.material
     shared = shared_pairs(material)
     said = [
         replace(s, salience=salience(shared, " ".join(piece.words for piece in s.lead.content)))
         for s in gather_said(material)
         if s.side != UNKNOWN
     ]
-    ranked = sorted(said, key=lambda s: (-said_score(material, s), s.lead.id))
+    ranked = sorted(said, key=lambda s: (-_said_weight(material, s), s.lead.id))
     chosen: dict[tuple[str, ...], Line] = {}
     for entry in ranked:
         who = tuple(sorted(person.id for person in entry.speakers))
-        if who not in chosen and len(chosen) < cap("short_said"):
+        passages = shown_words(material, entry.lead)[0]
+        if len(chosen) < page.room("said") and not _heard(who, chosen) and page.is_new(passages):
             chosen[who] = said_line(material, entry, named=True)
     return list(chosen.values())
 
 
-def _bound(material: Material) -> list[Line]:
+def _said_weight(material: Material, said: Said) -> float:
+    """Return how much a thing said matters on its own: what points back to words not shown tells little."""
+    dangling = 4.0 if points_back(said.lead.content[0].words) else 0.0
+    return said_score(material, said) + recency(material, said.lead.article) - dangling
+
+
+def _heard(who: tuple[str, ...], chosen: Iterable[tuple[str, ...]]) -> bool:
+    """Return whether somebody has the floor already, alone or with the others."""
+    return any(set(who) == set(other) or (len(who) == 1 and who == other) for other in chosen)
+
+
+def _bound(page: _Page) -> list[Line]:
+    material = page.material
     weigh = undertaking_weight(material)
     entries = [
         u
         for u in gather_undertaken(material)
         if u.lead.kind in _BINDING and not is_due_ahead(material, u) and u.lead.by
     ]
-    best = sorted(entries, key=lambda u: (-weigh(u), u.lead.id))[: cap("short_bound")]
-    return [undertaking_line(material, entry, dated=False) for entry in best]
+    ranked = sorted(entries, key=lambda u: (-weigh(u) - recency(material, u.lead.article), u.lead.id))
+    lines: list[Line] = []
+    for entry in ranked:
+        if len(lines) < page.room("bound") and page.is_new(action_words(material, entry.lead)):
+            lines.append(undertaking_line(material, entry, dated=False))
+    return lines
 
 
-def _conflicts(material: Material) -> list[Line]:
-    conflicts = [c for c in material.differences.comparisons if c.relation == "conflict"][: cap("short_conflicts")]
-    return [entry for conflict in conflicts for entry in comparison_lines(material, conflict)]
+def _conflicts(page: _Page) -> list[Line]:
+    """Return conflicts between independent origins; what one article's speakers dispute stands further below."""
+    material = page.material
+    found = [c for c in material.differences.comparisons if c.relation == "conflict"]
+    told = [c for c in found if len({material.articles[s.passage.article].origin_id for s in c.sides}) > 1]
+    return [entry for conflict in told[: page.room("conflicts")] for entry in comparison_lines(material, conflict)]
 
 
-def _ahead(material: Material) -> list[Line]:
-    return [encounter_line(material, e) for e in next_encounters(material)[: cap("short_next")]]
+def _pair(page: _Page, pair: BriefPair) -> Sequence[Line]:
+    return short_pair_lines(page.material, pair)
+
+
+def _ahead(page: _Page) -> list[Line]:
+    return _met(page, next_encounters(page.material), "next")
+
+
+def _overlap(first: Passage, second: Passage) -> bool:
+    """Return whether two passages share half of the shorter one."""
+    if first.article != second.article:
+        return False
+    shared = min(first.end, second.end) - max(first.start, second.start)
+    return shared * 2 > min(first.end - first.start, second.end - second.start)

@@ -106,7 +106,7 @@ def _side(people: Sequence[BriefActor]) -> str:
 
 def said_score(material: Material, said: Said) -> float:
     """Return how much a thing said matters: origins, subject, speaker, form, place."""
-    origins = {material.articles[s.article].origin or s.article for s in (said.lead, *said.others)}
+    origins = {material.articles[s.article].origin_id for s in (said.lead, *said.others)}
     short = len(key_words(said.lead)) < _SHORT_WORDS
     senior = max((rank_of(person) for person in said.speakers), default=0)
     named = 2 if all(p.named and p.kind == "person" for p in said.speakers) else 0
@@ -149,16 +149,20 @@ def _slug(side: str) -> str:
 def _heading(material: Material, who: Sequence[str], *, titles: bool) -> list[Part]:
     parts: list[Part] = []
     for number, actor in enumerate(material.actors[a] for a in who):
-        parts += [Part("plain", " and ")] if number else []
+        parts += [Part("plain", " and " if number == len(who) - 1 else ", ")] if number else []
         parts.append(Part("bold", actor.name))
         if actor.title and titles:
-            of = (
-                f" of {actor.title_of}"
-                if actor.title_of and actor.title_of.casefold() not in actor.title.casefold()
-                else ""
-            )
-            parts.append(Part("plain", f", {actor.title}{of}{MARKS.get(actor.title_basis or '', '')}"))
+            parts.append(Part("plain", f", {_office(actor)}{MARKS.get(actor.title_basis or '', '')}"))
     return parts
+
+
+def _office(actor: BriefActor) -> str:
+    """Return the office with whose it is: told with it, or else the side's name in brackets."""
+    title = str(actor.title)
+    title = title[:1].upper() + title[1:]
+    if actor.title_of:
+        return title if actor.title_of.casefold() in title.casefold() else f"{title} of {actor.title_of}"
+    return title if not actor.side or actor.side.casefold() in title.casefold() else f"{title} ({actor.side})"
 
 
 def said_line(material: Material, said: Said, *, named: bool = False) -> Line:
@@ -174,7 +178,7 @@ def said_line(material: Material, said: Said, *, named: bool = False) -> Line:
     return line(
         said.lead.id,
         "item",
-        _heading(material, [person.id for person in said.speakers], titles=True) if named else [],
+        _heading(material, [p.id for p in said.speakers], titles=len(said.speakers) == 1) if named else [],
         ": " if named else "",
         words,
         " …" if cut else "",
@@ -192,9 +196,7 @@ def _told(material: Material, said: Said) -> str:
     relay = f", through {join_words(through)}" if through else ""
     mark = MARKS.get(said.lead.basis or "", "")
     speaker = f", speaker{mark}" if mark else ""
-    sources = dict.fromkeys(
-        material.articles[s.article].source or material.articles[s.article].label for s in said.others
-    )
-    sources.pop(article.source or article.label, None)
+    sources = dict.fromkeys(material.articles[s.article].called for s in said.others)
+    sources.pop(article.called, None)
     others = f"; also {join_words(list(sources)[:4])}" if sources else ""
-    return f"{article.source or article.label}{date}{relay}{speaker}{others}."
+    return f"{article.called}{date}{relay}{speaker}{others}."

@@ -19,12 +19,14 @@ from communique.export.brief_words import (
     policy,
     rank_of,
     salience,
+    says_not,
     shared_pairs,
     side_of,
 )
 
 NO_PARTY: Final = "Party not known"
 TOGETHER: Final = "Several sides together"
+_COMING: Final = ("commitment", "condition", "deadline", "warning")
 MIN_SHARED: Final = 0.5
 """Share of the shorter action's longer words that two undertakings of one party and day have in common to be shown as
 one line; the other's place is cited, so that nothing is hidden. Not tuned."""
@@ -41,7 +43,7 @@ class Undertaken:
 
 
 def undertaking_lines(material: Material) -> list[Line]:
-    """Return the section on undertakings: by party, then those whose day had come by the last article."""
+    """Return the section on undertakings: by party, then those tied to a day that are not announced for one ahead."""
     undertaken = [u for u in gather_undertaken(material) if not is_due_ahead(material, u)]
     due = _by_day([u for u in undertaken if _day(u)])
     by_party: dict[str, list[Undertaken]] = defaultdict(list)
@@ -56,7 +58,7 @@ def undertaking_lines(material: Material) -> list[Line]:
         total = sum(len(by_party[party]) for party in rest)
         lines.append(line("x:parties", "note", f"{total} more by {join_words(rest)}: ", _COMMAND))
     if due:
-        lines.append(line("h:due", "group", "Tied to a day up to the last article"))
+        lines.append(line("h:due", "group", "Tied to a day"))
         lines += [undertaking_line(material, entry, dated=True) for entry in due[: cap("due")]]
         if len(due) > cap("due"):
             lines.append(line("x:due", "item", f"{len(due) - cap('due')} more: ", _COMMAND))
@@ -85,9 +87,14 @@ def next_lines(material: Material) -> list[Line]:
 
 
 def is_due_ahead(material: Material, undertaken: Undertaken) -> bool:
-    """Return whether an undertaking is tied to a day after the last article."""
-    day = _day(undertaken)
-    return bool(day) and material.horizon is not None and day >= material.horizon[: len(day)]
+    """Return whether an undertaking comes true, or falls due, on or after the day of the last article.
+
+    What is only offered or demanded for a day is not announced, and "this year" is no day to wait for.
+    """
+    day, horizon = _day(undertaken), material.horizon
+    if not day or horizon is None or undertaken.lead.kind not in _COMING:
+        return False
+    return day >= horizon[: len(day)] and (len(day) > 4 or day > horizon[:4])
 
 
 def _by_day(entries: Sequence[Undertaken]) -> list[Undertaken]:
@@ -162,7 +169,7 @@ def undertaking_weight(material: Material) -> Callable[[Undertaken], float]:
     def weight(entry: Undertaken) -> float:
         lead = entry.lead
         senior = max((rank_of(material.actors[a]) for a in lead.by), default=0)
-        told = {material.articles[u.article].origin or u.article for u in (lead, *entry.others)}
+        told = {material.articles[u.article].origin_id for u in (lead, *entry.others)}
         about = salience(shared, " ".join(p.words for p in (lead.action, lead.condition) if p))
         about += 1.5 if in_lead(material, lead.action) else 0.0
         short = 3 if len(_key(lead)) < 3 else 0
@@ -194,20 +201,27 @@ def undertaking_line(material: Material, entry: Undertaken, *, dated: bool) -> L
         words += [Part("plain", " … ")] if number else []
         words.append(Part("told", fold(passage.words)))
     when = f", {marked(article.published, show_date(article.published.value))}" if article.published.value else ""
-    hedge = f" · hedged: {fold(lead.hedge.words)}" if lead.hedge else ""
+    told = " ".join(passage.words for passage in passages)
+    hedge = f" · hedged: {fold(lead.hedge.words)}" if lead.hedge and not _shows(passages, lead.hedge) else ""
+    # Words that say "no" or "not" themselves would seem to be denied twice.
+    denied = " (not to do)" if lead.negated and not says_not(told) else ""
     also: list[Passage] = [other.action for other in entry.others]
     day = marked(lead.due, show_date(lead.due.value)) if dated and lead.due.value else ""
     return line(
         lead.id,
         "item",
         Part("bold", f"{day} · {lead.kind}" if day else lead.kind.capitalize()),
-        f"{' (not to do)' if lead.negated else ''} · {_who(material, entry, dated=dated)}: ",
+        f"{denied} · {_who(material, entry, dated=dated)}: ",
         words,
         hedge,
-        f" — {article.source or article.label}{when}.",
+        f" — {article.called}{when}.",
         cite(labels, passages),
         [Part("plain", " Also"), *cite(labels, also[:5])] if also else [],
     )
+
+
+def _shows(passages: Sequence[Passage], words: Passage) -> bool:
+    return any(p.article == words.article and p.start <= words.start and words.end <= p.end for p in passages)
 
 
 def _who(material: Material, entry: Undertaken, *, dated: bool) -> str:

@@ -16,10 +16,15 @@ from communique.export.brief_material import BriefActor, BriefStatement, BriefUn
 
 _DOUBLE: Final = '"“”„«»'
 _QUOTES: Final = _DOUBLE + "‘’'"
-_MAX_GAP_CHARS: Final = 60
+_MAX_GAP_CHARS: Final = 140
 """Between a cue and what is reported, or between an action and its condition, to show them as one stretch."""
 
 
+_END: Final = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bMrs)(?<!\bGen)(?<!\bSen)(?<!\bGov)(?<!\bRep)(?<!\bLt)(?<!\bNo)"
+    r"(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bAug)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)[.!?][\"”’]?(?=\s)"
+)
+"""The end of a sentence; not after an initial ("U.S.") or an abbreviation that a name or a number follows."""
 _MIN_WORDS: Final = 9
 """Shorter actions ("to strike if it is not") are shown with their sentence, if that has no more than:"""
 _MAX_SENTENCE_CHARS: Final = 260
@@ -55,8 +60,11 @@ def side_of(actor: BriefActor) -> str | None:
     return actor.side or (actor.name if actor.kind == "state" else None)
 
 
-def trim(material: Material, passage: Passage, *, quotes: bool = False) -> Passage:
-    """Return `passage` without white space and loose punctuation at its ends; `quotes` drops quotation marks too."""
+def trim(material: Material, passage: Passage, *, quotes: bool = False, joints: bool = False) -> Passage:
+    """Return `passage` without white space and loose punctuation at its ends.
+
+    `quotes` drops quotation marks too, `joints` an "and" or "or" at the end that joins what is not shown.
+    """
     text = material.articles[passage.article].text
     start, end = passage.start, passage.end
     loose = _QUOTES if quotes else ""
@@ -64,6 +72,8 @@ def trim(material: Material, passage: Passage, *, quotes: bool = False) -> Passa
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in loose + ",;:"):
         end -= 1
+    if joints and (joint := re.search(r"[\s,;]+(?:and|or|but)$", text[start:end])):
+        end = start + joint.start()
     # A mark whose partner lies outside belongs to a longer quotation.
     marks = [n for n in range(start, end) if text[n] in _DOUBLE]
     if len(marks) == 1:
@@ -76,7 +86,7 @@ def shorten(material: Material, passage: Passage, limit: int) -> tuple[Passage, 
     if len(passage.words) <= limit:
         return passage, False
     head = passage.words[:limit]
-    ends = [m.end() for m in re.finditer(r"[.!?][\"”’]?(?=\s)", head) if m.end() >= limit * 0.4]
+    ends = [m.end() for m in _END.finditer(head) if m.end() >= limit * 0.4]
     end = passage.start + (ends[-1] if ends else max(head.rfind(" "), 1))
     cut = Passage(passage.article, passage.start, end, material.articles[passage.article].text[passage.start : end])
     return trim(material, cut), True
@@ -130,21 +140,29 @@ def action_words(material: Material, undertaking: BriefUndertaking) -> tuple[Pas
             joined[-1] = _stretch(material, joined[-1], part)
         else:
             joined.append(part)
-    if len(joined) == 1 and len(joined[0].words.split()) < _MIN_WORDS:
-        joined = [_sentence(material, joined[0])]
+    if len(joined) == 1 and (len(joined[0].words.split()) < _MIN_WORDS or _names_only(undertaking)):
+        joined = [sentence_around(material, joined[0])]
     return tuple(shorten(material, trim(material, part), cap("quote_chars"))[0] for part in joined)
 
 
-def _sentence(material: Material, passage: Passage) -> Passage:
+def _names_only(undertaking: BriefUndertaking) -> bool:
+    """Return whether an action is a thing ("the harshest reaction"), of which its sentence alone tells what is done."""
+    return bool(re.match(r"[\"“]|(?:the|a|an|no)\s", undertaking.action.words, re.IGNORECASE))
+
+
+def sentence_around(material: Material, passage: Passage) -> Passage:
     """Return the sentence around `passage`; `passage` itself where that is long."""
     article = material.articles[passage.article]
     text = article.text
     bounds = [(s, e) for s, e in article.stretches if s <= passage.start and passage.end <= e]
     low, high = bounds[0] if bounds else (passage.start, passage.end)
     before, after = text[low : passage.start], text[passage.end : high]
-    starts = [m.end() for m in re.finditer(r"\n\s*|[.!?][\"”’]?\s+(?=[\"“A-Z])", before)]
-    ending = re.search(r"[.!?][\"”’]?(?=\s)|\n|$", after)
-    start, end = low + (starts[-1] if starts else 0), passage.end + (ending.end() if ending else 0)
+    breaks = [m.end() for m in re.finditer(r"\n\s*", before)]
+    starts = breaks + [m.end() for m in _END.finditer(before) if re.match(r"\s+[\"“A-Z]", text[low + m.end() :])]
+    ending = _END.search(after) or re.search(r"\n|$", after)
+    line_end = after.find("\n")
+    stop = ending.end() if ending else 0
+    start, end = low + max(starts, default=0), passage.end + (min(stop, line_end) if line_end >= 0 else stop)
     whole = trim(material, Passage(passage.article, start, end, text[start:end]))
     return whole if len(whole.words) <= _MAX_SENTENCE_CHARS else passage
 
@@ -193,6 +211,25 @@ def in_lead(material: Material, passage: Passage) -> bool:
     """Return whether a passage stands in the first paragraph of its article."""
     start, end = material.articles[passage.article].lead
     return start <= passage.start < end
+
+
+def recency(material: Material, article_id: str) -> float:
+    """Return how late an article was published: 0 for the first day of the coverage, 1 for the last or none known."""
+    days = sorted({a.published.value[:10] for a in material.articles.values() if a.published.value})
+    day = material.articles[article_id].published.value
+    return days.index(day[:10]) / (len(days) - 1) if day and len(days) > 1 else 1.0
+
+
+def points_back(words: str) -> bool:
+    """Return whether words begin with a reference to what was said before them ("that decision", "they")."""
+    return bool(re.match(r"\W*(?:that|this|these|those|such|it|they|them|he|she|him|her)\b", words, re.IGNORECASE))
+
+
+def says_not(words: str) -> bool:
+    """Return whether words deny something themselves."""
+    return bool(
+        re.search(r"\b(?:no|not|never|nothing|nobody|none|neither|nor|cannot|without)\b|n['’]t\b", words.casefold())
+    )
 
 
 def key_words(statement: BriefStatement) -> tuple[str, ...]:

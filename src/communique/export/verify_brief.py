@@ -12,7 +12,8 @@ from typing import Final
 from communique.errors import NotFound
 from communique.export.brief import ALL_STORIES, BriefFormat, brief_lines, write_brief
 from communique.export.brief_lines import escape_markdown, fold
-from communique.export.brief_material import BriefArticle, Material, read_material
+from communique.export.brief_material import BriefArticle, Material
+from communique.export.brief_reading import read_material
 from communique.query.record import Record
 
 _MARK: Final = re.compile(r"<!--\s*(\S+)\s*-->")

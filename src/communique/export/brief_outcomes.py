@@ -1,0 +1,98 @@
+"""How it ended: what several sides agreed, and what the authors say came of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from communique.export.brief_lines import Line, Part, cite, fold, line, marked, show_date
+from communique.export.brief_material import Material, Passage
+from communique.export.brief_words import cap, in_lead, policy, recency, sentence_around, shorten, side_of
+
+_GROUPS: Final = ("group", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A sentence that tells what came of an encounter or of a round of talks."""
+
+    id: str
+    """Of the undertaking or the judgement that it tells."""
+    sentence: Passage
+    weight: float
+
+
+def find_outcomes(material: Material) -> list[Outcome]:
+    """Return the outcomes told, the weightiest first: what is in a lead before what is not, agreed before judged."""
+    found = [*_agreed(material), *_judged(material)]
+    best: dict[tuple[str, int], Outcome] = {}
+    for outcome in sorted(found, key=lambda o: (-o.weight, o.id)):
+        best.setdefault((outcome.sentence.article, outcome.sentence.start), outcome)
+    return sorted(best.values(), key=lambda o: (-o.weight, o.id))
+
+
+def _agreed(material: Material) -> list[Outcome]:
+    """Return what several sides, or a body of several, are told to have agreed."""
+    found = []
+    for undertaking in material.undertakings:
+        by = [material.actors[a] for a in undertaking.by]
+        joint = len({side_of(a) or a.id for a in by}) > 1 or (len(by) == 1 and by[0].kind in _GROUPS)
+        if undertaking.kind == "commitment" and joint and all(a.named or a.kind in _GROUPS for a in by):
+            found += _outcome(material, undertaking.id, undertaking.action, 1.5)
+    return found
+
+
+def _judged(material: Material) -> list[Outcome]:
+    """Return what the articles' authors say came of an encounter."""
+    return [
+        outcome
+        for judgement in material.judgements
+        if not judgement.by and judgement.encounter is not None
+        for outcome in _outcome(material, judgement.id, judgement.words, 0.0)
+    ]
+
+
+def _outcome(material: Material, noun: str, passage: Passage, weight: float) -> list[Outcome]:
+    sentence = sentence_around(material, passage)
+    if not _pattern().search(sentence.words):
+        return []
+    # A title alone is terse, but it is where an editor puts the outcome.
+    lead = 3.0 if in_lead(material, passage) or _in_title(material, passage) else 0.0
+    near = 1.0 if _pattern().search(passage.words) else 0.0
+    return [Outcome(noun, sentence, weight + lead + near + recency(material, passage.article))]
+
+
+def tells_outcome(material: Material, sentence: Passage) -> bool:
+    """Return whether the first paragraph of an article tells in this sentence what came of an encounter."""
+    return in_lead(material, sentence) and bool(_pattern().search(sentence.words))
+
+
+def _in_title(material: Material, passage: Passage) -> bool:
+    title = material.articles[passage.article].title or ""
+    return bool(title) and passage.start < len(title) and passage.words in title
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    words = sorted(policy()["outcome"]["words"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def outcome_line(material: Material, outcome: Outcome) -> Line:
+    """Return the line that tells an outcome in the words of one article."""
+    article = material.articles[outcome.sentence.article]
+    labels = {a.id: a.label for a in material.articles.values()}
+    words, cut = shorten(material, outcome.sentence, cap("quote_chars"))
+    when = f", {marked(article.published, show_date(article.published.value))}" if article.published.value else ""
+    return line(
+        f"{outcome.id}/o",
+        "item",
+        Part("bold", "Outcome"),
+        " · ",
+        Part("told", fold(words.words)),
+        " …" if cut else "",
+        f" — {article.called}{when}.",
+        cite(labels, [words]),
+    )
