@@ -30,6 +30,8 @@ PREFERRED_MODELS = (
 )
 """Best first; an official model that the user has installed is taken before those that come with the package."""
 
+STRETCHES_TOGETHER = 128
+"""Stretches of an article parsed in one go; bounds the memory that a long document takes."""
 UNPARSED_BLOCKS: tuple[BlockKind, ...] = ("boilerplate",)
 _STRETCH = re.compile(r"\S(?:.|\n(?![^\S\n]*\n))*\S|\S")
 _UNREAD = re.compile(
@@ -59,16 +61,15 @@ def load_pipeline(name: str) -> Any:
 def annotate_article(article: Article, *, spacy_model: str | None = None, tagger: str | None = None) -> Annotation:
     """Return the annotation of every block of `article` but boilerplate, with attributions where a `tagger` is named.
 
-    Each block is parsed by itself, so that no sentence crosses a block and the result does not depend on what else
-    is parsed in the same run.
+    No sentence crosses a block. The stretches of one article go through the parser together, never with those of
+    another, so that the result does not depend on what else is parsed in the same run.
     """
     nlp = load_pipeline(choose_model(spacy_model))
+    blocks = [(i, block) for i, block in enumerate(article.blocks) if block.kind not in UNPARSED_BLOCKS]
+    stretches = [(words, (places, i)) for i, block in blocks for words, places in _paragraphs(article.text, block)]
     builder = _Builder()
-    for index, block in enumerate(article.blocks):
-        if block.kind in UNPARSED_BLOCKS:
-            continue
-        for words, places in _paragraphs(article.text, block):
-            builder.add(nlp(words), places, index)
+    for doc, (places, index) in nlp.pipe(stretches, as_tuples=True, batch_size=STRETCHES_TOGETHER):
+        builder.add(doc, places, index)
     return builder.annotation(_attributions(article, tagger) if tagger else ())
 
 
