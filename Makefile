@@ -34,9 +34,9 @@ check: install
 eval: install
 	$(BIN)/python -m eval.run --shared $(SHARED)
 
-# make eval-polnear SPLIT=../shared/data/polnear/dev OUT=out
+# make eval-polnear SPLIT=../shared/data/polnear/dev OUT=out [MODEL=fast]: without MODEL the accurate tagger.
 eval-polnear: install
-	$(BIN)/python -m eval.polnear $(SPLIT) $(OUT) --scorer $(SHARED)/tools/score_polnear.py
+	$(BIN)/python -m eval.polnear $(SPLIT) $(OUT) $(if $(MODEL),--model $(MODEL)) --scorer $(SHARED)/tools/score_polnear.py
 
 # make eval-times [SPLIT=DIR]: a folder of TimeML files; without it half of those of SHARED/data/tempeval3.
 eval-times: install

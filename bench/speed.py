@@ -14,9 +14,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import communique
+from communique.annotate.accurate import AccurateTagger
 from communique.annotate.pipeline import annotate_article, choose_model, load_pipeline
+from communique.annotate.tagger import AttributionTagger
 from communique.clean import clean_document
 from communique.errors import UnreadableDocument
 from communique.extract.record import extract_record
@@ -69,10 +72,17 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             communique.build([str(corpus)], str(Path(folder) / "talks.db"), settings=settings)
 
+    def tag(name: Literal["fast", "accurate"]) -> None:
+        tagger = (AccurateTagger if name == "accurate" else AttributionTagger).load(name)
+        for article in articles:
+            tagger.tag(article.text)
+
     rows: list[tuple[str, Callable[[], object]]] = [
         ("bare spaCy", lambda: [nlp(article.text) for article in articles]),
         ("clean", lambda: clean_all(raws, settings)),
         ("annotate", lambda: [annotate_article(article) for article in articles]),
+        ("tagger fast", lambda: tag("fast")),
+        ("tagger accurate", lambda: tag("accurate")),
         ("extract", lambda: [extract_record(a, n, facts) for a, n in zip(articles, annotations, strict=True)]),
         ("link", lambda: link_records(records, (), facts)),
         ("whole build", build),
@@ -82,7 +92,7 @@ def main() -> None:
     for name, work in rows:
         rate = words / seconds(work, options.repeat)
         baseline = baseline or rate
-        print(f"{name:12} {rate:10,.0f} words/s   {rate / baseline:6.2f} x bare spaCy")
+        print(f"{name:15} {rate:10,.0f} words/s   {rate / baseline:6.2f} x bare spaCy")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Tag the texts of a PolNeAR split and score the result.
 
-    python -m eval.polnear SPLIT OUT [--scorer PATH] [--model fast]
+    python -m eval.polnear SPLIT OUT [--scorer PATH] [--model accurate]
 
 Reads SPLIT/text/*.txt and nothing else of SPLIT; writes OUT/NAME.json for each. Where SPLIT/attributions exists, runs
 the scorer, which reads it.
@@ -15,6 +15,7 @@ import sys
 import time
 from pathlib import Path
 
+from communique.annotate.accurate import AccurateTagger
 from communique.annotate.tagger import AttributionTagger
 from communique.model.annotation import TaggedAttribution
 
@@ -25,7 +26,7 @@ def main() -> int:
     parser.add_argument("split", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--scorer", type=Path, default=Path("../shared/tools/score_polnear.py"))
-    parser.add_argument("--model", default="fast")
+    parser.add_argument("--model", default="accurate", help="accurate, or the name of one set of weights")
     parser.add_argument("--weights", type=Path, default=None, help="folder of other weights than the shipped ones")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -33,10 +34,11 @@ def main() -> int:
     if not texts:
         print(f"no texts in {options.split / 'text'}; SPLIT must hold a folder text with .txt files", file=sys.stderr)
         return 2
+    kind = AccurateTagger if options.model == "accurate" else AttributionTagger
     if options.weights:
-        tagger = AttributionTagger.read(options.weights, options.model, threads=options.threads)
+        tagger = kind.read(options.weights, options.model, threads=options.threads)
     else:
-        tagger = AttributionTagger.load(options.model, threads=options.threads)
+        tagger = kind.load(options.model, threads=options.threads)
     write_predictions(tagger, texts, options.out)
     if not (options.split / "attributions").is_dir():
         return 0
@@ -46,7 +48,7 @@ def main() -> int:
     return subprocess.run([sys.executable, options.scorer, options.split, options.out], check=False).returncode
 
 
-def write_predictions(tagger: AttributionTagger, texts: list[Path], out: Path) -> None:
+def write_predictions(tagger: AttributionTagger | AccurateTagger, texts: list[Path], out: Path) -> None:
     """Write one prediction file per text into `out`, and print the rate in words a second."""
     out.mkdir(parents=True, exist_ok=True)
     words, spent_s = 0, 0.0
@@ -59,7 +61,7 @@ def write_predictions(tagger: AttributionTagger, texts: list[Path], out: Path) -
         words += len(text.split())
         rows = [to_row(attribution) for attribution in found]
         (out / f"{path.stem}.json").write_text(json.dumps(rows) + "\n", encoding="utf-8")
-    print(f"{len(texts)} texts, {words} words, {words / max(spent_s, 1e-9):.0f} words a second")
+    print(f"{len(texts)} texts, {words} words, {words / max(spent_s, 1e-9):.0f} words a second", flush=True)
 
 
 def to_row(attribution: TaggedAttribution) -> dict[str, list[list[int]]]:

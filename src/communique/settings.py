@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Tagger = Literal["none", "fast"]
+Tagger = Literal["none", "fast", "accurate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,10 @@ class Units:
     features: IntArray
     """Feature values in the order of FEATURE_SIZES, shape (units, 4)."""
 
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """Return the code points from unit `start` to the one before `end`, half-open."""
+        return int(self.starts[start]), int(self.ends[end - 1])
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

@@ -18,6 +18,7 @@ from communique.model.documents import Article, Block, BlockKind
 from communique.model.spans import Span
 
 if TYPE_CHECKING:
+    from communique.annotate.accurate import AccurateTagger
     from communique.annotate.tagger import AttributionTagger
 
 PREFERRED_MODELS = (
@@ -74,10 +75,12 @@ def annotate_article(article: Article, *, spacy_model: str | None = None, tagger
 
 
 @lru_cache(maxsize=1)
-def _load_tagger(name: str) -> AttributionTagger:
-    from communique.annotate.tagger import AttributionTagger  # here, since it loads onnxruntime, and most builds do not
+def _load_tagger(name: str) -> AttributionTagger | AccurateTagger:
+    # Here, since they load onnxruntime, and most builds do not.
+    from communique.annotate.accurate import AccurateTagger
+    from communique.annotate.tagger import AttributionTagger
 
-    return AttributionTagger.load(name)
+    return AccurateTagger.load(name) if name == "accurate" else AttributionTagger.load(name)
 
 
 def _attributions(article: Article, tagger: str) -> tuple[TaggedAttribution, ...]:

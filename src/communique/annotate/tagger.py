@@ -7,10 +7,11 @@ tagged with it. Method and figures: docs/methods/attribution.md; origin of the w
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -22,7 +23,6 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from communique.annotate.attribution_decode import (
-    CharSpan,
     FloatArray,
     IntArray,
     best_tags,
@@ -64,7 +64,7 @@ class TaggerShape:
 
 
 @dataclass(frozen=True, slots=True)
-class _ReadWindow:
+class ReadWindow:
     """What the encoder gives of one window."""
 
     window: Window
@@ -97,7 +97,7 @@ class AttributionTagger:
         encoder: onnxruntime.InferenceSession,
         roles: onnxruntime.InferenceSession,
     ) -> None:
-        self._shape = shape
+        self.shape = shape
         self._tokenizer = tokenizer
         self._encoder = encoder
         self._roles = roles
@@ -132,14 +132,25 @@ class AttributionTagger:
     def tag(self, text: str) -> list[TaggedAttribution]:
         """Return the attributions of `text` in the order of their cues; none where it has no visible character."""
         units = split_units(text)
-        pieces = [self._pieces(form) for form in units.forms]
-        counts = np.array([len(ids) for ids in pieces], dtype=np.int64)
-        windows = lay_windows(counts, max_pieces=self._shape.max_pieces - 2, overlap_pieces=self._shape.overlap_pieces)
+        windows = self.read_windows(units, overlap_pieces=self.shape.overlap_pieces)
         found: list[TaggedAttribution] = []
-        for first in range(0, len(windows), WINDOWS_TOGETHER):
-            read = [self._read(units, pieces, window) for window in windows[first : first + WINDOWS_TOGETHER]]
+        while read := list(itertools.islice(windows, WINDOWS_TOGETHER)):
             found += self._attributions(text, units, self._cues(read))
         return found
+
+    def read_windows(self, units: Units, *, overlap_pieces: int) -> Iterator[ReadWindow]:
+        """Yield the windows over `units` in text order, neighbours sharing about `overlap_pieces` word pieces."""
+        pieces = [self._pieces(form) for form in units.forms]
+        counts = np.array([len(ids) for ids in pieces], dtype=np.int64)
+        for window in lay_windows(counts, max_pieces=self.shape.max_pieces - 2, overlap_pieces=overlap_pieces):
+            yield self._read(units, pieces, window)
+
+    def role_scores(self, read: ReadWindow, cues: Sequence[tuple[int, int]]) -> FloatArray:
+        """Return the scores of source and content, shape (cues, units, 9), for cues given as units of the window."""
+        ends = np.array([(start, end - 1) for start, end in cues], dtype=np.int64)
+        (scores,) = self._roles.run(["role_scores"], {"units": read.unit_states, "cues": ends})
+        rounded: FloatArray = np.round(scores.astype(np.float32), SCORE_DECIMALS)
+        return rounded
 
     def _pieces(self, form: str) -> tuple[int, ...]:
         known = self._known.get(form)
@@ -147,14 +158,14 @@ class AttributionTagger:
             # Half a surrogate pair is no text that the tokenizer takes.
             sound = form.encode("utf-8", "replace").decode("utf-8")
             ids = self._tokenizer.encode(sound, add_special_tokens=False).ids[:MAX_PIECES_PER_UNIT]
-            known = self._known[form] = tuple(ids) or (self._shape.unknown_piece,)
+            known = self._known[form] = tuple(ids) or (self.shape.unknown_piece,)
         return known
 
-    def _read(self, units: Units, pieces: Sequence[tuple[int, ...]], window: Window) -> _ReadWindow:
+    def _read(self, units: Units, pieces: Sequence[tuple[int, ...]], window: Window) -> ReadWindow:
         """Run the encoder over one window."""
         own = pieces[window.start : window.end]
         sizes = np.array([len(ids) for ids in own], dtype=np.int64)
-        row = [self._shape.first_piece, *(piece for ids in own for piece in ids), self._shape.last_piece]
+        row = [self.shape.first_piece, *(piece for ids in own for piece in ids), self.shape.last_piece]
         features = np.repeat(units.features[window.start : window.end], sizes, axis=0)
         feed = {
             "pieces": np.array([row], dtype=np.int64),
@@ -163,12 +174,12 @@ class AttributionTagger:
         }
         states, scores = self._encoder.run(["units", "cue_scores"], feed)
         emissions = np.round(scores[0].astype(np.float32), SCORE_DECIMALS)
-        emissions[:, CUE_OPENERS] += np.float32(self._shape.cue_bias)
-        return _ReadWindow(window, states, emissions)
+        emissions[:, CUE_OPENERS] += np.float32(self.shape.cue_bias)
+        return ReadWindow(window, states, emissions)
 
-    def _cues(self, read: Sequence[_ReadWindow]) -> list[_FoundCue]:
+    def _cues(self, read: Sequence[ReadWindow]) -> list[_FoundCue]:
         """Return the cues of the windows' cores, with the scores of their roles."""
-        tags = _decode([one.cue_scores for one in read], self._shape.cue_transitions)
+        tags = _decode([one.cue_scores for one in read], self.shape.cue_transitions)
         found: list[_FoundCue] = []
         for one, row in zip(read, tags, strict=True):
             window = one.window
@@ -176,21 +187,19 @@ class AttributionTagger:
             cues = [(start, end) for _, start, end in tag_spans(row) if start in bounds]
             if not cues:
                 continue
-            ends = np.array([(start, end - 1) for start, end in cues], dtype=np.int64)
-            (scores,) = self._roles.run(["role_scores"], {"units": one.unit_states, "cues": ends})
-            for (start, end), roles in zip(cues, np.round(scores.astype(np.float32), SCORE_DECIMALS), strict=True):
+            for (start, end), roles in zip(cues, self.role_scores(one, cues), strict=True):
                 score = cue_confidence(one.cue_scores, row, start, end)
                 found.append(_FoundCue(window.start + start, window.start + end, score, window, roles))
         return found
 
     def _attributions(self, text: str, units: Units, cues: Sequence[_FoundCue]) -> list[TaggedAttribution]:
         """Return the attribution of each cue."""
-        tags = _decode([cue.role_scores for cue in cues], self._shape.role_transitions)
+        tags = _decode([cue.role_scores for cue in cues], self.shape.role_transitions)
         found = []
         for cue, row in zip(cues, tags, strict=True):
             base = cue.window.start
-            spans = [(kind, _characters(units, base + a, base + b)) for kind, a, b in tag_spans(row)]
-            start, end = _characters(units, cue.start, cue.end)
+            spans = [(kind, units.characters(base + a, base + b)) for kind, a, b in tag_spans(row)]
+            start, end = units.characters(cue.start, cue.end)
             found.append(
                 TaggedAttribution(
                     sources=tuple(Span(*span) for kind, span in spans if kind == 0),
@@ -201,10 +210,6 @@ class AttributionTagger:
                 )
             )
         return found
-
-
-def _characters(units: Units, start: int, end: int) -> CharSpan:
-    return int(units.starts[start]), int(units.ends[end - 1])
 
 
 def _decode(scores: Sequence[FloatArray], transitions: FloatArray) -> IntArray:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 from rich.console import Console
@@ -34,7 +34,9 @@ def build(
     model: Annotated[
         str | None, typer.Option(help="An installed spaCy pipeline; default: the best one there is.")
     ] = None,
-    tagger: Annotated[str, typer.Option(help="The trained attribution tagger: none or fast.")] = Settings().tagger,
+    tagger: Annotated[
+        str, typer.Option(help="The trained attribution tagger: none, fast or accurate.")
+    ] = Settings().tagger,
     no_metadata: Annotated[
         bool, typer.Option("--no-metadata", help="Read no sidecars, manifests or page metadata.")
     ] = False,
@@ -43,9 +45,9 @@ def build(
     """Build a record from coverage, or bring it up to date. What has not changed is not analysed again."""
     from communique.app import build as build_record  # here, since it loads spaCy
 
-    if tagger not in ("none", "fast"):
-        raise typer.BadParameter("none or fast", param_hint="--tagger")
-    chosen: Tagger = "fast" if tagger == "fast" else "none"
+    chosen: Tagger | None = next((known for known in get_args(Tagger) if known == tagger), None)
+    if chosen is None:
+        raise typer.BadParameter("none, fast or accurate", param_hint="--tagger")
     settings = Settings(
         spacy_model=model,
         tagger=chosen,
