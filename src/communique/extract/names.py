@@ -20,6 +20,8 @@ PARTICLES = frozenset(
 PLACED = frozenset({"in", "near", "at", "outside", "around"})
 """Prepositions before places rather than people."""
 HYPHENS = frozenset({"-", "‑", "–"})
+STATE_TOKENS, OFFICE_TOKENS = 4, 10
+"""How many tokens the name of a state, and an office before it ("Minister for Foreign Affairs of the"), may have."""
 PERSON_SCORE = 2
 """Evidence needed to take a run of two or more words for a person (weights in `_evidence`); set by hand."""
 
@@ -247,7 +249,7 @@ class NameFinder:
         score += max(label, -1) if self._told(run) else label
         if run.last < len(self.tokens) and self.tokens[run.last].text.lower() in MEDIA:
             score -= 4
-        score += self._role_after(run.last) + self._role_before(run.name_first)
+        score += self._role_around(run)
         head = next((t for t in self.tokens[run.name_first : run.last] if t.dep in ("nsubj", "appos")), None)
         if head is not None and self.tokens[head.head].lemma in self.lexicon.speech:
             score += 1
@@ -260,11 +262,31 @@ class NameFinder:
             return True
         head = next((t for t in self.tokens[run.name_first : run.last] if t.dep == "nsubj"), None)
         speaks = head is not None and self.tokens[head.head].lemma in self.lexicon.speech
-        return speaks or self._role_after(run.last) + self._role_before(run.name_first) > 0
+        return speaks or self._role_around(run) > 0
 
     def _label(self, run: NameRun) -> str:
         labels = Counter(self.labels.get(i, "") for i in range(run.name_first, run.last))
         return min(labels, key=lambda label: (-labels[label], label))
+
+    def _role_around(self, run: NameRun) -> int:
+        """Return how strongly a role told beside the name speaks for a person; 0: none is told."""
+        return self._role_after(run.last) + self._role_before(run.name_first) + self._office_before(run.name_first)
+
+    def _office_before(self, first: int) -> int:
+        """Return 3 where an office of a state ends right before ("Minister of the Republic of Ardenia X"); 0: none."""
+        starts = range(max(first - STATE_TOKENS, 0), first)
+        state = next((i for i in starts if fold_name(self.key(i, first)) in self.facts.state_by_name), None)
+        if state is None or self.tokens[state - 1].text.lower() not in ("of", "the"):
+            return 0
+        for token in reversed(self.tokens[max(state - OFFICE_TOKENS, 0) : state]):
+            word = token.text.lower()
+            if token.sentence != self.tokens[first].sentence:
+                return 0
+            if word in self.lexicon.roles and token.text[0].isupper():
+                return 3
+            if word not in ("of", "the", "for", "and") and not token.text[0].isupper():
+                return 0
+        return 0
 
     def _role_after(self, last: int) -> int:
         """Return 3 where an apposition with a role noun follows ("X, the foreign minister")."""

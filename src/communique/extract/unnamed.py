@@ -232,8 +232,8 @@ def _named_body(resolver: PhraseResolver, first: int, head: int, last: int) -> P
     words = [t for t in tokens[start:end] if t.pos != "PUNCT"]
     if words and all(t.text[0].isupper() for t in words) and words[-1].tag in ("NNP", "NNPS"):
         name = resolver.words(start, end)
-        if fold_name(name) in resolver.facts.state_by_place:
-            return None  # a town, not a body
+        if fold_name(name) in resolver.facts.state_by_place or fold_name(name) in resolver.lexicon.state_itself:
+            return None  # a town, or "the Republic", not a body
         if resolver.is_name(start, end) and first == start:
             return Phrase((resolver.registry.add("person", name),), "name", "stated")
         return Phrase((resolver.registry.add_organisation(name),), "name", "stated")
