@@ -199,3 +199,25 @@ def test_cast_nobody_speaks_of_himself_by_name(facts: Facts) -> None:
     at = text.rindex("he said")
     found = cast.resolve(Span(at, at + 2)).value or ()
     assert "Viktor Derevik" not in [cast.actor(a).name for a in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "He met the foreign minister of Drovia, Anton Sokol, at noon. The Foreign Minister of Drovia left.",
+            ["Anton Sokol"],
+        ),
+        (
+            "He met with the Foreign Minister of the Republic of Drovia, Anton Sokol. The Foreign Minister of Drovia left.",
+            ["Anton Sokol"],
+        ),
+    ],
+)
+def test_name_behind_an_office_with_its_state_tells_who_holds_it(facts: Facts, text: str, names: list[str]) -> None:
+    assert who(read(text, facts), "The Foreign Minister of Drovia") == names
+
+
+def test_who_reports_a_meeting_does_not_hold_the_office_met(facts: Facts) -> None:
+    text = "In Vienna he met the foreign minister of Drovia, Anton Sokol said. The Foreign Minister of Drovia left."
+    assert who(read(text, facts), "The Foreign Minister of Drovia") != ["Anton Sokol"]

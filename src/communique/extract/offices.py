@@ -181,12 +181,28 @@ class RoleReader:
     def _title_token(self, token: Token, index: int, name_first: int) -> bool:
         low = token.text.lower()
         if token.text == ",":
-            return index == name_first and index > 1 and self.role_head(self.tokens[index - 2]) is not None
+            named = index > 1 and (self.role_head(self.tokens[index - 2]) is not None or self._explains(index))
+            return index == name_first and named
         if low in ("of", "for", "'s", "’s", "the", "-", "his", "her"):
             return low != "the" or index < name_first
         if low in ("and",):
             return self.role_head(self.tokens[index - 2]) is not None and self.role_head(self.tokens[index]) is not None
         return token.pos in ("ADJ", "NOUN", "PROPN", "NUM") or low in self.lexicon.title_words
+
+    def _explains(self, name_first: int) -> bool:
+        """Return whether a name behind a comma tells who "the foreign minister of Ardenia" before it is."""
+        name = self.tokens[name_first]
+        name = self.tokens[name.head] if name.dep == "compound" else name
+        if name.dep != "appos":
+            return False
+        for token in reversed(self.tokens[max(name_first - 1 - MAX_TITLE_TOKENS, 0) : name_first - 1]):
+            if token.sentence != name.sentence:
+                return False
+            if self.role_head(token):
+                return True
+            if token.text.lower() not in ("of", "the", "for", "and") and not token.text[0].isupper():
+                return False
+        return False
 
     def after(self, name_last: int) -> tuple[int, int] | None:
         """Return the token range of the apposition behind a name, commas left out; None: none stands there."""
