@@ -152,6 +152,22 @@ def test_sentence_does_not_end_at_an_initial_or_a_month() -> None:
     assert found.words == text[20:98]
 
 
+def test_sentence_runs_on_over_a_wrapped_line_and_ends_at_a_paragraph() -> None:
+    material = small_material()
+    text = "A title\n\nThe talks ended with\nnothing on the toll\n\nMore followed."
+    article = replace(material.articles[WIRE_ID], text=text, stretches=((0, len(text)),))
+    changed = replace(material, articles={**material.articles, WIRE_ID: article})
+    start = text.index("nothing")
+    found = sentence_around(changed, Passage(WIRE_ID, start, start + 7, "nothing"))
+    assert found.words == "The talks ended with\nnothing on the toll"
+
+
 def test_recency_grows_with_the_day_of_publication() -> None:
     material = small_material()
-    assert [recency(material, article) for article in (WIRE_ID, PAPER_ID)] == [0.0, 1.0]
+    assert [recency(material)(article) for article in (WIRE_ID, PAPER_ID)] == [0.0, 1.0]
+    undated = replace(material.articles[PAPER_ID], published=NOTHING)
+    third = replace(material.articles[PAPER_ID], id="d-000000000003")
+    late = recency(
+        replace(material, articles={WIRE_ID: material.articles[WIRE_ID], PAPER_ID: undated, third.id: third})
+    )
+    assert [late(article) for article in (WIRE_ID, PAPER_ID, third.id)] == [0.0, 0.0, 1.0]

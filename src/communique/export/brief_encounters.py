@@ -23,7 +23,7 @@ from communique.export.brief_words import cap, rank_of, shorten, side_of, trim
 HELD: Final = ("held", "under way")
 AHEAD: Final = ("planned", "expected")
 _MAX_PARTICIPANTS: Final = 6
-_SHOWN: Final = ("press conference", "ceremony", "visit")
+_SHOWN: Final = ("press conference", "ceremony")
 
 
 def happened_lines(material: Material) -> list[Line]:
@@ -112,7 +112,7 @@ def encounter_weight(material: Material, encounter: BriefEncounter, *, brief: bo
     told = bool(encounter.date.value) + bool(encounter.place.value) + (len(encounter.participants) > 1)
     weight = 1.5 * len(origins) + 0.5 * senior + told
     if brief:
-        weight -= 2.0 if len(encounter.date.value or "") < 10 else 0.0
+        weight -= {10: 0.0, 7: 0.5}.get(len(encounter.date.value or ""), 2.0)
         weight -= 2.0 if encounter.kind in _SHOWN else 0.0
         weight += 1.0 if len({side_of(material.actors[p]) for p in encounter.participants} - {None}) > 1 else 0.0
     return weight

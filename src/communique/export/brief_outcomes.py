@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -12,6 +13,10 @@ from communique.export.brief_material import Material, Passage
 from communique.export.brief_words import cap, in_lead, policy, recency, sentence_around, shorten, side_of
 
 _GROUPS: Final = ("group", "organisation")
+_MIN_WORDS: Final = 4
+_MAX_CHARS: Final = 500
+Late = Callable[[str], float]
+"""How late an article is within the coverage, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +31,43 @@ class Outcome:
 
 def find_outcomes(material: Material) -> list[Outcome]:
     """Return the outcomes told, the weightiest first: what is in a lead before what is not, agreed before judged."""
-    found = [*_agreed(material), *_judged(material)]
+    late = recency(material)
+    found = [*_agreed(material, late), *_judged(material, late)]
     best: dict[tuple[str, int], Outcome] = {}
     for outcome in sorted(found, key=lambda o: (-o.weight, o.id)):
         best.setdefault((outcome.sentence.article, outcome.sentence.start), outcome)
     return sorted(best.values(), key=lambda o: (-o.weight, o.id))
 
 
-def _agreed(material: Material) -> list[Outcome]:
+def _agreed(material: Material, late: Late) -> list[Outcome]:
     """Return what several sides, or a body of several, are told to have agreed."""
     found = []
     for undertaking in material.undertakings:
         by = [material.actors[a] for a in undertaking.by]
         joint = len({side_of(a) or a.id for a in by}) > 1 or (len(by) == 1 and by[0].kind in _GROUPS)
         if undertaking.kind == "commitment" and joint and all(a.named or a.kind in _GROUPS for a in by):
-            found += _outcome(material, undertaking.id, undertaking.action, 1.5)
+            found += _outcome(material, undertaking.id, undertaking.action, 1.5, late)
     return found
 
 
-def _judged(material: Material) -> list[Outcome]:
+def _judged(material: Material, late: Late) -> list[Outcome]:
     """Return what the articles' authors say came of an encounter."""
     return [
         outcome
         for judgement in material.judgements
         if not judgement.by and judgement.encounter is not None
-        for outcome in _outcome(material, judgement.id, judgement.words, 0.0)
+        for outcome in _outcome(material, judgement.id, judgement.words, 0.0, late)
     ]
 
 
-def _outcome(material: Material, noun: str, passage: Passage, weight: float) -> list[Outcome]:
-    sentence = sentence_around(material, passage)
-    if not _pattern().search(sentence.words):
+def _outcome(material: Material, noun: str, passage: Passage, weight: float, late: Late) -> list[Outcome]:
+    sentence = sentence_around(material, passage, most_chars=_MAX_CHARS)
+    if not _pattern().search(sentence.words) or len(sentence.words.split()) < _MIN_WORDS:
         return []
     # A title alone is terse, but it is where an editor puts the outcome.
     lead = 3.0 if in_lead(material, passage) or _in_title(material, passage) else 0.0
     near = 1.0 if _pattern().search(passage.words) else 0.0
-    return [Outcome(noun, sentence, weight + lead + near + recency(material, passage.article))]
+    return [Outcome(noun, sentence, weight + lead + near + 2.0 * late(passage.article))]
 
 
 def tells_outcome(material: Material, sentence: Passage) -> bool:

@@ -104,7 +104,12 @@ def _happened(page: _Page) -> list[Line]:
     """Return the encounters that matter most, each in a sentence of its own, one that tells an outcome first."""
     material = page.material
     held = [e for e in material.encounters if e.status in HELD and not is_ahead(material, e)]
-    ranked = sorted(held, key=lambda e: (-encounter_weight(material, e, brief=True), e.id))
+    late = recency(material)
+
+    def weight(encounter: BriefEncounter) -> float:
+        return encounter_weight(material, encounter, brief=True) + max(late(a.article) for a in encounter.accounts)
+
+    ranked = sorted(held, key=lambda e: (-weight(e), e.id))
     return _met(page, ranked, "held")
 
 
@@ -128,7 +133,8 @@ def _said(page: _Page) -> list[Line]:
         for s in gather_said(material)
         if s.side != UNKNOWN
     ]
-    ranked = sorted(said, key=lambda s: (-_said_weight(material, s), s.lead.id))
+    late = recency(material)
+    ranked = sorted(said, key=lambda s: (-_said_weight(material, s) - late(s.lead.article), s.lead.id))
     chosen: dict[tuple[str, ...], Line] = {}
     for entry in ranked:
         who = tuple(sorted(person.id for person in entry.speakers))
@@ -141,7 +147,7 @@ def _said(page: _Page) -> list[Line]:
 def _said_weight(material: Material, said: Said) -> float:
     """Return how much a thing said matters on its own: what points back to words not shown tells little."""
     dangling = 4.0 if points_back(said.lead.content[0].words) else 0.0
-    return said_score(material, said) + recency(material, said.lead.article) - dangling
+    return said_score(material, said) - dangling
 
 
 def _heard(who: tuple[str, ...], chosen: Iterable[tuple[str, ...]]) -> bool:
@@ -157,7 +163,8 @@ def _bound(page: _Page) -> list[Line]:
         for u in gather_undertaken(material)
         if u.lead.kind in _BINDING and not is_due_ahead(material, u) and u.lead.by
     ]
-    ranked = sorted(entries, key=lambda u: (-weigh(u) - recency(material, u.lead.article), u.lead.id))
+    late = recency(material)
+    ranked = sorted(entries, key=lambda u: (-weigh(u) - late(u.lead.article), u.lead.id))
     lines: list[Line] = []
     for entry in ranked:
         if len(lines) < page.room("bound") and page.is_new(action_words(material, entry.lead)):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 import re
 import tomllib
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -25,6 +26,8 @@ _END: Final = re.compile(
     r"(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!\bAug)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)[.!?][\"”’]?(?=\s)"
 )
 """The end of a sentence; not after an initial ("U.S.") or an abbreviation that a name or a number follows."""
+_BREAK: Final = re.compile(r"\n\s*\n\s*|(?<=[.!?:\"”’])[^\S\n]*\n\s*")
+"""The end of a paragraph: an empty line, or a line that ends like a sentence; others are lines that were wrapped."""
 _MIN_WORDS: Final = 9
 """Shorter actions ("to strike if it is not") are shown with their sentence, if that has no more than:"""
 _MAX_SENTENCE_CHARS: Final = 260
@@ -150,21 +153,19 @@ def _names_only(undertaking: BriefUndertaking) -> bool:
     return bool(re.match(r"[\"“]|(?:the|a|an|no)\s", undertaking.action.words, re.IGNORECASE))
 
 
-def sentence_around(material: Material, passage: Passage) -> Passage:
-    """Return the sentence around `passage`; `passage` itself where that is long."""
+def sentence_around(material: Material, passage: Passage, *, most_chars: int = _MAX_SENTENCE_CHARS) -> Passage:
+    """Return the sentence around `passage`; `passage` itself where that is longer than `most_chars`."""
     article = material.articles[passage.article]
     text = article.text
     bounds = [(s, e) for s, e in article.stretches if s <= passage.start and passage.end <= e]
     low, high = bounds[0] if bounds else (passage.start, passage.end)
     before, after = text[low : passage.start], text[passage.end : high]
-    breaks = [m.end() for m in re.finditer(r"\n\s*", before)]
+    breaks = [m.end() for m in _BREAK.finditer(before)]
     starts = breaks + [m.end() for m in _END.finditer(before) if re.match(r"\s+[\"“A-Z]", text[low + m.end() :])]
-    ending = _END.search(after) or re.search(r"\n|$", after)
-    line_end = after.find("\n")
-    stop = ending.end() if ending else 0
-    start, end = low + max(starts, default=0), passage.end + (min(stop, line_end) if line_end >= 0 else stop)
+    stops = [m.end() for m in (_END.search(after),) if m] + [m.start() for m in (_BREAK.search(after),) if m]
+    start, end = low + max(starts, default=0), passage.end + min(stops, default=len(after))
     whole = trim(material, Passage(passage.article, start, end, text[start:end]))
-    return whole if len(whole.words) <= _MAX_SENTENCE_CHARS else passage
+    return whole if len(whole.words) <= most_chars else passage
 
 
 def _near(material: Material, first: Passage, second: Passage) -> bool:
@@ -213,11 +214,28 @@ def in_lead(material: Material, passage: Passage) -> bool:
     return start <= passage.start < end
 
 
-def recency(material: Material, article_id: str) -> float:
-    """Return how late an article was published: 0 for the first day of the coverage, 1 for the last or none known."""
-    days = sorted({a.published.value[:10] for a in material.articles.values() if a.published.value})
-    day = material.articles[article_id].published.value
-    return days.index(day[:10]) / (len(days) - 1) if day and len(days) > 1 else 1.0
+def recency(material: Material) -> Callable[[str], float]:
+    """Return the function that tells how late an article is: 0 for the first day of the coverage, 1 for the last.
+
+    An article without a date is of the last day of which it tells an encounter as held; where it tells none, 0.
+    """
+    known = {a.id: a.published.value[:10] for a in material.articles.values() if a.published.value}
+    days = sorted(set(known.values()))
+    told: dict[str, str] = {}
+    for encounter in material.encounters:
+        day = (encounter.date.value or "")[:10]
+        if day and encounter.status == "held" and days and day <= days[-1]:
+            for account in encounter.accounts:
+                told[account.article] = max(day, told.get(account.article, ""))
+    last = max(len(days) - 1, 1)
+
+    def late(article_id: str) -> float:
+        day = known.get(article_id) or told.get(article_id)
+        if day is None:
+            return 0.0
+        return max(0, bisect_right(days, day) - 1) / last if len(days) > 1 else 1.0
+
+    return late
 
 
 def points_back(words: str) -> bool:
