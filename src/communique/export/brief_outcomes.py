@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from communique.export.brief_lines import Line, Part, cite, fold, line, marked, show_date
-from communique.export.brief_material import Material, Passage
+from communique.export.brief_material import BriefStatement, BriefUndertaking, Material, Passage
 from communique.export.brief_words import cap, in_lead, policy, recency, sentence_around, shorten, side_of
 
 _GROUPS: Final = ("group", "organisation")
@@ -42,12 +43,26 @@ def find_outcomes(material: Material) -> list[Outcome]:
 def _agreed(material: Material, late: Late) -> list[Outcome]:
     """Return what several sides, or a body of several, are told to have agreed."""
     found = []
+    said: dict[str, list[BriefStatement]] = defaultdict(list)
+    for statement in material.statements:
+        said[statement.article].append(statement)
     for undertaking in material.undertakings:
         by = [material.actors[a] for a in undertaking.by]
         joint = len({side_of(a) or a.id for a in by}) > 1 or (len(by) == 1 and by[0].kind in _GROUPS)
-        if undertaking.kind == "commitment" and joint and all(a.named or a.kind in _GROUPS for a in by):
+        known = all(a.named or a.kind in _GROUPS for a in by)
+        if undertaking.kind == "commitment" and joint and known and not _retold(undertaking, said[undertaking.article]):
             found += _outcome(material, undertaking.id, undertaking.action, 1.5, late)
     return found
+
+
+def _retold(undertaking: BriefUndertaking, said: Sequence[BriefStatement]) -> bool:
+    """Return whether somebody else says that it was undertaken: then it is a claim of theirs, not an outcome."""
+    action = undertaking.action
+    return any(
+        piece.start <= action.start < piece.end and not set(statement.speakers) <= set(undertaking.by)
+        for statement in said
+        for piece in statement.content
+    )
 
 
 def _judged(material: Material, late: Late) -> list[Outcome]:
