@@ -18,7 +18,7 @@ from communique.query.claims import (
 )
 from communique.query.refs import ActorRef, ArticleRef, actor_refs, actors_of, article_refs
 
-PART_CHARS: Final = 40_000
+PART_CHARS: Final = 20_000
 """A longer text is shown in parts of so many characters, by where a block begins."""
 
 

@@ -12,7 +12,7 @@ from communique.query.base import OpenRecord
 from communique.query.changes import at_odds
 from communique.query.claims import AssessmentClaim, Words, assessment_claims
 from communique.query.lists import Filter, actor_ids, side_condition
-from communique.query.paging import Page, Terms, page_ids
+from communique.query.paging import PAGE_LINES, Page, Terms, page_ids
 from communique.query.refs import ActorRef, ArticleRef, actors_of, article_refs, words_of
 
 ATTRIBUTES: Final = ("status", "date", "place", "duration")
@@ -92,7 +92,9 @@ _MAX_ACCOUNTS: Final = 60
 _MAX_PARTS: Final = 30
 
 
-def list_encounters(record: OpenRecord, asked: Filter, page: int = 1) -> Page[EncounterEntry]:
+def list_encounters(
+    record: OpenRecord, asked: Filter, page: int = 1, *, size: int = PAGE_LINES
+) -> Page[EncounterEntry]:
     """Return a page of encounters, by date, those without one last."""
     terms = Terms()
     if asked.name:
@@ -110,8 +112,10 @@ def list_encounters(record: OpenRecord, asked: Filter, page: int = 1) -> Page[En
     )
     terms.period("e.date", asked.since, asked.until)
     terms.any_of("e.id", asked.ids)
-    ids, total = page_ids(record, "e.id", "encounters e", terms, "e.date IS NULL, e.date, e.kind, e.id", page)
-    return Page(encounter_entries(record, ids), page, total)
+    ids, total = page_ids(
+        record, "e.id", "encounters e", terms, "e.date IS NULL, e.date, e.kind, e.id", page, size=size
+    )
+    return Page(encounter_entries(record, ids), page, total, size)
 
 
 def encounter_entries(record: OpenRecord, ids: Sequence[str], *, words: bool = True) -> tuple[EncounterEntry, ...]:

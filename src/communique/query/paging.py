@@ -9,7 +9,7 @@ from typing import Any, Final, Generic, TypeVar
 from communique.query.base import OpenRecord
 
 T = TypeVar("T")
-PAGE_LINES: Final = 50
+PAGE_LINES: Final = 40
 
 
 @dataclass(frozen=True, slots=True)

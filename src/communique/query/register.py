@@ -100,12 +100,10 @@ def list_matters(record: OpenRecord, asked: Filter, page: int = 1) -> Page[Matte
     like = f"%{asked.name}%" if asked.name else None
     terms.add("m.name LIKE ? OR m.terms LIKE ?", like, like)
     terms.add(f"m.id IN (SELECT matter FROM wordings WHERE {side_condition('party')})", asked.side)
-    counts = (
-        "(SELECT matter, count(*) AS n, sum(undertaking IS NOT NULL) AS u, min(date) AS a, max(date) AS z"
-        " FROM wordings GROUP BY matter)"
-    )
+    counts = "(SELECT matter, count(*) AS n FROM wordings GROUP BY matter)"
     tables = f"matters m JOIN {counts} w ON w.matter = m.id"
-    ids, total = page_ids(record, "m.id", tables, terms, "w.n DESC, m.name, m.id", page)
+    counted = (f"SELECT count(*) FROM matters m{terms.where}", terms.values)
+    ids, total = page_ids(record, "m.id", tables, terms, "w.n DESC, m.name, m.id", page, counted=counted)
     return Page(_matters(record, ids), page, total)
 
 

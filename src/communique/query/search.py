@@ -18,6 +18,8 @@ HIT, HIT_END = "\x02", "\x03"
 _CONTEXT_CHARS: Final = 240
 MOST_HITS: Final = 1000
 """Hits that are ranked at most, the first of them by document: a common word answers as fast as a rare one."""
+_COMMON: Final = 5000
+"""Words with more hits tell so little that those are shown in the order of the documents, not ranked."""
 HITS_SHOWN: Final = 20
 
 
@@ -64,8 +66,12 @@ def search_passages(record: OpenRecord, text: str, filters: Terms, noun: str, pa
     narrowed = "".join(f" AND ({part})" for part in filters.parts)
     source = f"FROM {table} f {joins if filters.parts else ''} WHERE {table} MATCH ?{narrowed}"
     try:
-        rows = record.connection.execute(
-            f"SELECT number FROM (SELECT f.rowid AS number, rank AS near {source} LIMIT {MOST_HITS})"
+        ask = record.connection.execute
+        several = f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT {_COMMON + 1})"
+        # To rank one hit, the index counts all hits of its words.
+        near = "f.rowid" if ask(several, (query,)).fetchone()[0] > _COMMON else "rank"
+        rows = ask(
+            f"SELECT number FROM (SELECT f.rowid AS number, {near} AS near {source} LIMIT {MOST_HITS})"
             " ORDER BY near, number",
             (query, *filters.values),
         ).fetchall()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import quote, urlencode, urlsplit
 
 from communique.query.document import part_of
@@ -21,6 +22,7 @@ PAGES = {
 }
 
 
+@lru_cache(maxsize=4096)
 def noun_address(noun: str, noun_id: str) -> str:
     """Return the page of a noun; of one without a page of its own, the address that finds where it is shown."""
     return f"{PAGES.get(noun, '/id/')}{quote(noun_id, safe='')}"

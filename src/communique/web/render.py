@@ -65,6 +65,7 @@ def render_page(template: str, context: Mapping[str, Any]) -> str:
     return templates().get_template(template).render(context)
 
 
+@lru_cache(maxsize=4096)
 def day(edtf: str | None) -> str:
     """Return a date as people write it; "" where there is none."""
     if edtf and edtf[4:6] == "-W":

@@ -17,6 +17,7 @@ from communique.web.timeline import draw_timeline
 _BEFORE: Final = timedelta(days=60)
 _AFTER: Final = timedelta(days=365)
 _STORIES: Final = 12
+_CHRONICLE: Final = 25
 
 
 def front_page(reading: Reading) -> Response:
@@ -30,7 +31,8 @@ def front_page(reading: Reading) -> Response:
     shown = (since, until) if since or until or reading.asked("all") else _around(coverage)
     events = keep(record, ("events", story, *shown), lambda: list_events(record, story, *shown))
     horizon = coverage.last
-    chronicle = list_encounters(record, Filter(story=story, since=since, until=until), reading.number("page"))
+    asked = Filter(story=story, since=since, until=until)
+    chronicle = list_encounters(record, asked, reading.number("page"), size=_CHRONICLE)
     return reading.page(
         "front.html",
         story_title(coverage),
