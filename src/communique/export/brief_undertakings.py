@@ -126,15 +126,16 @@ def gather_undertaken(material: Material) -> list[Undertaken]:
     place = {article: number for number, article in enumerate(material.articles)}
     ordered = sorted(material.undertakings, key=lambda u: (-len(_key(u)), place[u.article], u.action.start, u.id))
     groups: list[tuple[str, str, list[BriefUndertaking]]] = []
+    alike: dict[tuple[str, str, bool, str | None], list[list[BriefUndertaking]]] = defaultdict(list)
     for undertaking in ordered:
         party, mark = _party(material, undertaking)
-        for home_party, _, group in groups:
-            same = group[0].kind == undertaking.kind and home_party == party and group[0].negated == undertaking.negated
-            if same and group[0].due.value == undertaking.due.value and _one_text(material, group[0], undertaking):
-                group.append(undertaking)
-                break
-        else:
-            groups.append((party, mark, [undertaking]))
+        homes = alike[undertaking.kind, party, undertaking.negated, undertaking.due.value]
+        home = next((group for group in homes if _one_text(material, group[0], undertaking)), None)
+        if home is None:
+            home = []
+            homes.append(home)
+            groups.append((party, mark, home))
+        home.append(undertaking)
     return [Undertaken(group[0], tuple(group[1:]), party, mark) for party, mark, group in groups]
 
 
