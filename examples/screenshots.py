@@ -37,12 +37,14 @@ _MOST_ACCOUNTS = (
     "SELECT encounter FROM accounts WHERE encounter IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
 )
 _SPEAKS_MOST = "SELECT actor FROM statement_speakers GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+_WORDED_MOST = "SELECT matter FROM wordings GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
 _MARKED_MOST = "SELECT article FROM statements GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
 
 PICTURES = (
     # Name, address, query for the id in it, width, height, colours.
     ("story", "/", None, 1180, 900, "light"),
     ("encounter", "/encounter/{}", _MOST_ACCOUNTS, 1180, 900, "light"),
+    ("matter", "/matter/{}", _WORDED_MOST, 1180, 900, "light"),
     ("positions", "/positions", None, 1180, 860, "light"),
     ("document", "/d/{}", "SELECT id FROM articles WHERE path LIKE '%vienna-terms%'", 1180, 860, "light"),
     ("actor", "/actor/{}", _SPEAKS_MOST, 1180, 860, "dark"),
