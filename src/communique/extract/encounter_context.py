@@ -10,7 +10,7 @@ from communique.extract.clauses import ParseTree
 from communique.extract.encounter_drafts import AHEAD, FAMILY, PAST, EncounterDraft, finer_place
 from communique.extract.encounter_likeness import Likeness
 from communique.extract.encounter_parties import PartyReader
-from communique.extract.encounter_settings import When
+from communique.extract.encounter_when import When
 from communique.extract.encounter_words import encounter_words
 from communique.extract.places import Place, PlaceFinder
 from communique.model.annotation import Token
@@ -156,6 +156,8 @@ class Occasion:
         source, published = article.source.value, article.published
         if source is None or source.kind != "office" or published.value is None or len(published.value) != 10:
             return
+        if any(d is not main and d.when is not None and main.sentences[0] in d.sentences for d in self.drafts):
+            return  # "in line with the presidents' talks, experts met on 23 March": the news is another
         if main.when is None and main.status == "held" and min(main.sentences) < LEAD_SENTENCES:
             time = TimeValue(main.evidence[0], "date", "absolute", published.value)
             main.when = When(time, inherited=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from communique.extract.encounter_mentions import EncounterMention
-from communique.extract.encounter_settings import When
+from communique.extract.encounter_when import When
 from communique.extract.places import Place
+from communique.model.annotation import Token
 from communique.model.encounters import EncounterKind, EncounterStatus
 from communique.model.spans import ActorId, Span, StatementId
 
@@ -20,6 +20,41 @@ RECIPROCAL = ("meeting", "talks", "call", "summit")
 AHEAD = ("planned", "expected")
 PAST = ("held", "under way")
 OFF = ("cancelled", "ruled out", "failed to happen")
+
+
+@dataclass(slots=True)
+class EncounterMention:
+    """One telling of an encounter."""
+
+    trigger: Token
+    kind: EncounterKind
+    participants: list[ActorId] = field(default_factory=list)
+    governor: Token | None = None
+    """The verb that tells what becomes of the encounter ("held", "canceled"); None: the trigger is a verb."""
+    modifiers: tuple[str, ...] = ()
+    """Lower-case words before a noun trigger, or an order told beside a verb ("first", "separately")."""
+    plural: bool = False
+    margin: bool = False
+    """Told as the larger occasion of another encounter ("on the sidelines of the summit")."""
+    of_sides: bool = False
+    """Those who act in it are told as acting for sides that only the text as a whole tells ("the engineers met")."""
+    partner: Span | None = None
+    """The words for the other side, where one noun tells several encounters; None: it tells one."""
+    unresolved: bool = False
+    """Has words for its parties whom the cast does not know."""
+    internal: bool = False
+    """Told as between a government and its opposition."""
+    technical: bool = False
+    """Held by engineers or experts: not the meeting of their ministers."""
+    of_many: bool = False
+    """Told with several states that are not named ("and more than a dozen other countries")."""
+    weak: bool = False
+    """A greeting: it shows that two met, not what the encounter was."""
+
+    @property
+    def verb(self) -> Token | None:
+        """The verb that carries tense and status."""
+        return self.trigger if self.trigger.pos == "VERB" else self.governor
 
 
 @dataclass(slots=True)
@@ -41,6 +76,8 @@ class EncounterDraft:
     foretold: bool = False
     """Told as ahead of a past moment ("confirmed that he would meet"): it may have been held since."""
     ended: bool = False
+    nearing: bool = False
+    """Told as what the thing told comes before ("ahead of the talks"): it may be told as held further on."""
     pointed: bool = False
     """What "this" or "it" is said to be ("this is the second conversation")."""
     heading: bool = False
@@ -58,8 +95,8 @@ class EncounterDraft:
 
     @property
     def is_ahead(self) -> bool:
-        """Return whether its day lies, or lay before it was called off, ahead."""
-        return self.status in (*AHEAD, "cancelled")
+        """Return whether its day lies ahead."""
+        return self.status in AHEAD
 
     @property
     def last_sentence(self) -> int:

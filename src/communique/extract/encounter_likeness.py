@@ -110,6 +110,9 @@ class Likeness:
         if one in OFF or two in OFF:
             told = "planned" in (one, two) or draft.when is None or earlier.when is not None
             return "cancelled" in (one, two) and bool({one, two} & {*AHEAD, "ruled out"}) and told
+        open_plan = earlier.nearing and earlier.status in AHEAD and two in PAST
+        if open_plan and (earlier.when is None or self._same_time(earlier, draft)):
+            return True
         return draft.foretold and (draft.when is None or self._same_time(earlier, draft))
 
     def may_add(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:

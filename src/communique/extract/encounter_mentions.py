@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
-from communique.extract.encounter_parties import MODIFIERS, PARTY_PREPOSITIONS, PartyReader
+from communique.extract.encounter_drafts import EncounterMention
+from communique.extract.encounter_parties import MODIFIERS, OWNERS, PARTY_PREPOSITIONS, PartyReader
 from communique.extract.encounter_triggers import TriggerReader
 from communique.extract.encounter_words import encounter_words
 from communique.facts.table import fold_name
@@ -21,39 +22,6 @@ MARGIN_STEPS = 4
 NAME_WORDS = 5
 BESIDE = frozenset({"ahead", "before", "after", "since", "until", "despite", "following"})
 """Words that tell an encounter only as what came before or after the thing told."""
-
-
-@dataclass(slots=True)
-class EncounterMention:
-    """One telling of an encounter."""
-
-    trigger: Token
-    kind: EncounterKind
-    participants: list[ActorId] = field(default_factory=list)
-    governor: Token | None = None
-    """The verb that tells what becomes of the encounter ("held", "canceled"); None: the trigger is a verb."""
-    modifiers: tuple[str, ...] = ()
-    """Lower-case words before a noun trigger, or an order told beside a verb ("first", "separately")."""
-    plural: bool = False
-    margin: bool = False
-    """Told as the larger occasion of another encounter ("on the sidelines of the summit")."""
-    of_sides: bool = False
-    """Those who act in it are told as acting for sides that only the text as a whole tells ("the engineers met")."""
-    partner: Span | None = None
-    """The words for the other side, where one noun tells several encounters; None: it tells one."""
-    unresolved: bool = False
-    """Has words for its parties whom the cast does not know."""
-    internal: bool = False
-    """Told as between a government and its opposition."""
-    technical: bool = False
-    """Held by engineers or experts: not the meeting of their ministers."""
-    weak: bool = False
-    """A greeting: it shows that two met, not what the encounter was."""
-
-    @property
-    def verb(self) -> Token | None:
-        """The verb that carries tense and status."""
-        return self.trigger if self.trigger.pos == "VERB" else self.governor
 
 
 class MentionFinder:
@@ -202,6 +170,7 @@ class MentionFinder:
         )
         mention.unresolved = not found and not mention.of_sides and self._has_unknown_parties(token)
         mention.technical = any(t.lemma.lower() in self.words.of("groups.technical") for t in targets)
+        mention.of_many = self._is_of_many(token)
         if {"such", "any"} & set(mention.modifiers) and not found:
             return None
         if kind == "visit":
@@ -210,10 +179,19 @@ class MentionFinder:
                 return None
         return mention
 
+    def _is_of_many(self, token: Token) -> bool:
+        """Return whether the words of the noun tell of several states without naming them."""
+        words = [self.tree.tokens[i] for i in self.tree.subtree(token.index)]
+        states = [t for t in words if t.tag == "NNS" and t.lemma in self.words.of("groups.states")]
+        many = set(self.words.of("groups.many"))
+        return any(t.lemma.lower() in many for s in states for t in self.tree.children(s.index, "amod", "nummod"))
+
     def _has_unknown_parties(self, token: Token) -> bool:
         """Return whether "with" or "between" has people whom nothing resolves; audiences are no parties."""
         targets = self.parties.targets(token.index, *PARTY_PREPOSITIONS)
         for inner in self.parties.targets(token.index, "of"):
+            if inner.lemma.lower() in self.words.of("groups.delegates") and self.parties.targets(inner.index, *OWNERS):
+                targets.append(inner)  # "advisers to the leaders of ..."
             targets += self.parties.targets(inner.index, *PARTY_PREPOSITIONS)
         return bool(targets) and not any(self.parties.actors(t) for t in targets)
 
@@ -242,7 +220,18 @@ class MentionFinder:
         subject = self.parties.subject_token(verb)
         if subject is not None and subject.index == token.index:
             return []
-        return self.parties.subject(verb)
+        return self._declined(verb) or self.parties.subject(verb)
+
+    def _declined(self, verb: Token) -> list[ActorId]:
+        """Return who invited those who declined to attend: they are told of, but took no part."""
+        invitation = self.tree.head(verb.index)
+        if verb.lemma != "attend" or invitation is None or invitation.lemma != "invitation":
+            return []
+        above = self.tree.head(invitation.index)
+        if above is None or above.lemma not in self.words.of("status.declines"):
+            return []
+        owners = [*self.tree.children(invitation.index, "poss"), *self.parties.targets(invitation.index, *OWNERS, "by")]
+        return [a for owner in owners for a in self.parties.actors(owner)]
 
     def _remark_owner(self, token: Token) -> list[ActorId]:
         """Return who spoke in "Kerry's remark at the press conference"."""

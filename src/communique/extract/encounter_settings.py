@@ -4,82 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
-from communique.extract.clauses import ParseTree
-from communique.extract.encounter_mentions import BESIDE, EncounterMention
+from communique.extract.clauses import ParseTree, auxiliaries
+from communique.extract.encounter_drafts import EncounterMention
+from communique.extract.encounter_mentions import BESIDE
+from communique.extract.encounter_when import When, is_length
 from communique.extract.encounter_words import encounter_words
 from communique.extract.places import Place, PlaceFinder
 from communique.extract.time_words import time_words
 from communique.model.annotation import Token
-from communique.model.times import Shift, TimeValue, is_calendar_date, resolve_time
+from communique.model.spans import Span
+from communique.model.times import Shift, TimeValue
 
 OF_A_NOUN = ("poss", "compound", "nmod", "amod", "npadvmod")
 """How the parse hangs a time on the noun that it belongs to ("Tuesday's talks", "the Friday session")."""
-CARRYING_CLAUSES = ("hold", "schedule", "plan", "due", "set", "begin", "start", "take", "convene", "conclude", "bring")
+CARRYING_CLAUSES = (
+    "have",
+    "hold",
+    "schedule",
+    "plan",
+    "due",
+    "set",
+    "begin",
+    "start",
+    "take",
+    "convene",
+    "conclude",
+    "bring",
+)
 """Verbs of a clause behind the noun that tell its day and place ("a summit that had been scheduled in A")."""
 DEPARTURES = ("depart", "leave")
+LATE_PARTS = ("TNI", "TEV")
+LATE_HOURS = ("T21", "T22", "T23", "T24")
 MAX_PREPOSITIONS = 4
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-DAYS = re.compile(r"P(\d+)D")
-WEEKS = re.compile(r"P(\d+)W")
+EARLIER_BACK_SENTENCES = 2
+"""How far back, in sentences, "earlier" leads to a day told; set by hand."""
 NOT_LENGTH_BEFORE = frozenset({"in", "within", "after", "next", "past", "last", "coming", "every", "before", "since"})
 NOT_LENGTH_INSIDE = frozenset({"next", "past", "last", "coming", "ago", "every"})
 NOT_LENGTH_BEHIND = frozenset({"after", "before", "ago", "later", "earlier", "ahead", "since", "early"})
 LENGTH = re.compile(r"PT(\d+)([HM])")
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The expression that dates an encounter."""
-
-    time: TimeValue
-    offset_days: int = 0
-    """Days from the date told to the first day of the encounter ("ran into the early hours of Friday": -1)."""
-    last: bool = False
-    """The expression tells the last day ("concluded on Thursday")."""
-    inherited: bool = False
-    """Taken from another encounter of the same occasion."""
-
-    def value(self, published: str | None, duration: str | None = None, *, ahead: bool = False) -> str | None:
-        """Return the EDTF date of the first day in an article published on `published`; None: not known.
-
-        `ahead`: the encounter lies ahead, so that a bare month or weekday is the coming one.
-        """
-        found = self.told(published, ahead=ahead)
-        if found is None:
-            return None
-        days = self._days(duration)
-        if days is None:
-            return None
-        if days and DAY.fullmatch(found):
-            return (date.fromisoformat(found) + timedelta(days=days)).isoformat()
-        return found
-
-    def counted(self, duration: str | None = None, *, ahead: bool = False) -> TimeValue | None:
-        """Return the first day as a time that can be resolved later; None: it does not follow from the time told."""
-        time, days = self._toward(ahead), self._days(duration)
-        if days is None:
-            return None
-        return TimeValue(time.span, time.kind, "text", None, Shift(days=days), time) if days else time
-
-    def told(self, published: str | None, *, ahead: bool = False) -> str | None:
-        """Return the EDTF date that the expression tells, be it that of the first day or not; None: not known."""
-        return _month_of_week(resolve_time(self._toward(ahead), published))
-
-    def _days(self, duration: str | None) -> int | None:
-        """Return the days from the date told to the first day; None: only the last day of more than one is told."""
-        if not self.last or (duration or "").startswith("PT"):
-            return self.offset_days
-        length = DAYS.fullmatch(duration or "")
-        return self.offset_days - int(length[1]) + 1 if length is not None else None
-
-    def _toward(self, ahead: bool) -> TimeValue:
-        time = self.time
-        if ahead and time.shift is not None and time.shift.year is None:
-            return replace(time, shift=replace(time.shift, direction="future"))
-        return time
 
 
 class SettingReader:
@@ -108,23 +71,54 @@ class SettingReader:
         """Return the time told with a mention; None: none is tied to it."""
         time = self._attached(mention, [t for t in self._within(mention) if t.kind in ("date", "time")])
         if time is None:
-            return None
+            return self._earlier(mention)
         verb = mention.governor
         if verb is not None and verb.lemma.lower() in DEPARTURES and not self._is_own(mention, time):
-            return None  # "departed before midnight for a meeting": the hour of the journey
-        last = verb is not None and verb.lemma in self.words.of("light_verbs.ends")
+            # "departed before midnight for a meeting": the hour of the journey, which tells the day only late at night
+            return When(time, offset_days=1) if self._is_late(time) else None
+        last = (verb is not None and verb.lemma in self.words.of("light_verbs.ends")) or self._continues(time)
         first = self.tree.tokens_in(time.span)
         if first and any(t.text.lower() in ("since", "until") for t in self._prepositions(first[0])):
             return None  # "since the beginning of the year"
         offset = -1 if first and self._runs_into(first[0]) else 0
         return When(time, offset_days=offset, last=last)
 
+    def _earlier(self, mention: EncounterMention) -> When | None:
+        """Return the day of what is told as "earlier": the day told just before, else that of publication."""
+        verb = mention.verb
+        if verb is None or auxiliaries(self.tree, verb.index):
+            return None
+        for adverb in self.tree.children(verb.index, "advmod"):
+            if adverb.text.lower() == "earlier" and not self.tree.children(adverb.index, "npadvmod"):
+                span = Span(adverb.start, adverb.end)
+                told = self._told_before(mention, span)
+                return When(told or TimeValue(span, "date", "published", None, Shift()), inherited=True)
+        return None
+
+    def _told_before(self, mention: EncounterMention, span: Span) -> TimeValue | None:
+        """Return the last weekday or day told before `span`, not far back; None: none is."""
+        first = max(mention.trigger.sentence - EARLIER_BACK_SENTENCES, 0)
+        within = Span(self.tree.sentences[first].span.start, span.start)
+        days = [t for t in self.times if within.contains(t.span) and t.anchor == "published" and _is_past_day(t)]
+        return days[-1] if days else None
+
+    def _is_late(self, time: TimeValue) -> bool:
+        """Return whether a time is so late in the day that what one then leaves for is on the next."""
+        part = time.shift.part if time.shift is not None else ""
+        return part in LATE_PARTS or part[:3] in LATE_HOURS
+
+    def _continues(self, time: TimeValue) -> bool:
+        """Return whether an encounter is told to go on on that day ("are due to continue on Thursday")."""
+        tokens = self.tree.tokens_in(time.span)
+        verb = next((t for t in self.tree.ancestors(tokens[0].index) if t.pos == "VERB"), None) if tokens else None
+        return verb is not None and verb.lemma == "continue"
+
     def since(self, mention: EncounterMention) -> When | None:
         """Return the year or day since which the encounter is told to be the first; None: none is told."""
         below = set(self.tree.subtree(mention.trigger.index))
         for time in self._within(mention):
             tokens = self.tree.tokens_in(time.span)
-            tied = bool(tokens) and (tokens[0].index in below or tokens[0].index == max(below) + 1)
+            tied = bool(tokens) and (tokens[0].index in below or tokens[0].index - max(below) in (1, 2))
             since = tokens and self.tree.tokens[max(tokens[0].index - 1, 0)].text.lower() == "since"
             if time.kind == "date" and tied and since:
                 return When(time)
@@ -265,6 +259,14 @@ class SettingReader:
             if verb.index > noun.index
             and (verb.lemma.lower() in CARRYING_CLAUSES or verb.lemma in self.words.of("light_verbs.stretches"))
             for verb in (verb, *self.tree.children(verb.index, "xcomp"))
+        ] + [
+            verb
+            for inner in within
+            for be in self.tree.children(inner, "relcl")
+            if be.lemma == "be"
+            for due in self.tree.children(be.index, "acomp", "xcomp")
+            if due.lemma.lower() in CARRYING_CLAUSES or due.dep == "xcomp"
+            for verb in (due, *self.tree.children(due.index, "xcomp"))
         ]
 
     def _attached(self, mention: EncounterMention, times: list[TimeValue]) -> TimeValue | None:
@@ -303,22 +305,6 @@ class SettingReader:
         return any(time.span.start <= head.start and head.end <= time.span.end for time in self.times)
 
 
-def _month_of_week(value: str | None) -> str | None:
-    """Return the month of a week that lies within one; a year, month or day as it is; None for any other value."""
-    if value is None or "W" not in value:
-        return value if value is not None and is_calendar_date(value) else None
-    year, week = value.split("-W")
-    monday = date.fromisocalendar(int(year), int(week), 1)
-    sunday = monday + timedelta(days=6)
-    return monday.isoformat()[:7] if monday.month == sunday.month else None
-
-
-def is_length(time: TimeValue) -> bool:
-    """Return whether a duration can be that of an encounter: minutes to weeks, not months or years."""
-    return time.value is not None and (time.value.startswith("PT") or time.value[-1] in "DW")
-
-
-def in_days(duration: str) -> str:
-    """Return a length in weeks as one in days ("P7D"), any other as it is."""
-    weeks = WEEKS.fullmatch(duration)
-    return f"P{int(weeks[1]) * 7}D" if weeks else duration
+def _is_past_day(time: TimeValue) -> bool:
+    """Return whether a time counts to a day that is not told as coming."""
+    return time.shift is not None and time.shift.granularity == "day" and time.shift.direction != "future"

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import islice
 
 from communique.extract.clauses import ParseTree, auxiliaries, is_negated
-from communique.extract.encounter_mentions import EncounterMention
-from communique.extract.encounter_words import encounter_words
+from communique.extract.encounter_clause import CLAUSE_VERBS_ABOVE, MentionClause
+from communique.extract.encounter_drafts import EncounterMention
 from communique.extract.tense import verb_tense
 from communique.extract.time_words import time_words
 from communique.model.annotation import Token
 from communique.model.encounters import EncounterStatus
 
-CLAUSE_VERBS_ABOVE = 2
-"""How many verbs above the one that carries the encounter may still change its status ("hopes | to hold")."""
-WORDS_BEFORE, WORDS_AFTER = 10, 16
-"""How far, in tokens, fixed phrases may stand from the words that tell the encounter."""
 NOUNS_ABOVE = 3
-CARRIED = ("nsubj", "nsubjpass", "dobj", "attr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +26,8 @@ class Standing:
     """Told as ahead of a past moment ("confirmed that he would meet"): it may have been held since."""
     ended: bool = False
     """Told as over ("concluded", "after the talks")."""
+    nearing: bool = False
+    """Told as what the thing told comes before ("ahead of the talks"): it may be told as held further on."""
 
 
 def encounter_standing(tree: ParseTree, mention: EncounterMention) -> Standing:
@@ -39,14 +35,7 @@ def encounter_standing(tree: ParseTree, mention: EncounterMention) -> Standing:
     return _StatusReader(tree, mention).standing()
 
 
-class _StatusReader:
-    def __init__(self, tree: ParseTree, mention: EncounterMention) -> None:
-        self.tree = tree
-        self.mention = mention
-        self.words = encounter_words()
-        self.verbs = self._verbs()
-        self.clause = self._clause_words()
-
+class _StatusReader(MentionClause):
     def standing(self) -> Standing:
         if self._is_unreal():
             return Standing(None)
@@ -54,54 +43,14 @@ class _StatusReader:
         status = self._called_off() or self._ahead(foretold=foretold)
         if status is not None:
             verb = self.mention.governor
-            on_the_way = verb is not None and verb.lemma.lower() in self.words.of("status.travel")
+            nearing = status == "planned" and self._is_ahead_of()
+            on_the_way = nearing or (verb is not None and verb.lemma.lower() in self.words.of("status.travel"))
             goes_on = verb is not None and verb.lemma.lower() in ("continue", "resume")
-            return Standing(status, (foretold or (on_the_way and status == "planned")) and not goes_on)
+            return Standing(status, (foretold or (on_the_way and status == "planned")) and not goes_on, nearing=nearing)
         ended = self._has_ended()
         if not ended and self._is_under_way():
             return Standing("under way", foretold)
         return Standing("held", foretold, ended)
-
-    # --- what stands around the mention ---
-
-    def _verbs(self) -> list[Token]:
-        """Return the verb that carries the encounter and what stands above it in the same clause chain."""
-        verb = self.mention.verb
-        if verb is None:
-            return []
-        chain = [verb]
-        for token in self.tree.ancestors(verb.index):
-            linked = chain[-1].dep in ("xcomp", "aux", "pcomp", "acl", "prep", "ccomp") or token.pos == "ADP"
-            if not linked or len(chain) > CLAUSE_VERBS_ABOVE or chain[-1].dep == "relcl":
-                break
-            if chain[-1].dep == "ccomp" and not self._is_infinitive(chain[-1]):
-                break
-            if token.pos in ("VERB", "AUX", "ADJ", "NOUN"):
-                chain.append(token)
-        return chain
-
-    def _clause_words(self) -> str:
-        bounds = self.tree.sentences[self.mention.trigger.sentence]
-        first = max(bounds.first, self.mention.trigger.index - WORDS_BEFORE)
-        last = min(bounds.last, self.mention.trigger.index + WORDS_AFTER)
-        words = self.tree.text[self.tree.tokens[first].start : self.tree.tokens[last - 1].end].lower()
-        return f" {' '.join(words.split())} "
-
-    def _has(self, name: str) -> bool:
-        return any(re.search(rf"\b{re.escape(phrase)}\b", self.clause) for phrase in self.words.of(name))
-
-    def _is_infinitive(self, verb: Token) -> bool:
-        return any(t.tag == "TO" for t in self.tree.children(verb.index, "aux"))
-
-    def _carried_by(self, verb: Token) -> bool:
-        """Return whether the encounter is the subject or object of `verb`."""
-        current = self.mention.trigger
-        while current.index != verb.index and current.head not in (verb.index, current.index):
-            above = self.tree.tokens[current.head]
-            if above.pos in ("NOUN", "PROPN") and above.lemma not in self.words.of("light_verbs.measures"):
-                return False
-            current = above
-        return current.dep in CARRIED
 
     # --- set cases and wishes ---
 
@@ -217,7 +166,22 @@ class _StatusReader:
                 return found
         if not noun:
             return self._above_ahead(self.mention.trigger) or self._purpose()
+        if self._is_ahead_of():
+            return "planned"
+        if self._is_declined():
+            return None
         return self._above_ahead(self.mention.trigger) or (self._noun_ahead(self.verbs[0]) if self.verbs else None)
+
+    def _is_ahead_of(self) -> bool:
+        """Return whether a noun is what the thing told comes before ("ahead of talks", "on the eve of the summit")."""
+        if self.mention.trigger.pos == "VERB":
+            return False
+        verb = self.mention.governor
+        known = "the" in self.mention.modifiers and verb is not None and verb_tense(self.tree, verb) == "past"
+        if known:
+            return False  # "ahead of the meeting, he said": one that the text tells as held or planned elsewhere
+        path = list(islice(self.tree.ancestors(self.mention.trigger.index), 2))
+        return len(path) == 2 and path[0].lemma == "of" and path[1].lemma.lower() in ("ahead", "eve")
 
     def _verb_ahead(self, *, foretold: bool) -> EncounterStatus | None:
         verb, above = self.verbs[0], self.verbs[1:]
@@ -279,11 +243,18 @@ class _StatusReader:
     def _invited(self, invitation: Token) -> EncounterStatus | None:
         """Return what comes of an invitation; None: it was declined, and the occasion is told for itself."""
         verb = next((t for t in self.tree.ancestors(invitation.index) if t.pos == "VERB"), None)
-        if verb is None or verb.lemma not in ("accept", "decline", "reject", "refuse"):
-            return "expected"
-        if verb.lemma == "accept":
-            return "planned"
-        return "ruled out" if self.mention.kind == "visit" else None
+        if verb is not None and verb.lemma in self.words.of("status.declines"):
+            return "ruled out" if self.mention.kind == "visit" else None
+        return "planned" if verb is not None and verb.lemma == "accept" else "expected"
+
+    def _is_declined(self) -> bool:
+        """Return whether a noun is an occasion that some declined to attend: it is told for itself."""
+        verb = self.mention.governor
+        invitation = self.tree.head(verb.index) if verb is not None else None
+        if invitation is None or invitation.lemma != "invitation" or self.mention.kind == "visit":
+            return False
+        above = self.tree.head(invitation.index)
+        return above is not None and above.lemma in self.words.of("status.declines")
 
     def _noun_ahead(self, verb: Token) -> EncounterStatus | None:
         lemma = verb.lemma.lower()
@@ -322,23 +293,6 @@ class _StatusReader:
         expected = set(self.words.of("status.expected_lemmas"))
         return "expected" if {v.lemma.lower() for v in self.verbs[1:]} & expected else "planned"
 
-    def _carries(self, verb: Token) -> bool:
-        """Return whether the tense of `verb` is the encounter's: its subject or object, or a verb that holds it."""
-        if verb.lemma.lower() in ("say", "tell", "add", "note", "announce", "report"):
-            return False
-        if self._carried_by(verb):
-            return True
-        return verb.lemma.lower() in self.words.of("light_verbs.lemmas") and self._is_near(verb)
-
-    def _is_near(self, verb: Token) -> bool:
-        """Return whether no other noun stands between the encounter and a verb ("have a readout of the call")."""
-        current = self.tree.tokens[self.mention.trigger.head]
-        while current.index != verb.index and current.head != current.index:
-            if current.pos in ("NOUN", "PROPN") and current.lemma not in self.words.of("light_verbs.measures"):
-                return False
-            current = self.tree.tokens[current.head]
-        return True
-
     # --- over or going on ---
 
     def _has_ended(self) -> bool:
@@ -356,11 +310,24 @@ class _StatusReader:
         if self._has("status.under_way_phrase"):
             return True
         noun = self.mention.trigger
+        if noun.pos != "VERB" and (self._is_here(noun) or self._progresses(noun)):
+            return True
         if noun.pos != "VERB" and any(
             (self._resumes(t) and self._is_due(t)) or self._goes_on(t) for t in self.tree.children(noun.index, "relcl")
         ):
             return True
         return bool(self.verbs) and (self._goes_on(self.verbs[0]) or self._has_begun(self.verbs[0]))
+
+    def _is_here(self, noun: Token) -> bool:
+        """Return whether the text is written at the summit on whose margin something was held ("the summit here")."""
+        return self.mention.margin and any(t.text.lower() == "here" for t in self.tree.children(noun.index, "advmod"))
+
+    def _progresses(self, noun: Token) -> bool:
+        """Return whether a noun tells how things stand within the encounter ("progress in the talks")."""
+        preposition = self.tree.head(noun.index)
+        above = self.tree.head(preposition.index) if preposition is not None and preposition.lemma == "in" else None
+        standing = above is not None and above.lemma.lower() in self.words.of("status.under_way_nouns")
+        return standing and not set(self.mention.modifiers) & set(self.words.of("status.past_words"))
 
     def _is_due(self, clause: Token) -> bool:
         below = [self.tree.tokens[i] for i in self.tree.subtree(clause.index)]

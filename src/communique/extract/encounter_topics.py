@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.clauses import ParseTree
-from communique.extract.encounter_mentions import EncounterMention
+from communique.extract.encounter_drafts import EncounterMention
 from communique.extract.encounter_words import encounter_words
 from communique.extract.time_words import time_words
 from communique.model.annotation import Token

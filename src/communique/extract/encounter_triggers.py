@@ -181,6 +181,8 @@ class TriggerReader:
     def _speaking_kind(self, token: Token) -> EncounterKind:
         if token.lemma == "speak" and self._speaks_beside(token):
             return "press conference"
+        if self._by_phone(token):
+            return "call"
         return self.words.verbs_with[token.lemma.lower()]
 
     def _speaks_beside(self, token: Token) -> bool:

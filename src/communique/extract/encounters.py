@@ -8,12 +8,14 @@ from dataclasses import replace
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
 from communique.extract.encounter_context import Occasion, add_members
-from communique.extract.encounter_drafts import FAMILY, SOLO_KINDS, EncounterDraft
-from communique.extract.encounter_mentions import EncounterMention, MentionFinder
+from communique.extract.encounter_drafts import FAMILY, SOLO_KINDS, EncounterDraft, EncounterMention
+from communique.extract.encounter_inference import Inference
+from communique.extract.encounter_mentions import MentionFinder
 from communique.extract.encounter_merge import EncounterMerger
-from communique.extract.encounter_settings import SettingReader, in_days
+from communique.extract.encounter_settings import SettingReader
 from communique.extract.encounter_status import encounter_standing
 from communique.extract.encounter_topics import MAX_ISSUES, TopicReader
+from communique.extract.encounter_when import in_days
 from communique.extract.encounter_words import encounter_words
 from communique.extract.places import PlaceFinder
 from communique.facts import Facts
@@ -54,6 +56,7 @@ def extract_encounters(
             merger.take(draft)
     add_members(merger.found, tree, finder.parties, cast)
     filled = Occasion(merger.found, merger.likeness, cast, places).fill(article)
+    Inference(filled, merger.likeness, cast, places).fill(article, statements)
     drafts = [draft for draft in filled if _is_identified(draft, cast)]
     return tuple(_with_parts([_encounter(article, draft) for draft in drafts], drafts))
 
@@ -96,7 +99,7 @@ class _Drafter:
             draft.duration = self.settings.parts(mention, length) or in_days(length.value)
             draft.duration_span = length.span
         draft.issues = self.topics.of_mention(mention)
-        draft.foretold, draft.ended = standing.foretold, standing.ended
+        draft.foretold, draft.ended, draft.nearing = standing.foretold, standing.ended, standing.nearing
         draft.asserted_by = _asserted_by(mention.trigger, self.statements)
         block = self.article.block_at(mention.trigger.start)
         draft.pointed = self._is_pointed(mention)
