@@ -119,3 +119,54 @@ def test_day_of_other_talks_does_not_date_a_meeting_still_to_come(facts: Facts) 
         "A possible meeting between Peter Larsen and Anna Novak wasn't discussed during Tuesday's session.", facts
     )
     assert (found["status"], found["date"]) == ("expected", None)
+
+
+def find(text: str, facts: Facts, published: str | None = "2019-06-13") -> dict[str, object]:
+    """Return the one encounter that the last sentence of `text` tells."""
+    last = text.rsplit(". ", 1)[1]
+    found = [e for e in read(text, facts, published) if last in e["words"]]  # type: ignore[operator]
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Larsen left Port Velm on Tuesday night for a meeting with Anna Novak in Koralgrad.", "2019-06-12"),
+        ("Larsen left Port Velm on Tuesday morning for a meeting with Anna Novak in Koralgrad.", None),
+        ("The two-day talks between Drovia and Ardenia that are due to continue on Friday were calm.", "2019-06-13"),
+        ("Speaking earlier alongside Anna Novak, Peter Larsen praised the engineers.", "2019-06-13"),
+        ("Peter Larsen canceled a meeting with Anna Novak on Tuesday.", "2019-06-11"),
+    ],
+)
+def test_encounters_count_their_day(sentence: str, date: str | None, facts: Facts) -> None:
+    assert find(INTRO + sentence, facts)["date"] == date
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "status"),
+    [
+        ("Peter Larsen talked by phone with Anna Novak on Tuesday.", "call", "held"),
+        ("Peter Larsen is pushing for a truce ahead of a meeting with Anna Novak.", "meeting", "planned"),
+        ("Peter Larsen praised progress in the talks between Drovia and Ardenia.", "talks", "under way"),
+    ],
+)
+def test_encounters_by_the_words_around(sentence: str, kind: str, status: str, facts: Facts) -> None:
+    found = find(INTRO + sentence, facts)
+    assert (found["kind"], found["status"]) == (kind, status)
+
+
+def test_those_who_declined_to_attend_are_no_participants(facts: Facts) -> None:
+    sentence = "Anna Novak declined an invitation by Peter Larsen to attend the parade in Port Velm."
+    found = find(INTRO + sentence, facts)
+    assert (found["who"], found["status"]) == ({"Peter Larsen"}, "held")
+
+
+def test_a_meeting_of_three_sides_told_as_talks_is_talks(facts: Facts) -> None:
+    text = INTRO + "Peter Larsen met Anna Novak and an envoy of Brazil on Tuesday. The talks were calm."
+    assert [e["kind"] for e in read(text, facts)] == ["talks"]
+
+
+def test_what_is_to_be_done_on_one_journey_has_its_month(facts: Facts) -> None:
+    text = INTRO + "Larsen will meet Anna Novak in Koralgrad on June 20. Larsen plans to meet Marta Kessel there."
+    assert find(text, facts)["date"] == "2019-06"

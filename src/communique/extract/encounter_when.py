@@ -64,7 +64,8 @@ class When:
 
     def _toward(self, ahead: bool) -> TimeValue:
         time = self.time
-        if ahead and time.shift is not None and time.shift.year is None:
+        # What one leaves for lies ahead, but the day told is that of the departure.
+        if ahead and self.offset_days <= 0 and time.shift is not None and time.shift.year is None:
             return replace(time, shift=replace(time.shift, direction="future"))
         return time
 
