@@ -29,8 +29,11 @@ REFERRING: Final = 0.8
 """How much the sentence counts where the content opens with a pronoun: its antecedent stands there."""
 NEAR_DAYS: Final = 10
 """Articles further apart do not tell the same occasion."""
+MIN_SAME_DAYS: Final = 2
+"""Days that two articles must both name ("by April 5") for them to be of one time."""
 IN_PREVIOUS: Final = 0.45
 """How much the sentence before counts where the content points back to it ("such an offensive", "urge him")."""
+_HELD: Final = ("held", "under way")
 _DEMONSTRATIVE: Final = re.compile(
     r"\b(?:such an?|(?:this|that) (?:kind|sort)|these|those|him|them|the latter)\b", re.IGNORECASE
 )
@@ -102,16 +105,20 @@ class StoryText:
         return {e.id: frozenset(home[a] for a in e.accounts if a in home) for e in self.encounters}
 
     def near(self, first: ArticleId, second: ArticleId) -> bool:
-        """Return whether two articles can tell one occasion: published within NEAR_DAYS, or both tell one encounter.
+        """Return whether two articles can tell one occasion: published within NEAR_DAYS.
 
-        An article whose day is unknown counts as near where it speaks of the place of the other's encounters, or the
-        other of its: a capital alone does not do, since it stands for its government as well.
+        A text whose day is not known is of that of the last encounter it tells as held. Where that is not known: both tell, as held, an encounter of no other time; or both name the same days of the
+        calendar; or one speaks of the place of the other's encounters. A capital alone does not do, since it stands for
+        its government as well.
         """
-        if any({first, second} <= articles for articles in self.articles_of.values()):
+        one, other = self._days[first], self._days[second]
+        if one is not None and other is not None:
+            return abs((one - other).days) <= NEAR_DAYS
+        known = one or other
+        if any(_near_day(encounter.date.value, known) for encounter in self._held[first] & self._held[second]):
             return True
-        days = [_day(self.coverage.record_of[a].article.published.value) for a in (first, second)]
-        if days[0] is not None and days[1] is not None:
-            return abs((days[0] - days[1]).days) <= NEAR_DAYS
+        if len(self._calendar[first] & self._calendar[second]) >= MIN_SAME_DAYS:
+            return True
         here, there = self._venues[first], self._venues[second]
         spoken = (here & self._spoken[second]) | (there & self._spoken[first])
         return bool(here & there) or bool(spoken - self.capitals)
@@ -122,11 +129,44 @@ class StoryText:
         return one is not None and other is not None and abs((one - other).days) <= most
 
     @cached_property
-    def _venues(self) -> Mapping[ArticleId, frozenset[str]]:
-        """The cities of each article's encounters."""
+    def _merged(self) -> Mapping[EncounterId, Encounter]:
+        """The merged encounter of each account; an account that no merged one holds stands for itself."""
+        alone = {e.id: e for record in self.records for e in record.encounters}
+        return alone | {account: encounter for encounter in self.encounters for account in encounter.accounts}
+
+    @cached_property
+    def _days(self) -> Mapping[ArticleId, date | None]:
+        """The day of each article: published, or that of the last encounter which it tells as held; None: not known."""
         found = {}
         for record in self.records:
-            places = [e.place.value for e in record.encounters if e.place.value and e.status in ("held", "under way")]
+            told = [day for e in self._held[record.article.id] if (day := _day(e.date.value)) is not None]
+            found[record.article.id] = _day(record.article.published.value) or max(told, default=None)
+        return found
+
+    @cached_property
+    def _held(self) -> Mapping[ArticleId, frozenset[Encounter]]:
+        """The merged encounters that each article tells as held."""
+        return {
+            record.article.id: frozenset(self._merged[e.id] for e in record.encounters if e.status in _HELD)
+            for record in self.records
+        }
+
+    @cached_property
+    def _calendar(self) -> Mapping[ArticleId, frozenset[tuple[int, int]]]:
+        """The days of the calendar, as (month, day), that each article names without a year."""
+        shifts = {record.article.id: [time.shift for time in record.times] for record in self.records}
+        return {
+            article: frozenset((s.month, s.day) for s in told if s and s.year is None and s.month and s.day)
+            for article, told in shifts.items()
+        }
+
+    @cached_property
+    def _venues(self) -> Mapping[ArticleId, frozenset[str]]:
+        """The cities of the encounters that each article tells as held, those of a mere year or month left out."""
+        found = {}
+        for record in self.records:
+            held = [e for e in record.encounters if e.status in _HELD and _near_day(self._merged[e.id].date.value, None)]
+            places = [e.place.value for e in held if e.place.value]
             cities = {fold_name(place.split(",")[0]) for place in places if "," in place}
             found[record.article.id] = frozenset(cities)
         return found
@@ -224,6 +264,14 @@ def _bag(
         # That something hangs on a condition is half of what such a statement says.
         bag[CONDITION] = IN_CONTENT
     return bag
+
+
+def _near_day(told: str | None, known: date | None) -> bool:
+    """Return whether an encounter can be the news of a day: dated near it, or of an unknown day; not of a mere year."""
+    day = _day(told)
+    if day is None or known is None:
+        return told is None or day is not None
+    return abs((day - known).days) <= NEAR_DAYS
 
 
 def _day(published: str | None) -> date | None:
