@@ -14,14 +14,18 @@ from typing import Final
 from communique.link.alike import AlikeGroup
 from communique.link.clauses import condition_in, without
 from communique.link.storytext import StoryText, Told
-from communique.link.words import read_words, telling_words
-from communique.model.comparisons import Comparison, ComparisonId, ComparisonKind, Side
+from communique.link.unionfind import DisjointSets
+from communique.link.words import frame_concepts, light_concepts, read_words, telling_words
+from communique.model.comparisons import Comparison, ComparisonId, ComparisonKind, Level, Side
 from communique.model.encounters import Relation
 from communique.model.spans import EncounterId, Span, UtteranceId, public_id
 from communique.model.times import resolve_time
 
 MIN_MARKED: Final = 2.5
 """Least weight of what only one side of a wording has, for the two to differ."""
+MIN_PUT: Final = 6
+"""The same for how the rest of it is put."""
+HANGS: Final = "on what it hangs"
 MAX_BRIEF_WORDS: Final = 6
 _APPROXIMATE: Final = re.compile(
     r"\b(?:(?:more|less|fewer) than|over|at least|up to|about|some|nearly|almost|around)\b"
@@ -43,19 +47,39 @@ class Piece:
 
 
 def compare_group(story: StoryText, group: AlikeGroup) -> list[Comparison]:
-    """Return how the statements of a group differ, one comparison per kind at most; none where they are one text."""
-    near = [t for t in group.told if any(t is not o and story.near(t.article, o.article) for o in group.told)]
-    if len(near) < 2:
-        # The same on another occasion is no other account of this one.
-        return []
-    group = replace(group, told=tuple(near))
+    """Return how the statements of a group differ, one comparison per kind and occasion at most.
+
+    The same on another occasion is no other account of this one.
+    """
+    return [
+        comparison
+        for told in _occasions(story, group.told)
+        for comparison in _compare_told(story, replace(group, noun=replace(group.noun, level=_level(told)), told=told))
+    ]
+
+
+def _level(told: Sequence[Told]) -> Level:
+    """Return whether statements of one occasion are one speaker's, whoever else said so on another."""
+    return "utterance" if frozenset.intersection(*(t.speakers for t in told)) else "matter"
+
+
+def _occasions(story: StoryText, told: Sequence[Told]) -> list[tuple[Told, ...]]:
+    """Return the statements of articles that can tell one occasion, directly or by way of others; alone ones left out."""
+    sets = DisjointSets(range(len(told)))
+    for (i, first), (j, second) in combinations(enumerate(told), 2):
+        if story.near(first.article, second.article):
+            sets.join(i, j)
+    return [tuple(told[i] for i in members) for members in sets.groups() if len(members) > 1]
+
+
+def _compare_told(story: StoryText, group: AlikeGroup) -> list[Comparison]:
     found: list[Comparison] = []
     found += _conditions(story, group)
     found += _numbers(story, group)
     found += _days(story, group)
     found += _speakers(story, group)
     if not any(c.kind in ("number", "date") and c.relation != "compatible" for c in found):
-        found += _wordings(story, group)
+        found += _wordings(story, group, parts_only=any(c.what == HANGS for c in found))
     return found
 
 
@@ -106,8 +130,10 @@ def _text(story: StoryText, told: Told) -> str:
     return story.coverage.record_of[told.article].article.text
 
 
-def _bag(text: str, span: Span) -> frozenset[str]:
-    return frozenset(word.concept for word in read_words(span.of(text)) if word.concept)
+def _bag(piece: Piece) -> frozenset[str]:
+    """Return the concepts of a piece; names of states and bodies are one, whatever they are called."""
+    words = (word for word in piece.told.passage.words if piece.span.start <= word.start < piece.span.end)
+    return frozenset(word.concept for word in words if word.concept)
 
 
 def _conditions(story: StoryText, group: AlikeGroup) -> list[Comparison]:
@@ -124,7 +150,7 @@ def _conditions(story: StoryText, group: AlikeGroup) -> list[Comparison]:
         return []
     against = opposed and group.noun.level == "utterance"
     return [
-        _group_comparison(story, group, "wording", "conflict" if against else "weight", "on what it hangs", pieces, 3.0)
+        _group_comparison(story, group, "wording", "conflict" if against else "weight", HANGS, pieces, 3.0)
     ]
 
 
@@ -138,45 +164,60 @@ def _degree(words: str) -> str | None:
 
 def _differ(story: StoryText, pieces: Sequence[Piece]) -> bool:
     """Return whether two of the pieces each have something to say that the other has not."""
-    bags = [_bag(_text(story, p.told), p.span) for p in pieces]
+    bags = [_bag(piece) for piece in pieces]
     return any(
         max(story.weights.total(a - b), story.weights.total(b - a)) >= MIN_MARKED for a, b in combinations(bags, 2)
     )
 
 
-def _wordings(story: StoryText, group: AlikeGroup) -> list[Comparison]:
-    """Return how the rest differs, the conditions aside: each of two has something that the other has not."""
+def _wordings(story: StoryText, group: AlikeGroup, *, parts_only: bool) -> list[Comparison]:
+    """Return how the rest differs, the conditions aside: each of two has something that the other has not.
+
+    `parts_only`: only whether it is all of the thing or a part, since the conditions differ already.
+    """
     pieces = []
     for told in group.told:
         text = _text(story, told)
-        span = told.content[0]
+        span = max(told.content, key=lambda c: (len(c), -c.start))
         condition = condition_in(text, span)
         main = (without(text, span, condition) if condition else None) or span
         pieces.append(Piece(told, main, main.of(text)))
-    marked = [(a, b) for a, b in combinations(pieces, 2) if _marked(story, a, b)]
+    pairs = combinations(pieces, 2)
+    marked = [(a, b) for a, b in pairs if (_part_of(a, b) if parts_only else _marked(story, a, b))]
     if not marked:
         return []
     kept = [p for p in pieces if any(p in pair for pair in marked)]
     return [_group_comparison(story, group, "wording", "weight", "how it is put", kept, 1.0)]
 
 
+def _part_of(first: Piece, second: Piece) -> bool:
+    """Return whether one says of a part what the other says of the thing."""
+    return {_degree(first.value), _degree(second.value)} == {"part", None} and bool(_bag(first) & _bag(second))
+
+
 def _marked(story: StoryText, first: Piece, second: Piece) -> bool:
     """Return whether both have, in the sentence or in the piece itself, what the other has not, or differ in degree."""
-    one, other = (_bag(_text(story, p.told), p.span) for p in (first, second))
-    if {_degree(first.value), _degree(second.value)} == {"part", None} and one & other:
+    one, other = _bag(first), _bag(second)
+    if _part_of(first, second):
         return True
     only = one - frozenset(second.told.bag), other - frozenset(first.told.bag)
     around = (
         frozenset(first.told.bag) - frozenset(second.told.bag),
         frozenset(second.told.bag) - frozenset(first.told.bag),
     )
-    weights = [story.weights.total(part) for part in (*only, *around)]
+    weights = [_telling(story, part) for part in (*only, *around)]
     if min(len(first.value.split()), len(second.value.split())) <= MAX_BRIEF_WORDS and not (
         one <= other or other <= one
     ):
         # "They could meet then": what is meant stands in the sentence around it.
         return max(weights[:2]) >= MIN_MARKED and min(weights[2:]) >= 2 * MIN_MARKED
-    return min(weights[:2]) >= MIN_MARKED
+    return min(weights[:2]) >= MIN_PUT
+
+
+def _telling(story: StoryText, concepts: frozenset[str]) -> float:
+    """Return the weight of concepts, those left out that name who is who or are in every report: no two say these alike."""
+    plain = frame_concepts() | light_concepts() | story.weights.people
+    return story.weights.total(c for c in concepts if c not in plain and c[:1] != "@")
 
 
 def _numbers(story: StoryText, group: AlikeGroup) -> list[Comparison]:
