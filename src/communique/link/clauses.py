@@ -8,7 +8,11 @@ from functools import lru_cache
 from communique.link.words import telling_words
 from communique.model.spans import Span
 
-_CLAUSE_END = re.compile(r"[;:.]|,(?=\s+(?:and|but)?\s*(?:he|she|it|they|we|the)\b)|[\"”](?=\s)")
+_CLAUSE_END = re.compile(
+    r"[;:.]|,(?=\s+(?:and|but)?\s*(?:he|she|it|they|we|the)\b)|[\"”](?=\s)"
+    r"|,(?=\s+(?:an?\s)?\w+(?:\s\w+)?\s+(?:than|that|which)\b)"
+)
+"""Also before what a comma adds on the whole ("..., terms harder than any before")."""
 
 
 @lru_cache(maxsize=1)

@@ -18,13 +18,15 @@ from communique.link.unionfind import DisjointSets
 from communique.link.words import frame_concepts, light_concepts, read_words, telling_words
 from communique.model.comparisons import Comparison, ComparisonId, ComparisonKind, Level, Side
 from communique.model.encounters import Relation
-from communique.model.spans import EncounterId, Span, UtteranceId, public_id
+from communique.model.spans import ArticleId, EncounterId, Span, UtteranceId, public_id
 from communique.model.times import resolve_time
 
 MIN_MARKED: Final = 2.5
 """Least weight of what only one side of a wording has, for the two to differ."""
 MIN_PUT: Final = 6
 """The same for how the rest of it is put."""
+MAX_COMMON: Final = 0.5
+"""Share of what the one condition says from which another is the same in other words."""
 HANGS: Final = "on what it hangs"
 MAX_BRIEF_WORDS: Final = 6
 _APPROXIMATE: Final = re.compile(
@@ -53,23 +55,19 @@ def compare_group(story: StoryText, group: AlikeGroup) -> list[Comparison]:
     """
     return [
         comparison
-        for told in _occasions(story, group.told)
+        for told in _occasions(story, group)
         for comparison in _compare_told(story, replace(group, noun=replace(group.noun, level=_level(told)), told=told))
     ]
+
+
+def _occasions(story: StoryText, group: AlikeGroup) -> list[tuple[Told, ...]]:
+    found = _near_groups(story, [told.article for told in group.told])
+    return [tuple(group.told[i] for i in members) for members in found]
 
 
 def _level(told: Sequence[Told]) -> Level:
     """Return whether statements of one occasion are one speaker's, whoever else said so on another."""
     return "utterance" if frozenset.intersection(*(t.speakers for t in told)) else "matter"
-
-
-def _occasions(story: StoryText, told: Sequence[Told]) -> list[tuple[Told, ...]]:
-    """Return the statements of articles that can tell one occasion, directly or by way of others; alone ones left out."""
-    sets = DisjointSets(range(len(told)))
-    for (i, first), (j, second) in combinations(enumerate(told), 2):
-        if story.near(first.article, second.article):
-            sets.join(i, j)
-    return [tuple(told[i] for i in members) for members in sets.groups() if len(members) > 1]
 
 
 def _compare_told(story: StoryText, group: AlikeGroup) -> list[Comparison]:
@@ -115,6 +113,21 @@ def make_comparison(
 def pairs_across(story: StoryText, sides: Sequence[Side]) -> list[tuple[Side, Side]]:
     """Return the pairs of sides of different articles that can tell one occasion."""
     return [(a, b) for a, b in combinations(sides, 2) if a.article != b.article and story.near(a.article, b.article)]
+
+
+def occasions_of(story: StoryText, pairs: Sequence[tuple[Side, Side]]) -> list[list[Side]]:
+    """Return the sides of pairs, those of articles that can tell one occasion together, in the order of the pairs."""
+    sides = list(dict.fromkeys(side for pair in pairs for side in pair))
+    return [[sides[i] for i in members] for members in _near_groups(story, [side.article for side in sides])]
+
+
+def _near_groups(story: StoryText, articles: Sequence[ArticleId]) -> list[list[int]]:
+    """Return the positions of articles that can tell one occasion, directly or by way of others; alone ones left out."""
+    sets = DisjointSets(range(len(articles)))
+    for (i, first), (j, second) in combinations(enumerate(articles), 2):
+        if first == second or story.near(first, second):
+            sets.join(i, j)
+    return [members for members in sets.groups() if len(members) > 1]
 
 
 def compare_sides(
@@ -163,11 +176,13 @@ def _degree(words: str) -> str | None:
 
 
 def _differ(story: StoryText, pieces: Sequence[Piece]) -> bool:
-    """Return whether two of the pieces each have something to say that the other has not."""
-    bags = [_bag(piece) for piece in pieces]
-    return any(
-        max(story.weights.total(a - b), story.weights.total(b - a)) >= MIN_MARKED for a, b in combinations(bags, 2)
-    )
+    """Return whether two of the pieces each have something to say that the other has not, and share little."""
+    return any(_apart(story, a, b) for a, b in combinations([_bag(piece) for piece in pieces], 2))
+
+
+def _apart(story: StoryText, first: frozenset[str], second: frozenset[str]) -> bool:
+    here, there, both = (_telling(story, part) for part in (first - second, second - first, first & second))
+    return min(here, there) >= MIN_MARKED and both < MAX_COMMON * min(here + both, there + both)
 
 
 def _wordings(story: StoryText, group: AlikeGroup, *, parts_only: bool) -> list[Comparison]:

@@ -129,7 +129,7 @@ class StoryText:
         return one is not None and other is not None and abs((one - other).days) <= most
 
     @cached_property
-    def _merged(self) -> Mapping[EncounterId, Encounter]:
+    def merged(self) -> Mapping[EncounterId, Encounter]:
         """The merged encounter of each account; an account that no merged one holds stands for itself."""
         alone = {e.id: e for record in self.records for e in record.encounters}
         return alone | {account: encounter for encounter in self.encounters for account in encounter.accounts}
@@ -147,7 +147,7 @@ class StoryText:
     def _held(self) -> Mapping[ArticleId, frozenset[Encounter]]:
         """The merged encounters that each article tells as held."""
         return {
-            record.article.id: frozenset(self._merged[e.id] for e in record.encounters if e.status in _HELD)
+            record.article.id: frozenset(self.merged[e.id] for e in record.encounters if e.status in _HELD)
             for record in self.records
         }
 
@@ -165,7 +165,7 @@ class StoryText:
         """The cities of the encounters that each article tells as held, those of a mere year or month left out."""
         found = {}
         for record in self.records:
-            held = [e for e in record.encounters if e.status in _HELD and _near_day(self._merged[e.id].date.value, None)]
+            held = [e for e in record.encounters if e.status in _HELD and _near_day(self.merged[e.id].date.value, None)]
             places = [e.place.value for e in held if e.place.value]
             cities = {fold_name(place.split(",")[0]) for place in places if "," in place}
             found[record.article.id] = frozenset(cities)

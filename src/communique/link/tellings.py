@@ -15,7 +15,7 @@ from typing import Final
 from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.link.alike import AlikeGroup
-from communique.link.facets import compare_sides, pairs_across
+from communique.link.facets import compare_sides, occasions_of, pairs_across
 from communique.link.passages import Passage
 from communique.link.storytext import StoryText
 from communique.link.verdicts import compare_verdicts
@@ -156,8 +156,8 @@ def _firsts(story: StoryText) -> list[Comparison]:
                 fold_name(match["since"] or match["span"]),
             )
     pairs = [(a, b) for a, b in pairs_across(story, list(sides)) if sides[a] != sides[b]]
-    kept = {side: None for pair in pairs for side in pair}
-    return [compare_sides(story, "date", "weight", "what was the first of its kind", list(kept), 1.0)] if kept else []
+    what = "what was the first of its kind"
+    return [compare_sides(story, "date", "weight", what, kept, 1.0) for kept in occasions_of(story, pairs)]
 
 
 def _clause_end(passage: Passage, after: int) -> int:
@@ -178,8 +178,8 @@ def _main_topics(story: StoryText) -> list[Comparison]:
         for (a, x), (b, y) in combinations(found, 2)
         if story.near(a.article, b.article) and a.asserted_by != b.asserted_by and _apart(x, y)
     ]
-    sides = {side: None for pair in apart for side in pair}
-    return [compare_sides(story, "agenda", "conflict", "what the main topic was", list(sides), 3.0)] if sides else []
+    what = "what the main topic was"
+    return [compare_sides(story, "agenda", "conflict", what, sides, 3.0) for sides in occasions_of(story, apart)]
 
 
 def _apart(first: frozenset[str], second: frozenset[str]) -> bool:
@@ -203,8 +203,8 @@ def _agendas(story: StoryText) -> list[Comparison]:
         for a, b in pairs_across(story, list(named_of))
         if named_of[a] != named_of[b] and story.shared_encounter([a.article, b.article])
     ]
-    sides = {side: None for pair in pairs for side in pair}
-    return [compare_sides(story, "agenda", "weight", "what was on the table", list(sides), 1.0)] if sides else []
+    what = "what was on the table"
+    return [compare_sides(story, "agenda", "weight", what, kept, 1.0) for kept in occasions_of(story, pairs)]
 
 
 def _quoted(story: StoryText, alike: Sequence[AlikeGroup]) -> list[Comparison]:
@@ -239,9 +239,8 @@ def _quoted(story: StoryText, alike: Sequence[AlikeGroup]) -> list[Comparison]:
             and not _grouped(group_of, a, b)
             and about[a.words.span, a.article] & about[b.words.span, b.article]
         ]
-        kept = {side: None for pair in pairs for side in pair}
-        if kept:
-            comparisons.append(compare_sides(story, "wording", "weight", "which words are quoted", list(kept)[:6], 1.0))
+        what = "which words are quoted"
+        comparisons += [compare_sides(story, "wording", "weight", what, kept[:6], 1.0) for kept in occasions_of(story, pairs)]
     return comparisons
 
 
