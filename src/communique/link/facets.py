@@ -236,29 +236,30 @@ def _telling(story: StoryText, concepts: frozenset[str]) -> float:
 
 
 def _numbers(story: StoryText, group: AlikeGroup) -> list[Comparison]:
-    """Return numbers of one unit that differ between the statements of an utterance or a matter."""
+    """Return numbers of one unit that differ between the statements of an utterance or a matter, one for two of them."""
     found: list[Comparison] = []
     per = [(told, dict(_quantities(story, told))) for told in group.told]
     for (a, one), (b, other) in combinations(per, 2):
-        for unit in sorted(one.keys() & other.keys()):
-            (x, first), (y, second) = one[unit], other[unit]
-            if x == y:
-                if _spelt(story, a, first) != _spelt(story, b, second):
-                    pieces = [Piece(a, first, f"{x:g} {unit}"), Piece(b, second, f"{y:g} {unit}")]
-                    found.append(
-                        _group_comparison(story, group, "number", "compatible", f"how many: {unit}", pieces, 0.2)
-                    )
-                continue
-            loose = _APPROXIMATE.search(first.of(_text(story, a))) or _APPROXIMATE.search(second.of(_text(story, b)))
-            relation: Relation = "weight" if loose or group.noun.level == "matter" else "conflict"
-            pieces = [Piece(a, first, f"{x:g} {unit}"), Piece(b, second, f"{y:g} {unit}")]
-            found.append(_group_comparison(story, group, "number", relation, f"how many: {unit}", pieces, 4.0))
+        pairs = [(one[unit], other[unit]) for unit in sorted(one.keys() & other.keys())]
+        told = [_compare_numbers(story, group, (a, b), pair) for pair in pairs]
+        found += [comparison for comparison in told if comparison is not None][:1]
     return found[:2]
 
 
-def _spelt(story: StoryText, told: Told, span: Span) -> bool:
-    """Return whether a number is written in letters."""
-    return not span.of(_text(story, told))[:1].isdigit()
+def _compare_numbers(
+    story: StoryText, group: AlikeGroup, told: tuple[Told, Told], numbers: tuple[tuple[float, Span], tuple[float, Span]]
+) -> Comparison | None:
+    """Return how two numbers of one unit compare; None: both are written alike."""
+    words = [span.of(_text(story, t)) for t, (_, span) in zip(told, numbers, strict=True)]
+    pieces = [Piece(t, span, w) for t, (_, span), w in zip(told, numbers, words, strict=True)]
+    what = f"how many: {words[0].split()[-1].casefold()}"
+    if numbers[0][0] == numbers[1][0]:
+        alike = words[0][:1].isdigit() == words[1][:1].isdigit()
+        return None if alike else _group_comparison(story, group, "number", "compatible", what, pieces, 0.2)
+    # What is counted anew each night is no other account of the night before.
+    sure = group.noun.level == "utterance" and story.one_day(told[0].article, told[1].article)
+    relation: Relation = "conflict" if sure and not any(map(_APPROXIMATE.search, words)) else "weight"
+    return _group_comparison(story, group, "number", relation, what, pieces, 4.0)
 
 
 def _quantities(story: StoryText, told: Told) -> Iterator[tuple[str, tuple[float, Span]]]:
@@ -269,6 +270,9 @@ def _quantities(story: StoryText, told: Told) -> Iterator[tuple[str, tuple[float
         for n, word in enumerate(words[:-1]):
             value = _number(word.concept)
             if value is None or 1900 <= value <= 2100:
+                continue
+            if words[n + 1].form == "of":
+                # "110 of which were shot": what is counted stands before it.
                 continue
             nouns = [w for w in words[n + 1 : n + 5] if w.concept and not w.name and _number(w.concept) is None]
             if nouns:

@@ -27,8 +27,10 @@ IN_OTHER: Final = 0.2
 """How much a word counts in the content, in the sentence around it, and in another statement of that sentence."""
 REFERRING: Final = 0.8
 """How much the sentence counts where the content opens with a pronoun: its antecedent stands there."""
-NEAR_DAYS: Final = 10
-"""Articles further apart do not tell the same occasion."""
+NEAR_DAYS: Final = 4
+"""Articles further apart do not tell the same occasion, unless both tell one encounter as held."""
+RETOLD_DAYS: Final = 10
+"""Nor do these where they are further apart than this."""
 MIN_SAME_DAYS: Final = 2
 """Days that two articles must both name ("by April 5") for them to be of one time."""
 IN_PREVIOUS: Final = 0.45
@@ -105,23 +107,37 @@ class StoryText:
         return {e.id: frozenset(home[a] for a in e.accounts if a in home) for e in self.encounters}
 
     def near(self, first: ArticleId, second: ArticleId) -> bool:
-        """Return whether two articles can tell one occasion: published within NEAR_DAYS.
+        """Return whether two articles can tell one occasion: published within NEAR_DAYS, or a little more where both
+        tell one encounter as held; never two texts of one press office that do not.
 
         A text whose day is not known is of that of the last encounter it tells as held. Where that is not known: both tell, as held, an encounter of no other time; or both name the same days of the
         calendar; or one speaks of the place of the other's encounters. A capital alone does not do, since it stands for
         its government as well.
         """
         one, other = self._days[first], self._days[second]
-        if one is not None and other is not None:
-            return abs((one - other).days) <= NEAR_DAYS
         known = one or other
-        if any(_near_day(encounter.date.value, known) for encounter in self._held[first] & self._held[second]):
+        shared = any(_near_day(e.date.value, known) for e in self._held[first] & self._held[second])
+        if not shared and self._one_office(first, second):
+            return False
+        if one is not None and other is not None:
+            return abs((one - other).days) <= (RETOLD_DAYS if shared else NEAR_DAYS)
+        if shared:
             return True
         if len(self._calendar[first] & self._calendar[second]) >= MIN_SAME_DAYS:
             return True
         here, there = self._venues[first], self._venues[second]
         spoken = (here & self._spoken[second]) | (there & self._spoken[first])
         return bool(here & there) or bool(spoken - self.capitals)
+
+    def one_day(self, first: ArticleId, second: ArticleId) -> bool:
+        """Return whether nothing says that two articles are of days more than one apart."""
+        one, other = self._days[first], self._days[second]
+        return one is None or other is None or abs((one - other).days) <= 1
+
+    def _one_office(self, first: ArticleId, second: ArticleId) -> bool:
+        """Return whether one press office published both: each of its readouts is on another call."""
+        sources = [self.coverage.record_of[a].article.source.value for a in (first, second)]
+        return sources[0] is not None and sources[0].kind == "office" and sources[0] == sources[1]
 
     def near_days(self, first: ArticleId, second: ArticleId, most: int) -> bool:
         """Return whether two articles are known to be published within `most` days."""
@@ -271,7 +287,7 @@ def _near_day(told: str | None, known: date | None) -> bool:
     day = _day(told)
     if day is None or known is None:
         return told is None or day is not None
-    return abs((day - known).days) <= NEAR_DAYS
+    return abs((day - known).days) <= RETOLD_DAYS
 
 
 def _day(published: str | None) -> date | None:
