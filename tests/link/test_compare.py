@@ -11,7 +11,7 @@ from communique.model.actors import Office
 from communique.model.comparisons import Compared
 from communique.model.records import ArticleRecord
 from communique.model.spans import Span
-from communique.model.times import TimeValue
+from communique.model.times import Shift, TimeValue
 from tests.link.conftest import person
 
 RecordMaker = Callable[..., ArticleRecord]
@@ -137,3 +137,67 @@ def test_sum_of_hours_is_compatible_with_the_total(make_record: RecordMaker, sec
 def test_order_of_articles_does_not_matter(make_record: RecordMaker) -> None:
     records = two_tellings(make_record, FIRST, SECOND, WORDS)
     assert compared(*records) == compared(*reversed(records))
+
+
+def told_on(make_record: RecordMaker, first: str, second: str, days: tuple[str | None, str | None]) -> Compared:
+    """Return how two statements compare that Belmonte made, by articles of the given days."""
+    people = (HALVORN, BELMONTE)
+    records = [
+        make_record(path, f"Tomas Belmonte said {said}.", people, quotes=[("Tomas Belmonte", said)], published=day)
+        for path, said, day in (("a.txt", first, days[0]), ("b.txt", second, days[1]))
+    ]
+    stories = link_records(records, (), load_facts()).linked.stories
+    return stories[0].compared if len(stories) == 1 else Compared()
+
+
+GUARDS = "14 guards had been arrested at the lock of the granary harbour by river police"
+
+
+@pytest.mark.parametrize(
+    ("days", "relations"),
+    [
+        (("2024-03-12", "2024-03-13"), {"conflict"}),
+        (("2024-03-12", "2024-03-15"), {"weight"}),
+        (("2024-03-12", "2024-03-22"), set()),
+    ],
+)
+def test_numbers_are_a_conflict_on_one_day_only(
+    make_record: RecordMaker, days: tuple[str, str], relations: set[str]
+) -> None:
+    found = told_on(make_record, GUARDS, GUARDS.replace("14", "12"), days).comparisons
+    assert {c.relation for c in found if c.kind == "number"} == relations
+
+
+def test_number_is_labelled_by_the_word_that_was_counted(make_record: RecordMaker) -> None:
+    found = told_on(make_record, GUARDS, GUARDS.replace("14", "12"), ("2024-03-12", "2024-03-13")).comparisons
+    assert [c.what for c in found if c.kind == "number"] == ["how many: guards"]
+
+
+@pytest.mark.parametrize(
+    ("second", "texts"),
+    [
+        ("by April 5 and before May 9 it would send the six trains of barley over the pass", 1),
+        ("by June 5 and before July 9 it would send the six trains of barley over the pass", 0),
+    ],
+)
+def test_texts_of_unknown_day_are_near_by_the_days_they_name(make_record: RecordMaker, second: str, texts: int) -> None:
+    first = "by April 5 and before May 9 Solmara would let the nine trains of barley leave over the pass"
+    people = (HALVORN, BELMONTE)
+    records = []
+    for path, said in (("a.txt", first), ("b.txt", second)):
+        record = make_record(path, f"Tomas Belmonte said {said}.", people, quotes=[("Tomas Belmonte", said)])
+        times = [
+            TimeValue(Span(at, at + len(day)), "date", "published", None, Shift(month=month, day=number))
+            for day, month, number in (("April 5", 4, 5), ("May 9", 5, 9), ("June 5", 6, 5), ("July 9", 7, 9))
+            if (at := record.article.text.find(day)) >= 0
+        ]
+        records.append(replace(record, times=tuple(times)))
+    (story,) = link_records(records, (), load_facts()).linked.stories
+    assert sum(c.kind == "number" for c in story.compared.comparisons) == texts
+
+
+def test_conditions_that_share_most_of_their_words_do_not_differ(make_record: RecordMaker) -> None:
+    first = "the harbour opens if monitors stand at the dam and the flow has run full for weeks"
+    second = "the harbour opens provided that the flow has run full for weeks and monitors are posted at the dam"
+    found = told_on(make_record, first, second, ("2024-03-12", "2024-03-13")).comparisons
+    assert not [c for c in found if c.what == "on what it hangs"]

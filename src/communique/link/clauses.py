@@ -37,11 +37,13 @@ def condition_in(text: str, span: Span) -> Span | None:
 
 
 def without(text: str, span: Span, part: Span) -> Span | None:
-    """Return the longer of what is left of `span` before and after `part`; None: less than two words are left."""
+    """Return what is left of `span` before `part`, or where that is too short after it; None: less than two words."""
     before = _trimmed(text, Span(span.start, max(span.start, part.start)))
     after = _trimmed(text, Span(min(part.end, span.end), span.end))
-    longest = max((before, after), key=lambda s: (len(s), -s.start))
-    return longest if len(longest.of(text).split()) >= 2 else None
+    for rest, least in ((before, 3), (after, 2), (before, 2)):
+        if len(rest.of(text).split()) >= least:
+            return rest
+    return None
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -13,6 +13,7 @@ from typing import Final
 
 from communique.link.alike import AlikeGroup
 from communique.link.clauses import condition_in, without
+from communique.link.likeness import CONDITION
 from communique.link.storytext import StoryText, Told
 from communique.link.unionfind import DisjointSets
 from communique.link.words import frame_concepts, light_concepts, read_words, telling_words
@@ -122,7 +123,7 @@ def occasions_of(story: StoryText, pairs: Sequence[tuple[Side, Side]]) -> list[l
 
 
 def _near_groups(story: StoryText, articles: Sequence[ArticleId]) -> list[list[int]]:
-    """Return the positions of articles that can tell one occasion, directly or by way of others; alone ones left out."""
+    """Return the positions of articles that can tell one occasion, directly or by way of others; none alone."""
     sets = DisjointSets(range(len(articles)))
     for (i, first), (j, second) in combinations(enumerate(articles), 2):
         if first == second or story.near(first, second):
@@ -162,9 +163,7 @@ def _conditions(story: StoryText, group: AlikeGroup) -> list[Comparison]:
     if len(pieces) < 2 or not (opposed or _differ(story, pieces)):
         return []
     against = opposed and group.noun.level == "utterance"
-    return [
-        _group_comparison(story, group, "wording", "conflict" if against else "weight", HANGS, pieces, 3.0)
-    ]
+    return [_group_comparison(story, group, "wording", "conflict" if against else "weight", HANGS, pieces, 3.0)]
 
 
 def _degree(words: str) -> str | None:
@@ -221,26 +220,27 @@ def _marked(story: StoryText, first: Piece, second: Piece) -> bool:
         frozenset(second.told.bag) - frozenset(first.told.bag),
     )
     weights = [_telling(story, part) for part in (*only, *around)]
-    if min(len(first.value.split()), len(second.value.split())) <= MAX_BRIEF_WORDS and not (
-        one <= other or other <= one
-    ):
+    brief = min(len(first.value.split()), len(second.value.split())) <= MAX_BRIEF_WORDS
+    both_hang = CONDITION in first.told.bag and CONDITION in second.told.bag
+    if brief and not both_hang and not (one <= other or other <= one):
         # "They could meet then": what is meant stands in the sentence around it.
         return max(weights[:2]) >= MIN_MARKED and min(weights[2:]) >= 2 * MIN_MARKED
     return min(weights[:2]) >= MIN_PUT
 
 
 def _telling(story: StoryText, concepts: frozenset[str]) -> float:
-    """Return the weight of concepts, those left out that name who is who or are in every report: no two say these alike."""
+    """Return the weight of concepts but those that name who is who or frame every report: none says these alike."""
     plain = frame_concepts() | light_concepts() | story.weights.people
     return story.weights.total(c for c in concepts if c not in plain and c[:1] != "@")
 
 
 def _numbers(story: StoryText, group: AlikeGroup) -> list[Comparison]:
-    """Return numbers of one unit that differ between the statements of an utterance or a matter, one for two of them."""
+    """Return numbers of one unit that differ between the statements of a group, one comparison for two of them."""
     found: list[Comparison] = []
     per = [(told, dict(_quantities(story, told))) for told in group.told]
     for (a, one), (b, other) in combinations(per, 2):
-        pairs = [(one[unit], other[unit]) for unit in sorted(one.keys() & other.keys())]
+        units = sorted(one.keys() & other.keys(), key=lambda unit: (len(one[unit][1]), unit))
+        pairs = [(one[unit], other[unit]) for unit in units]
         told = [_compare_numbers(story, group, (a, b), pair) for pair in pairs]
         found += [comparison for comparison in told if comparison is not None][:1]
     return found[:2]

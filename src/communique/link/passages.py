@@ -10,7 +10,7 @@ from typing import Final
 from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.link.coverage import Coverage
-from communique.link.words import Word, concept, negations, read_words
+from communique.link.words import Word, concept, light_concepts, negations, read_words
 from communique.model.documents import Article
 from communique.model.records import ArticleRecord
 from communique.model.spans import ActorId, Anchor, ArticleId, Span
@@ -116,7 +116,7 @@ def clauses_of(passage: Passage) -> list[Passage]:
 
 
 def _says_something(part: Passage) -> bool:
-    return len(part.concepts) >= _MIN_CLAUSE_CONCEPTS or any(c[:1] == "#" for c in part.concepts)
+    return len(part.concepts - light_concepts()) >= _MIN_CLAUSE_CONCEPTS or any(c[:1] == "#" for c in part.concepts)
 
 
 def _part(passage: Passage, span: Span) -> Passage:

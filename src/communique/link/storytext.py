@@ -107,12 +107,12 @@ class StoryText:
         return {e.id: frozenset(home[a] for a in e.accounts if a in home) for e in self.encounters}
 
     def near(self, first: ArticleId, second: ArticleId) -> bool:
-        """Return whether two articles can tell one occasion: published within NEAR_DAYS, or a little more where both
-        tell one encounter as held; never two texts of one press office that do not.
+        """Return whether two articles can tell one occasion: published within NEAR_DAYS of one another.
 
-        A text whose day is not known is of that of the last encounter it tells as held. Where that is not known: both tell, as held, an encounter of no other time; or both name the same days of the
-        calendar; or one speaks of the place of the other's encounters. A capital alone does not do, since it stands for
-        its government as well.
+        A little more where both tell one encounter as held; never two texts of one press office that do not. A text
+        whose day is not known is of that of the last encounter it tells as held. Where that is not known either: both
+        tell one encounter, or name the same days of the calendar, or one speaks of the place of the other's encounters.
+        A capital alone does not do, since it stands for its government as well.
         """
         one, other = self._days[first], self._days[second]
         known = one or other

@@ -239,8 +239,10 @@ def _quoted(story: StoryText, alike: Sequence[AlikeGroup]) -> list[Comparison]:
             and not _grouped(group_of, a, b)
             and about[a.words.span, a.article] & about[b.words.span, b.article]
         ]
-        what = "which words are quoted"
-        comparisons += [compare_sides(story, "wording", "weight", what, kept[:6], 1.0) for kept in occasions_of(story, pairs)]
+        comparisons += [
+            compare_sides(story, "wording", "weight", "which words are quoted", kept[:6], 1.0)
+            for kept in occasions_of(story, pairs)
+        ]
     return comparisons
 
 
