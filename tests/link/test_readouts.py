@@ -7,6 +7,7 @@ import pytest
 
 from communique.facts import load_facts
 from communique.link.fields import fields_of
+from communique.link.readout_pairs import is_readout, side_of
 from communique.link.records import link_records
 from communique.link.words import read_words
 from communique.model.comparisons import ReadoutPair
@@ -75,6 +76,23 @@ def test_text_for_a_side_is_a_readout_whatever_its_publisher_is_called(make_reco
     here = make_record("a.txt", HERE, (BRANDT, SARENKO), published="2023-03-14")
     there = make_record("b.txt", THERE, (BRANDT, SARENKO), published="2023-03-14")
     assert pairs(published_by(here, "Kestria", "outlet"), published_by(there, "Torvia"))
+
+
+@pytest.mark.parametrize(
+    ("publisher", "side"),
+    [
+        ("French Foreign Ministry", "France"),
+        ("Ministry of External Affairs, Government of India", "India"),
+        ("Presidency of the Republic of Turkey", "Turkey"),
+        ("French Wine Weekly", "French Wine Weekly"),
+        ("Office Supplies Today", "Office Supplies Today"),
+    ],
+)
+def test_publisher_speaks_for_the_state_whose_office_it_is(make_record: RecordMaker, publisher: str, side: str) -> None:
+    record = make_record("a.txt", HERE, (BRANDT, SARENKO))
+    record = replace(record, article=replace(record.article, source=stated(Source(publisher))))
+    assert side_of(record, load_facts()) == side
+    assert is_readout(record, load_facts()) is (side != publisher)
 
 
 def test_one_topic_in_other_words_is_told_by_both(make_record: RecordMaker) -> None:

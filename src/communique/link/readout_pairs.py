@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from communique.facts import Facts
+from communique.facts.table import fold_name
 from communique.link.coverage import Coverage
 from communique.link.passages import Passage, passages_of
-from communique.link.words import read_words
+from communique.link.words import read_words, telling_words
 from communique.model.records import ArticleRecord
 from communique.model.spans import ActorId, ArticleId
 
@@ -20,6 +22,8 @@ MAX_WORDS: Final = 1200
 """A longer text is a briefing or a transcript, not a readout."""
 MAX_GAP_DAYS: Final = 2
 MIN_PRINCIPALS: Final = 2
+MAX_STATE_WORDS: Final = 4
+"""Of a state's name in that of a publisher."""
 MAX_OPENING_SENTENCES: Final = 3
 """A readout tells in its first sentences who spoke to whom."""
 _OPENING: Final = re.compile(
@@ -63,18 +67,28 @@ def find_calls(coverage: Coverage, records: Sequence[ArticleRecord]) -> tuple[tu
     return tuple(sorted(found))
 
 
-def is_readout(record: ArticleRecord) -> bool:
+def is_readout(record: ArticleRecord, facts: Facts) -> bool:
     """Return whether a text is short, no transcript, and published by an office or for a side."""
     source = record.article.source.value
-    if source is None or (source.kind != "office" and source.side is None):
+    if source is None or (source.kind != "office" and source.side is None and _side_named(source.name, facts) is None):
         return False
     return len(record.article.text.split()) <= MAX_WORDS and not record.article.blocks_of(("turn",))
 
 
-def side_of(record: ArticleRecord) -> str | None:
+def side_of(record: ArticleRecord, facts: Facts) -> str | None:
     """Return the side that published a text, or the source's name; None: the source is not known."""
     source = record.article.source.value
-    return None if source is None else source.side or source.name
+    return None if source is None else source.side or _side_named(source.name, facts) or source.name
+
+
+def _side_named(publisher: str, facts: Facts) -> str | None:
+    """Return the state whose office a publisher's name tells ("Drovian Foreign Ministry"); None: it tells none."""
+    words = [word.form.removesuffix("'s") for word in read_words(publisher)]
+    if not set(words) & set(telling_words()["office"]["words"]):
+        return None
+    spans = (words[n : n + length] for length in range(MAX_STATE_WORDS, 0, -1) for n in range(len(words)))
+    named = (facts.state_by_name.get(fold_name(" ".join(span))) for span in spans)
+    return next((state.name for state in named if state is not None), None)
 
 
 def opening_end(passages: Sequence[Passage]) -> int:
@@ -96,8 +110,8 @@ def _read_opening(
     coverage: Coverage, record: ArticleRecord, names: Mapping[str, Sequence[tuple[frozenset[str], ActorId]]]
 ) -> Opening | None:
     """Return how a readout begins; None for any other text, and where its day or its side is not known."""
-    day, side = record.article.published.value or "", side_of(record)
-    if side is None or len(day) != 10 or not is_readout(record):
+    day, side = record.article.published.value or "", side_of(record, coverage.facts)
+    if side is None or len(day) != 10 or not is_readout(record, coverage.facts):
         return None
     end = opening_end(passages_of(coverage, record))
     mentioned = {m.actor for m in record.mentions if m.actor is not None and m.span.end <= end}

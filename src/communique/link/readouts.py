@@ -50,11 +50,11 @@ class Alignment:
 def find_readouts(story: StoryText) -> list[Alignment]:
     """Return the pairs of readouts that two sides published of one call or meeting, in order of their articles."""
     calls = set(find_calls(story.coverage, story.records))
-    offices = [record for record in story.records if is_readout(record)]
+    offices = [record for record in story.records if is_readout(record, story.coverage.facts)]
     found = []
     for n, first in enumerate(offices):
         for second in offices[n + 1 :]:
-            if side_of(first) == side_of(second):
+            if side_of(first, story.coverage.facts) == side_of(second, story.coverage.facts):
                 continue
             encounter = _encounter(story, first, second)
             low, high = sorted((first.article.id, second.article.id))
