@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from communique.export.brief import brief_lines
+from communique.export.brief_compared import BriefPair, BriefSole, Differences
 from communique.export.brief_coverage import source_lines
 from communique.export.brief_encounters import is_superseded, next_encounters
 from communique.export.brief_lines import Line, Part, line
@@ -67,6 +68,23 @@ def test_what_both_sides_agreed_is_an_outcome() -> None:
     )
     lines = short_lines(replace(material, judgements=(), undertakings=(agreed,)))
     assert text_of(lines[1]).startswith(f"Outcome · {ENDING}")
+
+
+def test_words_that_both_readouts_tell_are_not_held_against_one() -> None:
+    start = WIRE.index("The bridge will not be closed")
+    told = Passage(WIRE_ID, start, start + 29, "The bridge will not be closed")
+    also = Passage(PAPER_ID, PAPER.index("The bridge"), PAPER.index("The bridge") + 29, told.words)
+    part = BriefSole(
+        "x-000000000001", replace(told, end=start + 10, words="The bridge"), 2.0, ((PAPER_ID, "left out"),)
+    )
+    start = WIRE.index("Lind said")
+    other = BriefSole("x-000000000002", Passage(WIRE_ID, start, start + 9, "Lind said"), 1.0, ((PAPER_ID, "left out"),))
+    pair = BriefPair("r-000000000001", WIRE_ID, PAPER_ID, ((told, also),), (part, other), ())
+    lines = brief_lines(replace(small_material(), differences=Differences(pairs=(pair,))))
+    ids = {entry.id for entry in lines}
+    assert {"x-000000000002", "x-000000000002/s"} <= ids and not {"x-000000000001", "x-000000000001/s"} & ids
+    heads = [text_of(entry) for entry in lines if entry.id == "r-000000000001/pair/s"]
+    assert "1 passage told by both; 1 by Northern Wire alone, 0 by The Alder Post alone." in heads[0]
 
 
 def test_first_page_shows_no_words_twice() -> None:

@@ -20,7 +20,7 @@ from communique.export.brief_lines import (
     show_duration,
 )
 from communique.export.brief_material import Material, Passage
-from communique.export.brief_words import cap, shorten, trim
+from communique.export.brief_words import cap, overlap, shorten, trim
 
 _HEADINGS: Final = {
     "conflict": "Conflict",
@@ -173,7 +173,7 @@ def _pair_lines(material: Material, pair: BriefPair) -> list[Line]:
 def short_pair_lines(material: Material, pair: BriefPair) -> list[Line]:
     """Return what two readouts share and keep for themselves: counts, and the weightiest passage of each side."""
     first, second = (material.articles[article].called for article in (pair.first, pair.second))
-    only = [[s for s in pair.only if s.passage.article == article] for article in (pair.first, pair.second)]
+    only = [_kept_alone(pair, article) for article in (pair.first, pair.second)]
     told = (
         f"{count(len(pair.both), 'passage')} told by both; {len(only[0])} by {first} alone, {len(only[1])} by {second}"
     )
@@ -185,10 +185,17 @@ def short_pair_lines(material: Material, pair: BriefPair) -> list[Line]:
     return lines
 
 
+def _kept_alone(pair: BriefPair, article: str) -> list[BriefSole]:
+    """Return what one readout has alone; words that stand among what both tell are no silence of the other."""
+    both = [passage for two in pair.both for passage in two]
+    alone = [sole for sole in pair.only if sole.passage.article == article]
+    return [sole for sole in alone if not any(overlap(sole.passage, passage) for passage in both)]
+
+
 def _only_lines(material: Material, pair: BriefPair) -> list[Line]:
     lines: list[Line] = []
     for n, article in enumerate((pair.first, pair.second)):
-        only = [sole for sole in pair.only if sole.passage.article == article]
+        only = _kept_alone(pair, article)
         if not only:
             continue
         title = f" · {_source(material, article)} · {count(len(only), 'passage')}."

@@ -22,7 +22,16 @@ from communique.export.brief_material import BriefEncounter, Material, Passage, 
 from communique.export.brief_outcomes import find_outcomes, outcome_line, tells_outcome
 from communique.export.brief_statements import UNKNOWN, Said, gather_said, said_line, said_score
 from communique.export.brief_undertakings import gather_undertaken, is_due_ahead, undertaking_line, undertaking_weight
-from communique.export.brief_words import action_words, cap, points_back, recency, salience, shared_pairs, shown_words
+from communique.export.brief_words import (
+    action_words,
+    cap,
+    overlap,
+    points_back,
+    recency,
+    salience,
+    shared_pairs,
+    shown_words,
+)
 
 _BINDING: Final = ("condition", "commitment", "refusal", "warning", "demand")
 
@@ -43,7 +52,7 @@ class _Page:
     def is_new(self, passages: Iterable[Passage]) -> bool:
         """Return whether words are on the page yet; if they are not, they are from now on."""
         mine = list(passages)
-        if any(_overlap(one, other) for one in mine for other in self.shown):
+        if any(overlap(one, other) for one in mine for other in self.shown):
             return False
         self.shown += mine
         return True
@@ -186,11 +195,3 @@ def _pair(page: _Page, pair: BriefPair) -> Sequence[Line]:
 
 def _ahead(page: _Page) -> list[Line]:
     return _met(page, next_encounters(page.material), "next")
-
-
-def _overlap(first: Passage, second: Passage) -> bool:
-    """Return whether two passages share half of the shorter one."""
-    if first.article != second.article:
-        return False
-    shared = min(first.end, second.end) - max(first.start, second.start)
-    return shared * 2 > min(first.end - first.start, second.end - second.start)

@@ -214,6 +214,14 @@ def in_lead(material: Material, passage: Passage) -> bool:
     return start <= passage.start < end
 
 
+def overlap(first: Passage, second: Passage) -> bool:
+    """Return whether two passages share more than half of the shorter one."""
+    if first.article != second.article:
+        return False
+    shared = min(first.end, second.end) - max(first.start, second.start)
+    return shared * 2 > min(first.end - first.start, second.end - second.start)
+
+
 def recency(material: Material) -> Callable[[str], float]:
     """Return the function that tells how late an article is: 0 for the first day of the coverage, 1 for the last.
 
