@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final, Literal
 
 from communique.facts.table import fold_name
@@ -23,6 +24,13 @@ FAMILIES: Final[Mapping[str, Family]] = {
 _BODIES: Final = ("state", "organisation", "armed group", "group")
 _FELL_THROUGH: Final = ("cancelled", "failed to happen", "ruled out")
 _HAPPENED: Final = ("held", "under way")
+_TALKING: Final = ("talks", "other")
+_LASTING: Final = ("talks", "visit")
+_BODY_MEETS: Final = frozenset({"meeting", "talks", "summit"})
+MAX_DAYS_IN_A_ROW: Final = 2
+"""A visit or a round of talks of several days, told by its first day here and its last there; set by hand."""
+Time = Literal["day", "news", "row", "span", "open"]
+_TIMES: Final[tuple[Time, ...]] = ("day", "news", "row", "span", "open")
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,8 @@ class Account:
     people: frozenset[ActorId]
     bodies: frozenset[ActorId]
     """Those among `people` that are states, organisations or groups."""
+    hosts: frozenset[ActorId]
+    """Those among `bodies` that the place is named after."""
     side_of: Mapping[ActorId, ActorId]
     """The state or body of each person among `people`, where known."""
     days: ToldDays
@@ -52,9 +62,32 @@ class Account:
         return FAMILIES.get(self.encounter.kind, "meeting")
 
     @property
+    def families(self) -> tuple[Family, ...]:
+        """`family`, and what else others can tell it as: talks that are told without a place may have been a call."""
+        placeless = self.encounter.kind in _TALKING and not self.place
+        return ("meeting", "call") if placeless else (self.family,)
+
+    @property
     def sides(self) -> frozenset[ActorId]:
         """The states and bodies that take part, by themselves or by a person; of a person without side, the person."""
-        return frozenset(self.side_of.get(actor, actor) for actor in self.people)
+        return self.sides_of(self.people)
+
+    def sides_of(self, people: frozenset[ActorId]) -> frozenset[ActorId]:
+        """Return the sides of some of its participants."""
+        return frozenset(self.side_of.get(actor, actor) for actor in people)
+
+    def guests(self, hosts: frozenset[ActorId]) -> frozenset[ActorId]:
+        """Return the participants without `hosts`, if two are left: who lends the room does not tell two talks apart.
+
+        Talks of two sides and talks of two others can be of one day, city and host.
+        """
+        left = self.people - hosts
+        return left if len(left) > 1 else self.people
+
+    @property
+    def lasts(self) -> bool:
+        """Whether others can tell a later day of the same encounter: a visit or a round of talks takes days."""
+        return self.encounter.kind in _LASTING and bool(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +95,9 @@ class Grounds:
     """Why two accounts can be of one encounter."""
 
     people: Literal["same", "most", "sides", "one"]
-    time: Literal["day", "news", "span", "open"]
-    """day: both name the same; news: one leads the news of these days; span: one names a longer time that the other
-    can lie in; open: one tells no time."""
+    time: Time
+    """day: both name the same; news: one leads the news of these days; row: days in a row, of a visit or round; span:
+    one names a longer time that the other can lie in; open: one tells no time."""
     same_city: bool
     reasons: tuple[str, ...]
 
@@ -77,30 +110,36 @@ class Grounds:
     def rank(self) -> tuple[int, int, bool]:
         """The better the smaller."""
         people = ("same", "most", "sides", "one").index(self.people)
-        return ("day", "news", "span", "open").index(self.time), max(people - 1, 0), not self.same_city
+        return _TIMES.index(self.time), max(people - 1, 0), not self.same_city
 
 
 def tell_account(record: ArticleRecord, encounter: Encounter, coverage: Coverage) -> Account:
     """Return `encounter` of the article of `record` as an account in terms of the record's actors."""
     article = record.article
     people = tuple(dict.fromkeys(coverage.actor_of[article.id, actor] for actor in encounter.participants))
-    place = fold_name(encounter.place.value).replace(",", " ").split() if encounter.place.value else ()
+    place = _words(encounter.place.value) if encounter.place.value else frozenset()
+    bodies = frozenset(actor for actor in people if coverage.actor[actor].kind in _BODIES)
     return Account(
         article=article.id,
         path=article.path,
         encounter=replace(encounter, participants=people),
         people=frozenset(people),
-        bodies=frozenset(actor for actor in people if coverage.actor[actor].kind in _BODIES),
+        bodies=bodies,
+        hosts=frozenset(actor for actor in bodies if _words(coverage.actor[actor].name) <= place),
         side_of={
             actor: side
             for actor in people
             if coverage.actor[actor].kind == "person" and (side := coverage.sides.side_of(actor)) is not None
         },
         days=told_days(record, encounter),
-        place=frozenset(place),
+        place=place,
         is_main=all(_start(encounter) <= _start(other) for other in record.encounters),
         published=article.published.value or "9999",
     )
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold_name(name).replace(",", " ").split())
 
 
 def _start(encounter: Encounter) -> int:
@@ -109,14 +148,13 @@ def _start(encounter: Encounter) -> int:
 
 def compare(one: Account, other: Account) -> Grounds | None:
     """Return the grounds on which both can be of one encounter; None: they are not, or nothing says so."""
-    if one.article == other.article or one.family != other.family or not _statuses_agree(one, other):
+    if one.article == other.article or not set(one.families) & set(other.families) or not _statuses_agree(one, other):
         return None
-    if not one.days.meets(other.days) or not places_agree(one.place, other.place):
+    time, people = _time(one, other), _people(one, other)
+    if time is None or people is None or not places_agree(one.place, other.place):
         return None
-    people = _people(one, other)
     same_city = bool(one.place) and bool(other.place)
-    time = _time(one, other)
-    if people is None or not _enough(one, other, people, time, same_city):
+    if not _enough(one, other, people, time, same_city):
         return None
     reasons = (_TIME_REASONS[time], _people_reason(one, other, people), *(("same place",) if same_city else ()))
     return Grounds(people, time, same_city, reasons)
@@ -124,6 +162,10 @@ def compare(one: Account, other: Account) -> Grounds | None:
 
 def _enough(one: Account, other: Account, people: str, time: str, same_city: bool) -> bool:
     """Return whether what the accounts have in common can be enough for one encounter."""
+    if one.family != other.family:
+        return people == "same" and time == "day"
+    if time == "row":
+        return people in ("same", "most")
     if time == "open" or people == "one":
         if people == "one" and time == "span" and one.bodies & other.bodies and one.encounter.kind == "summit":
             return True
@@ -134,39 +176,62 @@ def _enough(one: Account, other: Account, people: str, time: str, same_city: boo
 _TIME_REASONS: Final = {
     "day": "same day",
     "news": "news of the same days",
+    "row": "days in a row of one visit or round",
     "span": "times that fit, and no other that does",
     "open": "no other of theirs that fits",
 }
 
 
-def _time(one: Account, other: Account) -> Literal["day", "news", "span", "open"]:
+def _time(one: Account, other: Account) -> Time | None:
+    """Return how the times of both fit; None: they do not."""
+    if not one.days.meets(other.days):
+        both_last = one.lasts and other.lasts and one.encounter.kind == other.encounter.kind
+        return "row" if both_last and in_a_row((one.days.first, other.days.first)) and _are_days(one, other) else None
     told = {one.days.precision, other.days.precision}
     if "open" in told:
         return "open"
     return "day" if told == {"day"} else "news" if told <= {"day", "news"} else "span"
 
 
+def _are_days(one: Account, other: Account) -> bool:
+    return one.days.precision == other.days.precision == "day"
+
+
+def in_a_row(days: Collection[date]) -> bool:
+    """Return whether a visit or a round can take all these days."""
+    return (max(days) - min(days)).days <= MAX_DAYS_IN_A_ROW
+
+
 def _people_reason(one: Account, other: Account, people: str) -> str:
     shared = len(one.people & other.people)
     if people == "same":
-        return "both principals" if shared == 2 else f"the same {shared} participants"
+        return {1: "the same body", 2: "both principals"}.get(shared, f"the same {shared} participants")
     if people == "most":
         return f"{shared} participants in common"
     return "the same sides" if people == "sides" else "the one participant whom both name"
 
 
 def _people(one: Account, other: Account) -> Literal["same", "most", "sides", "one"] | None:
-    shared = one.people & other.people
-    smaller, larger = sorted((one, other), key=lambda account: len(account.people))
     if _whose_summit(one, other):
         return None
-    if len(shared) >= 2 and one.people == other.people:
+    hosts = one.hosts | other.hosts
+    mine, theirs = one.guests(hosts), other.guests(hosts)
+    shared, union = mine & theirs, mine | theirs
+    smaller, larger = sorted((one, other), key=lambda account: len(account.people))
+    if mine == theirs and (len(shared) >= 2 or _is_a_body(shared & one.bodies & other.bodies, one, other)):
         return "same"
-    if len(shared) >= 2 and (shared == smaller.people or len(shared) * 2 >= len(one.people | other.people)):
+    my_sides, their_sides = one.sides_of(mine), other.sides_of(theirs)
+    least = 2 / 3 if my_sides - their_sides and their_sides - my_sides else 1 / 2
+    if len(shared) >= 2 and (shared in (mine, theirs) or len(shared) >= least * len(union)):
         return "most"
     if len(smaller.people) == 1 and shared:
         return "one"
     return "sides" if _sides_match(smaller, larger) else None
+
+
+def _is_a_body(body: frozenset[ActorId], one: Account, other: Account) -> bool:
+    """Return whether both tell that one body met, which it does once in a day; a state meets others."""
+    return bool(body) and _are_days(one, other) and {one.encounter.kind, other.encounter.kind} <= _BODY_MEETS
 
 
 def _whose_summit(one: Account, other: Account) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final
 
 from communique.link.accounts import Account, Grounds, compare, tell_account
@@ -71,11 +71,11 @@ def _pairs(gathering: Gathering) -> Iterator[Pair]:
     asked: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     for account in gathering.representatives():
         undated, alone = account.days.precision == "open", len(account.people) == 1
-        for who in _who(account):
+        for family, who in product(account.families, _who(account)):
             for month in account.days.months():
-                (asking if len(who) > 1 or alone else asked)[account.family, *who, month].append(account)
+                (asking if len(who) > 1 or alone else asked)[family, *who, month].append(account)
             for word in sorted(account.place):
-                key = (account.family, *who, "in " + word)
+                key = (family, *who, "in " + word)
                 (asking if undated or (alone and len(who) == 1) else asked)[key].append(account)
     for key in sorted(asking):
         yield from combinations(asking[key], 2)

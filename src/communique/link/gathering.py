@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from datetime import date
 
-from communique.link.accounts import Account, Grounds, places_agree
+from communique.link.accounts import Account, Grounds, in_a_row, places_agree
 from communique.link.unionfind import DisjointSets
 from communique.model.spans import ArticleId, EncounterId
 
@@ -25,6 +25,7 @@ class Gathering:
             i: {account.days.first} if account.days.precision == "day" else set[date]()
             for i, account in self._by_id.items()
         }
+        self._lasts = {i: account.lasts or account.days.precision != "day" for i, account in self._by_id.items()}
         self._places = {i: {account.place} - {frozenset()} for i, account in self._by_id.items()}
         self._told_by: dict[ArticleId, list[Account]] = defaultdict(list)
         for i in sorted(self._by_id):
@@ -62,13 +63,20 @@ class Gathering:
         self._articles[kept] |= self._articles.pop(gone)
         self._days[kept] |= self._days.pop(gone)
         self._places[kept] |= self._places.pop(gone)
+        self._lasts[kept] &= self._lasts.pop(gone)
         self._edges[one.encounter.id].append((other.encounter.id, grounds))
         self._edges[other.encounter.id].append((one.encounter.id, grounds))
         return True
 
     def _fit(self, a: EncounterId, b: EncounterId) -> bool:
-        """Return whether two groups can be one: an article tells its own encounters apart, a day is one day."""
-        if self._articles[a] & self._articles[b] or len(self._days[a] | self._days[b]) > 1:
+        """Return whether two groups can be one: an article tells its own encounters apart, a day is one day.
+
+        A visit and a round of talks take days in a row, if nothing else is among what is gathered.
+        """
+        days = self._days[a] | self._days[b]
+        if self._articles[a] & self._articles[b]:
+            return False
+        if len(days) > 1 and not (in_a_row(days) and self._lasts[a] and self._lasts[b]):
             return False
         return all(places_agree(one, other) for one in self._places[a] for other in self._places[b])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -19,6 +19,8 @@ MAX_NEWS_DAYS: Final = 2
 """News is of the day of publication or of as many days before it."""
 MAX_RECALL_DAYS: Final = 60
 """What a dated text tells without a day, beyond its lead, lies no further from it; set by hand."""
+MIN_ROOM_DAYS: Final = 7
+"""As many days of a month or year must be left for a plan that names no day; set by hand."""
 _HAPPENED: Final = ("held", "under way")
 _AHEAD: Final = ("planned", "expected")
 
@@ -51,10 +53,11 @@ def _month(number: int) -> str:
 def told_days(record: ArticleRecord, encounter: Encounter) -> ToldDays:
     """Return the days on which `encounter` can have begun as its article tells it."""
     named = _named(encounter.date.value)
-    if named is not None:
-        return named
     published = _named(record.article.published.value)
-    if published is None or published.precision != "day":
+    dated = published is not None and published.precision == "day"
+    if named is not None:
+        return _seen_from(named, encounter, published.first) if dated and published else named
+    if not dated or published is None:
         return ToldDays(date.min, date.max, "open")
     day, recall = published.first, timedelta(days=MAX_RECALL_DAYS)
     if encounter.status in _HAPPENED and _leads(record, encounter):
@@ -62,6 +65,19 @@ def told_days(record: ArticleRecord, encounter: Encounter) -> ToldDays:
     first = day if encounter.status in _AHEAD else day - recall
     last = day if encounter.status in _HAPPENED else day + recall
     return ToldDays(first, last, "open")
+
+
+def _seen_from(named: ToldDays, encounter: Encounter, published: date) -> ToldDays:
+    """Return what is left of `named` of an article of that day: what is ahead lies after it, what was held before.
+
+    "Later this year" of a text of 22 March is no day before that. A month that is nearly over has no room for a plan,
+    and what is held this month may be held in days: there the status is the likelier to be wrong.
+    """
+    if encounter.status in _AHEAD and published + timedelta(days=MIN_ROOM_DAYS) <= named.last:
+        return replace(named, first=max(named.first, published))
+    if encounter.status in _HAPPENED and named.precision == "year" and named.first <= published:
+        return replace(named, last=min(named.last, published))
+    return named
 
 
 def _leads(record: ArticleRecord, encounter: Encounter) -> bool:
