@@ -21,12 +21,13 @@ FAMILIES: Final[Mapping[str, Family]] = {
     "press conference": "press conference",
 }
 """Kinds that stand alone; all others one outlet and another may use for the same encounter."""
+_FORUMS: Final = ("organisation", "group")
 _BODIES: Final = ("state", "organisation", "armed group", "group")
 _FELL_THROUGH: Final = ("cancelled", "failed to happen", "ruled out")
 _HAPPENED: Final = ("held", "under way")
 _TALKING: Final = ("talks", "other")
 _LASTING: Final = ("talks", "visit")
-_BODY_MEETS: Final = frozenset({"meeting", "talks", "summit"})
+_FORUM_MEETS: Final = frozenset({"meeting", "talks", "summit"})
 MAX_DAYS_IN_A_ROW: Final = 2
 """A visit or a round of talks of several days, told by its first day here and its last there; set by hand."""
 Time = Literal["day", "news", "row", "span", "open"]
@@ -44,6 +45,8 @@ class Account:
     people: frozenset[ActorId]
     bodies: frozenset[ActorId]
     """Those among `people` that are states, organisations or groups."""
+    forums: frozenset[ActorId]
+    """Those among `bodies` that can meet by themselves: organisations and groups, not states."""
     hosts: frozenset[ActorId]
     """Those among `bodies` that the place is named after."""
     side_of: Mapping[ActorId, ActorId]
@@ -125,6 +128,7 @@ def tell_account(record: ArticleRecord, encounter: Encounter, coverage: Coverage
         encounter=replace(encounter, participants=people),
         people=frozenset(people),
         bodies=bodies,
+        forums=frozenset(actor for actor in bodies if coverage.actor[actor].kind in _FORUMS),
         hosts=frozenset(actor for actor in bodies if _words(coverage.actor[actor].name) <= place),
         side_of={
             actor: side
@@ -218,7 +222,7 @@ def _people(one: Account, other: Account) -> Literal["same", "most", "sides", "o
     mine, theirs = one.guests(hosts), other.guests(hosts)
     shared, union = mine & theirs, mine | theirs
     smaller, larger = sorted((one, other), key=lambda account: len(account.people))
-    if mine == theirs and (len(shared) >= 2 or _is_a_body(shared & one.bodies & other.bodies, one, other)):
+    if mine == theirs and (len(shared) >= 2 or _is_a_forum(shared & one.forums, one, other)):
         return "same"
     my_sides, their_sides = one.sides_of(mine), other.sides_of(theirs)
     least = 2 / 3 if my_sides - their_sides and their_sides - my_sides else 1 / 2
@@ -229,9 +233,9 @@ def _people(one: Account, other: Account) -> Literal["same", "most", "sides", "o
     return "sides" if _sides_match(smaller, larger) else None
 
 
-def _is_a_body(body: frozenset[ActorId], one: Account, other: Account) -> bool:
+def _is_a_forum(forum: frozenset[ActorId], one: Account, other: Account) -> bool:
     """Return whether both tell that one body met, which it does once in a day; a state meets others."""
-    return bool(body) and _are_days(one, other) and {one.encounter.kind, other.encounter.kind} <= _BODY_MEETS
+    return bool(forum) and _are_days(one, other) and {one.encounter.kind, other.encounter.kind} <= _FORUM_MEETS
 
 
 def _whose_summit(one: Account, other: Account) -> bool:

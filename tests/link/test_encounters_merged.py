@@ -1,0 +1,82 @@
+"""What one account leaves out or tells less exactly, and what is only alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from communique.facts import Facts
+from communique.link import link_records
+from communique.model.actors import Actor
+from communique.model.encounters import Encounter, EncounterKind, EncounterStatus
+from tests.link.conftest import RecordMaker, person, state
+
+CAST = [person("Ana Ruiz"), person("Ben Tolm"), state("Drovia"), state("Solmara"), state("Ardenia"), state("Calda")]
+FORMAT = Actor(CAST[0].id.__class__("River Forum"), "organisation", "River Forum", ("River Forum",))
+
+
+@dataclass(frozen=True)
+class _Told:
+    """How one article tells its only encounter."""
+
+    who: Sequence[str]
+    day: str | None = None
+    place: str | None = None
+    kind: EncounterKind = "meeting"
+    status: EncounterStatus = "held"
+    published: str | None = None
+
+
+def merge(make_record: RecordMaker, *told: _Told) -> list[Encounter]:
+    """Return the encounters of articles that each tell one, in otherwise like words."""
+    records = []
+    for number, one in enumerate(told):
+        words = f"{', '.join(one.who)} and the river, the bridge, the toll: paper {number}."
+        meeting = (one.who, one.day, one.place)
+        record = make_record(f"{number}.txt", words, [*CAST, FORMAT], meetings=[meeting], published=one.published)
+        encounter = replace(record.encounters[0], kind=one.kind, status=one.status)
+        records.append(replace(record, encounters=(encounter,)))
+    stories = link_records(records, (), Facts()).linked.stories
+    return [encounter for story in stories for encounter in story.encounters]
+
+
+def test_merge_tells_apart_two_talks_of_one_host(make_record: RecordMaker) -> None:
+    first = _Told(["Drovia", "Solmara", "Ardenia"], "2024-03-12", "Aldersund, Ardenia", "talks")
+    second = replace(first, who=["Drovia", "Calda", "Ardenia"])
+    assert len(merge(make_record, first, second)) == 2
+    assert len(merge(make_record, first, replace(first, who=["Drovia", "Solmara"]))) == 1
+
+
+def test_merge_takes_a_body_to_meet_once_in_a_day(make_record: RecordMaker) -> None:
+    placed = _Told(["River Forum"], "2024-03-12", "Aldersund, Ardenia")
+    (encounter,) = merge(make_record, placed, replace(placed, place=None, status="planned"))
+    assert "same day, the same body" in " ".join(encounter.reasons)
+    assert len(merge(make_record, placed, replace(placed, place=None, day="2024-03-14"))) == 2
+    drovia = _Told(["Drovia"], "2024-03-12")
+    assert len(merge(make_record, drovia, replace(drovia, kind="talks"))) == 2
+
+
+def test_merge_lets_a_visit_take_days_and_a_meeting_one(make_record: RecordMaker) -> None:
+    visit = _Told(["Ana Ruiz", "Ben Tolm"], "2024-03-12", "Aldersund, Ardenia", "visit")
+    (encounter,) = merge(make_record, visit, replace(visit, day="2024-03-13"))
+    assert "days in a row" in " ".join(encounter.reasons)
+    assert len(merge(make_record, visit, replace(visit, day="2024-03-18"))) == 2
+    meeting = replace(visit, kind="meeting")
+    assert len(merge(make_record, meeting, replace(meeting, day="2024-03-13"))) == 2
+    call = replace(visit, kind="call", place=None)
+    assert len(merge(make_record, call, replace(call, day="2024-03-13"))) == 2
+
+
+def test_merge_takes_a_plan_for_later_than_its_news(make_record: RecordMaker) -> None:
+    held = _Told(["Ana Ruiz", "Ben Tolm"], "2024-03-20", "Aldersund, Ardenia", published="2024-03-20")
+    plan = replace(held, day="2024", status="planned", published="2024-03-22")
+    assert len(merge(make_record, held, plan)) == 2
+    assert len(merge(make_record, held, replace(plan, published="2024-02-01"))) == 1
+
+
+def test_merge_takes_talks_without_a_place_for_the_call_of_that_day(make_record: RecordMaker) -> None:
+    call = _Told(["Ana Ruiz", "Ben Tolm"], "2024-03-12", None, "call")
+    talks = replace(call, kind="talks")
+    assert len(merge(make_record, call, talks)) == 1
+    assert len(merge(make_record, call, replace(talks, place="Aldersund, Ardenia"))) == 2
+    assert len(merge(make_record, call, replace(talks, day="2024-03-13"))) == 2
