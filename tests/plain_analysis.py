@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import time
+from collections.abc import Mapping
 
 from communique.clean import clean_document
 from communique.model.actors import Actor, Mention
@@ -11,11 +13,12 @@ from communique.model.documents import RawDocument
 from communique.model.encounters import Encounter
 from communique.model.inferred import Inferred, stated
 from communique.model.records import ArticleRecord
-from communique.model.spans import ActorId, EncounterId, Span, StatementId, UndertakingId, anchor_id
+from communique.model.spans import ActorId, DocumentHash, EncounterId, Span, StatementId, UndertakingId, anchor_id
 from communique.model.statements import Statement
 from communique.model.times import TimeValue
 from communique.model.undertakings import Undertaking
 from communique.settings import Settings
+from communique.store.codec import encode_record
 
 _SAID = re.compile(r"^(?P<name>[A-Z]\w+ [A-Z]\w+) said (?P<words>[^\n]+)\.$", re.MULTILINE)
 _MET = re.compile(
@@ -74,3 +77,18 @@ def plain_analysis(raw: RawDocument, settings: Settings, *, delay_s: float = 0.0
         tuple(encounters),
         tuple(undertakings),
     )
+
+
+def plain_encoded(raw: RawDocument) -> bytes:
+    """Return what `plain_analysis` tells of a document, as a record keeps it; importable by other processes."""
+    return encode_record(plain_analysis(raw, Settings()))
+
+
+def plain_records(texts: Mapping[str, str]) -> list[ArticleRecord]:
+    """Return what `plain_analysis` tells of texts by path, each text once, as a build would read it."""
+    once = {words: path for path, words in sorted(texts.items(), reverse=True)}
+    return [plain_analysis(_raw(path, words.encode()), Settings()) for words, path in once.items()]
+
+
+def _raw(path: str, content: bytes) -> RawDocument:
+    return RawDocument(path, DocumentHash(hashlib.sha256(content).hexdigest()), content, "text")

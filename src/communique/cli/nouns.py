@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from communique.cli.across import WORDING_COLUMNS, AnAgreement, Matter, Party
 from communique.cli.output import AsJson, RecordFile, print_lines
+from communique.query.lines import Lines
 from communique.query.record import Record
 
 Since = Annotated[str | None, typer.Option(help="From this date on (YYYY-MM-DD, YYYY-MM or YYYY).")]
@@ -155,6 +157,7 @@ def undertakings(
         ("condition", "condition"),
         ("deadline", "deadline"),
         ("due", "due"),
+        ("origins", "origins"),
         ("where", "where"),
     )
     with Record(record_file) as record:
@@ -177,11 +180,17 @@ def assessments(record_file: RecordFile, as_json: AsJson = False) -> None:
 
 
 def timeline(record_file: RecordFile, since: Since = None, until: Until = None, as_json: AsJson = False) -> None:
-    """What happened or is planned, and what falls due, by date."""
+    """What happened or is planned, and what falls due, by date; what has none, where it was first told."""
     columns = (("date", "date"), ("basis", "basis"), ("what", "what"), ("who", "who"), ("words", "words"))
     with Record(record_file) as record:
         lines = record.timeline(since=since, until=until)
-    print_lines(lines, (*columns, ("where", "where")), as_json=as_json, what="dated events")
+    if not as_json:
+        lines = Lines(line if line.date else replace(line, date=_undated(line.told)) for line in lines)
+    print_lines(lines, (*columns, ("where", "where")), as_json=as_json, what="events")
+
+
+def _undated(told: str | None) -> str:
+    return f"undated, told {told}" if told else "undated"
 
 
 def search(

@@ -11,11 +11,12 @@ from communique.errors import NotFound
 from communique.query.lines import Lines
 from communique.query.record import Record
 from communique.query.refs import rows_by_ids
+from communique.query.story_changes import compare_stories
 from communique.store.history import said_after
 
 ChangeKind = Literal["added", "changed", "contradicted", "removed"]
 Said = Mapping[tuple[str, str], dict[str, Any]]
-NOUNS: Final = ("article", "encounter", "undertaking", "statement", "actor")
+NOUNS: Final = ("article", "story", "encounter", "undertaking", "statement", "actor")
 _ORDER: Final = ("contradicted", "changed", "added", "removed")
 _HAPPENED: Final = frozenset({"held", "under way"})
 _FELL_THROUGH: Final = frozenset({"cancelled", "ruled out", "failed to happen"})
@@ -110,24 +111,34 @@ Change = tuple[ChangeKind, str, str, str, str | None, str | None, str | None]
 def _compare(before: Said, now: Said, redirects: Mapping[str, str]) -> Iterator[Change]:
     """Yield what differs. A noun that another stands for now is compared with that one, not taken for gone."""
     seen: dict[tuple[str, str], dict[str, Any]] = {}
+    yield from compare_stories(_of_stories(before), _of_stories(now))
     for (noun, old_id), said in before.items():
+        if noun == "story":
+            continue
         new_id = old_id if (noun, old_id) in now else redirects.get(old_id, old_id)
         if (noun, new_id) in now:
             seen.setdefault((noun, new_id), said)
         else:
             yield "removed", noun, old_id, _describe(noun, said), None, None, None
     for (noun, noun_id), said in now.items():
+        if noun == "story":
+            continue
         was = seen.get((noun, noun_id))
         if was is None:
             yield "added", noun, noun_id, _describe(noun, said), None, None, None
         else:
-            for attribute in [a for a in said if a != "told" and said[a] != was.get(a)]:
+            # What an earlier version did not note has not changed.
+            for attribute in [a for a in said if a != "told" and a in was and said[a] != was[a]]:
                 old, new = was.get(attribute), said[attribute]
                 if attribute == "offices" and not (new := "; ".join(_new_offices(old, new))):
                     continue
                 yield "changed", noun, noun_id, _describe(noun, said), attribute, _plain(old), _plain(new)
         if noun == "encounter":
             yield from _contradictions(noun_id, was or {}, said)
+
+
+def _of_stories(said: Said) -> dict[str, frozenset[str]]:
+    return {noun_id: frozenset(json.loads(s["articles"])) for (noun, noun_id), s in said.items() if noun == "story"}
 
 
 def _contradictions(noun_id: str, was: Mapping[str, Any], said: Mapping[str, Any]) -> Iterator[Change]:

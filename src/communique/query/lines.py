@@ -145,6 +145,8 @@ class UndertakingLine:
     end_char: int
     statement: str | None
     published: str | None
+    origins: int | None
+    """Independent origins that tell it; None: not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +167,14 @@ class AssessmentLine:
 
 @dataclass(frozen=True, slots=True)
 class TimelineLine:
-    """What happened, is planned or falls due on a date."""
+    """What happened, is planned or falls due."""
 
     id: str
-    date: str
-    """EDTF."""
-    basis: str
+    date: str | None
+    """EDTF; None: not known, and then the line stands at the day on which it was first told."""
+    told: str | None
+    """The day on which the first article that tells it was published; None: not known. Only of what has no date."""
+    basis: str | None
     what: str
     who: str | None
     words: str | None

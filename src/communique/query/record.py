@@ -30,12 +30,16 @@ LEFT JOIN articles a ON a.id = s.article
 """
 
 _TIMELINE = f"""
-SELECT e.id, e.date, e.date_basis AS basis, e.kind || ', ' || e.status AS what, e.participants AS who, e.words, e.path,
-  e.start_char, e.end_char FROM ({_EVIDENCE}) e WHERE e.date IS NOT NULL
+SELECT e.id, e.date, CASE WHEN e.date IS NULL THEN (SELECT min(f.published) FROM accounts c
+    JOIN articles f ON f.id = c.article WHERE c.encounter = e.id) END AS told, e.date_basis AS basis,
+  e.kind || ', ' || e.status AS what, e.participants AS who, e.words, e.path, e.start_char, e.end_char
+  FROM ({_EVIDENCE}) e
 UNION ALL
-SELECT u.id, u.due, 'stated', u.kind || ' due', u.by_whom, u.action, u.path, u.start_char, u.end_char
+SELECT u.id, u.due, NULL, 'stated', u.kind || ' due', u.by_whom, u.action, u.path, u.start_char, u.end_char
   FROM v_undertakings u WHERE u.due IS NOT NULL
 """
+
+_TOLD_BY = " LEFT JOIN told_by t ON t.noun = 'undertaking' AND t.noun_id = u.id AND t.attribute = ''"
 
 
 class Record(RecordAcross, RecordComparisons, RecordSources):
@@ -136,16 +140,27 @@ class Record(RecordAcross, RecordComparisons, RecordSources):
             *self._article_terms(article),
         )
         order = " ORDER BY due IS NULL, due, path, start_char, id"
-        return self.ask(lines.UndertakingLine, f"SELECT * FROM v_undertakings{clause}{order}", values)
+        counted = "SELECT u.*, t.origins FROM v_undertakings u" + _TOLD_BY
+        return self.ask(lines.UndertakingLine, f"SELECT * FROM ({counted}){clause}{order}", values)
 
     def assessments(self) -> Lines[lines.AssessmentLine]:
         """Return the judgements, by document and place."""
         return self.ask(lines.AssessmentLine, "SELECT * FROM v_assessments ORDER BY path, start_char, id")
 
     def timeline(self, *, since: str | None = None, until: str | None = None) -> Lines[lines.TimelineLine]:
-        """Return dated encounters and undertakings that fall due on a known day, by date."""
-        clause, values = where(("date GLOB '[0-9]*'", ()), *period("date", since, until))
-        query = f"SELECT * FROM ({_TIMELINE}){clause} ORDER BY date, what, id"
+        """Return encounters and undertakings that fall due on a known day, by date.
+
+        An encounter without a date stands at the day on which it was first told, after what is of that day, in the
+        order of the text; where that is not known either, at the end. Within a period it is left out: nothing says
+        that it lies there.
+        """
+        bounded = since is not None or until is not None
+        clause, values = where(
+            ("date GLOB '[0-9]*'" if bounded else "(date GLOB '[0-9]*' OR date IS NULL)", ()),
+            *period("date", since, until),
+        )
+        order = "coalesce(date, told, '9999'), date IS NULL, iif(date IS NULL, path, what), start_char, id"
+        query = f"SELECT * FROM ({_TIMELINE}){clause} ORDER BY {order}"
         return self.ask(lines.TimelineLine, query, values)
 
     def search(self, text: str, *, limit: int = 50) -> Lines[lines.SearchLine]:

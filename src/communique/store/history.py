@@ -10,12 +10,20 @@ from typing import Any, Final
 
 from communique.store.codec import dump
 
+_ORIGINS: Final = (
+    "(SELECT origins FROM told_by t WHERE t.noun = '{noun}' AND t.noun_id = v.id AND t.attribute = '') AS origins"
+)
 _NOUNS: Final = {
     "article": "SELECT id, path, title, source, published FROM articles ORDER BY id",
+    "story": "SELECT id, (SELECT json_group_array(path) FROM (SELECT a.path FROM story_articles t JOIN articles a"
+    " ON a.id = t.article WHERE t.story = stories.id ORDER BY a.path)) AS articles FROM stories ORDER BY id",
     "actor": "SELECT id, name, kind, side, offices FROM v_actors ORDER BY id",
-    "encounter": "SELECT id, date, kind, status, place, duration, participants FROM v_encounters ORDER BY id",
-    "statement": "SELECT id, speaker, form, words FROM v_statements ORDER BY id",
-    "undertaking": "SELECT id, kind, by_whom, party, action, condition, deadline, due FROM v_undertakings ORDER BY id",
+    "encounter": "SELECT id, date, kind, status, place, duration, participants, origins FROM v_encounters ORDER BY id",
+    "statement": "SELECT id, speaker, form, words, " + _ORIGINS.format(noun="statement") + " FROM v_statements v"
+    " ORDER BY id",
+    "undertaking": "SELECT id, kind, by_whom, party, action, condition, deadline, due, "
+    + _ORIGINS.format(noun="undertaking")
+    + " FROM v_undertakings v ORDER BY id",
 }
 _TOLD: Final = "SELECT encounter, status, date, place, duration FROM accounts WHERE encounter IS NOT NULL ORDER BY id"
 
