@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from communique.link.dates import settle_dates, with_date
+from communique.link.origins import find_copies
 from communique.model.inferred import Inferred, absent, stated
 from communique.model.records import ArticleRecord
 from communique.model.spans import Span
@@ -113,3 +114,28 @@ def test_date_that_a_person_decided_stays(undated: ArticleRecord) -> None:
     decided = replace(undated.encounters[0], date=Inferred("2019-01-01", "user"))
     moved = with_date(replace(undated, encounters=(decided,)), stated("2019-06-13"))
     assert moved.encounters[0].date.value == "2019-01-01"
+
+
+COPIED = (
+    "The three delegations agreed on Tuesday that the ferries between the two shores would sail again before the "
+    "end of the summer season. Their engineers will look at both harbours and at the lighthouse beforehand.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [("2015-05-12", "2015-05-12"), ("2015-05-13", "2015-05-12"), ("2015-05-15", None)],
+)
+def test_same_copy_printed_that_day_or_the_next_dates_an_article(
+    make_record: RecordMaker, printed: str, day: str | None
+) -> None:
+    wire = make_record("b.txt", COPIED, PEOPLE)
+    wire = replace(
+        wire,
+        article=replace(wire.article, published=absent("not resolved")),
+        times=(weekday(COPIED, "Tuesday", 1),),
+    )
+    paper = make_record("a.txt", "Fares rise.\n" + COPIED, PEOPLE, published=printed)
+    records = [paper, wire]
+    assert published(settle_dates(records, find_copies(records)), "b.txt").value == day
+    assert not published(settle_dates(records), "b.txt").known

@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from communique.facts.table import fold_name
+from communique.link.origins import CopiedPair
 from communique.model.documents import Article
 from communique.model.encounters import Encounter
 from communique.model.inferred import Inferred
-from communique.model.records import ArticleRecord
+from communique.model.records import ArticleRecord, Copy
+from communique.model.spans import ArticleId
 from communique.model.times import TimeValue, is_calendar_date, resolve_time
 
 LEAD_BLOCKS = 3
@@ -22,6 +24,8 @@ LEAD_BLOCKS = 3
 MIN_PERSONS = 2
 MIN_MARKS = 2
 """How many of a meeting's marks must be the same besides two persons and the weekday: place, length, a third person."""
+MAX_DAYS_TO_COPY = 1
+"""Daily papers print an agency's copy on its day or the day after."""
 FAMILIES = {"meeting": "meeting", "talks": "meeting", "summit": "meeting", "visit": "meeting"}
 """Kinds that one outlet and another may use for the same encounter."""
 
@@ -36,17 +40,21 @@ class _Telling:
     """Initials and folded surnames of the persons who took part: "Sergei" and "Sergey" are one."""
 
 
-def settle_dates(records: Sequence[ArticleRecord]) -> list[ArticleRecord]:
-    """Return the records with the days of publication that another article on the same encounter tells.
+def settle_dates(records: Sequence[ArticleRecord], copied: Sequence[CopiedPair] = ()) -> list[ArticleRecord]:
+    """Return the records with the days of publication that another article tells.
 
     A day is taken where an undated article tells, as its news, an encounter of a weekday that a dated article tells
-    with its date, the two agree in persons, place and length, and no other date fits. The dates of encounters and
+    with its date, the two agree in persons, place and length, and no other date fits; or where a dated article carries
+    the same copy (`copied`) on the weekday of its news or the day after. The dates of encounters and
     statements of such an article follow. Articles whose date is known, or that nothing settles, stay as they are.
     """
     settled = list(records)
+    copies = _by_article(copied)
     while True:
         known = _dated_tellings(settled)
+        by_id = {record.article.id: record for record in settled}
         found = [_settled(record, known) for record in settled]
+        found = [_settled_by_copies(record, copies.get(record.article.id, ()), by_id) for record in found]
         if all(new is old for new, old in zip(found, settled, strict=True)):
             return settled
         settled = found
@@ -100,6 +108,60 @@ def _settled(record: ArticleRecord, known: Mapping[str, list[_Telling]]) -> Arti
     return with_date(record, Inferred(day.isoformat(), "inferred", evidence, (next_day,)))
 
 
+def _by_article(copied: Sequence[CopiedPair]) -> Mapping[ArticleId, list[tuple[ArticleId, Copy]]]:
+    """Return, by article, the others that carry so much of the same copy that they are of one origin."""
+    copies: dict[ArticleId, list[tuple[ArticleId, Copy]]] = defaultdict(list)
+    for pair in copied:
+        if pair.is_one_origin:
+            copies[pair.first].append((pair.second, pair.copies[0]))
+            copies[pair.second].append((pair.first, pair.copies[0]))
+    return copies
+
+
+def _settled_by_copies(
+    record: ArticleRecord,
+    copies: Sequence[tuple[ArticleId, Copy]],
+    by_id: Mapping[ArticleId, ArticleRecord],
+) -> ArticleRecord:
+    """Return the record with the weekday of its news on or right before the day on which the same copy was printed."""
+    published = record.article.published
+    if published.known or published.absence == "not analysed":
+        return record
+    news, (low, high) = _weekday_of_news(record), _bounds(published)
+    fits: dict[date, Copy] = {}
+    for other, copy in copies if news is not None and news.shift is not None else ():
+        printed = _day(by_id[other].article.published.value) if other in by_id else None
+        if printed is None or news is None or news.shift is None or news.shift.weekday is None:
+            continue
+        day = printed - timedelta(days=(printed.weekday() - news.shift.weekday) % 7)
+        if low <= day <= high and (printed - day).days <= MAX_DAYS_TO_COPY:
+            fits.setdefault(day, copy)
+    if len(fits) != 1 or news is None:
+        return record
+    day, copy = next(iter(fits.items()))
+    evidence = (record.article.anchor(news.span), copy.first, copy.second)
+    return with_date(record, Inferred(day.isoformat(), "inferred", evidence, ((day + timedelta(days=1)).isoformat(),)))
+
+
+def _weekday_of_news(record: ArticleRecord) -> TimeValue | None:
+    """Return the only weekday that the lead tells as past; None: none, or several."""
+    end = _lead_end(record.article)
+    told = [
+        time
+        for time in record.times
+        if time.span.end <= end and time.anchor == "published" and time.shift is not None
+        if time.shift.weekday is not None and time.shift.direction != "future"
+        if not (time.shift.days or time.shift.weeks or time.shift.part in ("TNI", "TEV"))
+    ]
+    return told[0] if len({time.shift.weekday for time in told if time.shift is not None}) == 1 else None
+
+
+def _lead_end(article: Article) -> int:
+    """Return where the lead of an article ends, as a code point offset; 0: it has no content."""
+    content = article.blocks_of(("title", "heading", "body", "turn"))[:LEAD_BLOCKS]
+    return content[-1].span.end if content else 0
+
+
 def _news_of(telling: _Telling) -> TimeValue | None:
     """Return the weekday on which an encounter was held, told as the news of the day; None: it is not.
 
@@ -110,8 +172,7 @@ def _news_of(telling: _Telling) -> TimeValue | None:
         return None
     if time.shift.days or time.shift.weeks or time.shift.part in ("TNI", "TEV"):
         return None
-    content = [block for block in article.blocks if block.kind != "boilerplate"][:LEAD_BLOCKS]
-    return time if content and time.span.end <= content[-1].span.end else None
+    return time if time.span.end <= _lead_end(article) else None
 
 
 def _alike(telling: _Telling, known: Mapping[str, list[_Telling]]) -> Iterator[_Telling]:

@@ -50,6 +50,11 @@ class CopiedPair:
     """Of the shorter article, 0 to 1."""
     copies: tuple[Copy, ...]
 
+    @property
+    def is_one_origin(self) -> bool:
+        """Whether so much is copied that the two articles count as one origin."""
+        return self.share >= MIN_ORIGIN_SHARE or self.words >= MIN_ORIGIN_WORDS
+
 
 def find_copies(records: Sequence[ArticleRecord]) -> tuple[CopiedPair, ...]:
     """Return the pairs of articles that share sentences, by article ids.
@@ -75,7 +80,7 @@ def find_origins(records: Sequence[ArticleRecord], copied: Sequence[CopiedPair])
     sets = DisjointSets(record.article.id for record in records)
     copies: dict[ArticleId, list[Copy]] = defaultdict(list)
     for pair in copied:
-        if pair.share >= MIN_ORIGIN_SHARE or pair.words >= MIN_ORIGIN_WORDS:
+        if pair.is_one_origin:
             sets.join(pair.first, pair.second)
             copies[pair.first] += pair.copies
     return tuple(_origin(group, agencies, copies) for group in sets.groups())
@@ -117,11 +122,12 @@ def _copied(passages: Sequence[_Passage]) -> dict[tuple[ArticleId, ArticleId], l
         same[passage.shingles].append(passage)
     index = MinHashLSH(threshold=MIN_ALIKE - 0.1, num_perm=_PERMUTATIONS)
     groups = list(same.values())
+    blank = MinHash(num_perm=_PERMUTATIONS, seed=1)
     found: dict[tuple[ArticleId, ArticleId], list[tuple[_Passage, _Passage]]] = defaultdict(list)
     for position, group in enumerate(groups):
         for number, passage in enumerate(group):
             _add(found, [(passage, other) for other in group[number + 1 : number + 1 + MAX_PAIRED]])
-        sketch = MinHash(num_perm=_PERMUTATIONS, seed=1)
+        sketch = blank.copy()
         sketch.update_batch([" ".join(shingle).encode() for shingle in sorted(group[0].shingles)])
         for other in sorted(index.query(sketch))[:MAX_PAIRED]:
             if _alike(groups[other][0], group[0]):

@@ -45,10 +45,10 @@ def link_records(records: Sequence[ArticleRecord], decisions: Sequence[Decision]
     """
     renditions, primary = _set_renditions_aside(records)
     decided, heeded = apply_decisions(primary, decisions)
-    dated = settle_dates(decided)
+    copied = find_copies(decided)
+    dated = settle_dates(decided, copied)
     actors, heeded_by_actors = link_actors(dated, decisions, facts)
     coverage = Coverage(tuple(dated), actors, facts)
-    copied = find_copies(coverage.records)
     origins = find_origins(coverage.records, copied)
     stories = partition(coverage.records, coverage.actor_of, origins, find_calls(coverage, coverage.records))
     origins_of = _by_story(origins, stories)
