@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.extract.lexicon import Gender, Lexicon
 from communique.model.annotation import Annotation, Token
@@ -175,8 +175,10 @@ class PronounResolver:
             for ref in self.by_sentence.get(sentence, ()):
                 if ref.actor in barred or self.genders.get(ref.actor) not in (None, gender):
                     continue
-                weight = ref.weight - (QUOTED if inside and ref.token in self.quoted else 0)
-                score = 100 - DISTANCE[back] + weight + self._near(pronoun, ref, pronoun.sentence - sentence)
+                if inside and ref.token in self.quoted:
+                    # In a paragraph that is quoted whole, what is quoted is no farther than the pronoun itself.
+                    ref = replace(ref, weight=ref.weight - QUOTED)
+                score = 100 - DISTANCE[back] + ref.weight + self._near(pronoun, ref, pronoun.sentence - sentence)
                 scores[ref.actor] = max(scores.get(ref.actor, -999), score)
         if not scores:
             return None
@@ -197,7 +199,8 @@ class PronounResolver:
     def _near(self, pronoun: Token, ref: Referent, back: int) -> int:
         """Return a small bonus where the antecedent's gender is known, and for parallel subjects."""
         bonus = 4 if self.genders.get(ref.actor) is not None else 0
-        if not back and ref.weight > POSSESSOR and ref.token not in self.quoted:
+        apart = ref.token in self.quoted and pronoun.index not in self.quoted
+        if not back and ref.weight > POSSESSOR and not apart:
             bonus += SAME_CLAUSE
         after = [t.text.lower() for t in self.tokens[ref.token + 1 : ref.token + 3]]
         if not back and after[:1] == [","] and after[1:] in (["who"], ["whose"], ["whom"]):
