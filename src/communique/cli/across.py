@@ -20,6 +20,7 @@ WORDING_COLUMNS: tuple[Column, ...] = (
     ("kind", "kind"),
     ("by", "by_whom"),
     ("named as", "speaker_words"),
+    ("cue", "cue"),
     ("party", "party"),
     ("words", "words"),
     ("condition", "condition"),
@@ -33,6 +34,8 @@ POSITION_COLUMNS: tuple[Column, ...] = (
     ("date", "date"),
     ("told by", "told_by"),
     ("by", "by_whom"),
+    ("undertakes", "undertakes"),
+    ("cue", "cue"),
     ("words", "words"),
     ("where", "where"),
 )

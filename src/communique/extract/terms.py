@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree, hyphened
@@ -11,6 +14,7 @@ from communique.model.documents import Article
 from communique.model.spans import Span
 from communique.model.terms import Term
 
+SINCE = frozenset(("since", "during"))
 DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
 MODIFIERS = ("amod", "compound", "nmod", "poss", "nummod")
 NO_TERMS = ("DATE", "TIME", "PERCENT", "MONEY", "CARDINAL", "ORDINAL")
@@ -18,6 +22,13 @@ PLACES = ("GPE", "LOC", "FAC")
 NO_TERM_KINDS = ("person", "state", "organisation", "armed group")
 LINKS = ("of", "on", "at", "in", "to", "for", "against", "with", "from", "over", "between", "by")
 ACTED_ON = ("dobj", "nsubjpass", "nsubj")
+
+
+@lru_cache(maxsize=1)
+def load_nouns_of_verbs() -> dict[str, str]:
+    """Return by verb the noun of what it does, shipped with the package."""
+    raw = tomllib.loads(resources.files("communique.extract").joinpath("data/terms.toml").read_text("utf-8"))
+    return dict(raw["noun_of"])
 
 
 def extract_terms(article: Article, annotation: Annotation, cast: Cast) -> tuple[Term, ...]:
@@ -32,6 +43,7 @@ class _Terms:
         self.tree = ParseTree(annotation, article.text)
         places = [n for n in annotation.names if n.label in PLACES]
         self.places = {i for name in places for i in range(name.first, name.last)}
+        self.nouns_of_verbs = load_nouns_of_verbs()
         self.left_out = self._named_otherwise(annotation, cast)
 
     def _named_otherwise(self, annotation: Annotation, cast: Cast) -> set[int]:
@@ -59,10 +71,31 @@ class _Terms:
     def read(self) -> Iterator[Term]:
         """Yield the terms."""
         for token in self.tree.tokens:
+            if token.pos == "VERB" and token.lemma.lower() in self.nouns_of_verbs:
+                yield self._done(token)
             if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod") or token.index in self.left_out:
+                continue
+            if self._tells_time(token):
                 continue
             if any(c.isalpha() for c in token.text):
                 yield self._term(token)
+
+    def _done(self, verb: Token) -> Term:
+        """Return what a verb does as a term: "invades the island" is an invasion."""
+        done = self.tree.child(verb.index, "dobj", "nsubjpass")
+        span = Span(verb.start, verb.end)
+        if done is not None and done.index > verb.index:
+            span = Span(verb.start, done.end)
+        return Term(span=span, head=self.nouns_of_verbs[verb.lemma.lower()])
+
+    def _tells_time(self, token: Token) -> bool:
+        """Return whether a noun only tells since when or while what ("since the start of the invasion")."""
+        for over in self.tree.ancestors(token.index):
+            if over.dep == "prep" and over.text.lower() in SINCE:
+                return True
+            if over.pos not in ("NOUN", "ADP"):
+                return False
+        return False
 
     def _term(self, token: Token) -> Term:
         name = self._name(token)
@@ -138,6 +171,9 @@ class _Terms:
 
     def _verb(self, token: Token) -> str | None:
         head = self.tree.head(token.index)
+        done = next((t for t in self.tree.children(token.index, "acl") if t.tag == "VBN"), None)
+        if done is not None:
+            return done.lemma.lower()
         if head is None:
             return None
         if token.dep in ACTED_ON and head.pos == "VERB":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -35,9 +35,15 @@ class Concepts:
     heads: Mapping[str, tuple[tuple[frozenset[str], str], ...]]
     """By head noun: the words that must stand beside it, and the key; those with most words first."""
     modifiers: Mapping[str, str]
+    acted: Mapping[str, str]
+    """By verb the key of whatever it acts on."""
+    contested: Mapping[str, tuple[str, frozenset[str]]]
+    """By noun the key that it has in an article that names that concept otherwise, and the words that bar it."""
     targeted: frozenset[str]
     aimed: frozenset[str]
     """Those whose target alone follows a preposition: "American sanctions" are not sanctions on America."""
+    placed: frozenset[str]
+    """Those whose target is told by a preposition only, since an adjective tells whose they are."""
     no_issues: frozenset[str]
     acts: Mapping[str, str]
     """Nouns of acts by verb."""
@@ -65,6 +71,8 @@ class Concepts:
     def key_of_term(self, term: Term, kinds: Mapping[str, str]) -> str:
         """Return the key of a term; a proper name has that of what it is called or of its last word, if one has."""
         if not term.proper:
+            if term.verb in self.acted:
+                return self.acted[term.verb]
             key = self.key_of(term.head, term.words)
             nouns = (self.key_of_noun(noun, kinds) for noun in term.nouns if key in self.light)
             return next((noun for noun in nouns if self.is_fit(noun)), key)
@@ -82,6 +90,11 @@ class Concepts:
             if key.startswith(CONCEPT):
                 return key
         return noun if last != noun or noun in kinds else self.key_of(noun, ())
+
+    def key_beside(self, term: Term, named: Container[str]) -> str | None:
+        """Return the key that a contested noun has beside the concepts that its article names; None: its own."""
+        key, barred = self.contested.get(term.head, ("", frozenset()))
+        return key if key in named and not barred & {term.verb or "", *term.words} else None
 
     def is_fit(self, key: str) -> bool:
         """Return whether something can be about what has that key: a concept, or a noun that is not excluded."""
@@ -104,8 +117,11 @@ def load_concepts() -> Concepts:
         names={CONCEPT + entry["name"]: entry["name"] for entry in entries},
         heads=_heads(entries),
         modifiers={spelt(w): CONCEPT + e["name"] for e in entries for w in e.get("modifiers", ())},
+        acted={verb: CONCEPT + e["name"] for e in entries for verb in e.get("acted", ())},
+        contested={h: (CONCEPT + c["concept"], frozenset(c["unless"])) for c in raw["contested"] for h in c["heads"]},
         targeted=frozenset(CONCEPT + e["name"] for e in entries if e.get("targeted")),
         aimed=frozenset(CONCEPT + e["name"] for e in entries if e.get("aimed")),
+        placed=frozenset(CONCEPT + e["name"] for e in entries if e.get("placed")),
         no_issues=frozenset(map(spelt, raw["not_issues"]["heads"])),
         acts={verb: noun for noun, verbs in raw["acts"].items() for verb in verbs},
         instruments=frozenset(raw["agreement"]["noun"]),

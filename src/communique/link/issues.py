@@ -11,7 +11,9 @@ from communique.link.instruments import AGREEMENT
 from communique.link.naming import readable_name, target_name
 from communique.link.told import Keyed, Sides, Told
 from communique.model.matters import Issue, Passage
-from communique.model.spans import ArticleId, IssueId, MatterId, Span, public_id
+from communique.model.spans import ArticleId, IssueId, MatterId, Span, UndertakingId, public_id
+from communique.model.terms import Stance
+from communique.model.undertakings import Undertaking
 
 MIN_CONCEPT = (3, 2)
 """A concept of the list is an issue from so many passages in so many articles on; not tuned."""
@@ -46,7 +48,13 @@ def find_issues(
                 terms[key].append((told, keyed))
     _join_by_matter(passages, terms, matter_of)
     tabled = _tabled(articles, sides, concepts)
-    fit = [key for key in passages if _is_issue(key, passages[key], terms[key], tabled, len(articles), concepts)]
+    readouts = frozenset(t.article.id for t in articles if t.article.source.value and t.article.source.value.side)
+    fit = [
+        key
+        for key in passages
+        if _is_issue(key, passages[key], terms[key], tabled, len(articles), concepts)
+        or (len(articles) <= FEW_ARTICLES and _is_tabled(key, passages[key], tabled, readouts))
+    ]
     ranked = sorted(fit, key=lambda key: (-len(passages[key]), key[0], key[1] or ""))[:MAX_ISSUES]
     if len(ranked) < MIN_ISSUES:
         more = [key for key in passages if key not in fit and key[0].startswith(CONCEPT)]
@@ -75,6 +83,17 @@ def _tabled(articles: Sequence[Told], sides: Sides, concepts: Concepts) -> froze
             found |= {spelt(issue.split()[-1].lower()) for issue in encounter.issues if issue.split()}
             found |= {spelt(issue.split()[-1].lower().removesuffix("s")) for issue in encounter.issues if issue.split()}
     return frozenset(found)
+
+
+def _is_tabled(
+    key: Key,
+    passages: Mapping[tuple[ArticleId, Span], Passage],
+    tabled: frozenset[str],
+    readouts: frozenset[ArticleId],
+) -> bool:
+    """Return whether a concept named once is on the table: undertaken, or told in a readout, which tells little else."""
+    concept = key[0].startswith((CONCEPT, AGREEMENT))
+    return concept and (key[0] in tabled or any(article in readouts for article, _ in passages))
 
 
 def _is_issue(
@@ -118,23 +137,47 @@ def in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 
 
 def passages_of(told: Told) -> Iterator[tuple[Keyed, Passage]]:
-    """Yield each term that is said, undertaken or held, with the sentence of it around the term."""
+    """Yield each term that is said, undertaken or held, with the sentence of it around the term.
+
+    A passage names the undertaking in whose action or condition the term stands. Of a sentence in which somebody else
+    is quoted, or several hold something, a stance is its own clause only: its words are nobody else's.
+    """
     article = told.article.id
     for statement in told.record.statements:
+        made = [u for u in told.record.undertakings if u.statement == statement.id]
         for piece in statement.content:
             for keyed in told.terms_in(piece):
-                yield keyed, Passage(article, told.sentence_within(keyed.term.span, statement), statement.id)
+                words = told.sentence_within(keyed.term.span, statement)
+                yield keyed, Passage(article, words, statement.id, _made_in(made, keyed.term.span))
     for undertaking in told.record.undertakings:
         if told.statement(undertaking.statement) is None:
-            yield from _around(told, undertaking.action)
+            for keyed in _authors_terms(told, undertaking.action):
+                sentence = told.sentence_at(keyed.term.span.start) or undertaking.action
+                yield keyed, Passage(article, sentence, undertaking=undertaking.id)
     for stance in told.record.stances:
         if told.statement(stance.statement) is None:
-            yield from _around(told, stance.span)
+            for keyed in _authors_terms(told, stance.span):
+                yield keyed, Passage(article, _of_one_holder(told, stance))
 
 
-def _around(told: Told, span: Span) -> Iterator[tuple[Keyed, Passage]]:
-    """Yield the terms in the author's own words at `span`, with the sentence around them."""
-    for keyed in told.terms_in(span):
-        if told.statement_at(keyed.term.span) is None:
-            sentence = told.sentence_at(keyed.term.span.start) or span
-            yield keyed, Passage(told.article.id, sentence)
+def _made_in(undertakings: Sequence[Undertaking], term: Span) -> UndertakingId | None:
+    """Return the first of the undertakings that speaks of a term; None: none does."""
+    for undertaking in undertakings:
+        spans = (undertaking.action, undertaking.condition)
+        if any(span is not None and span.overlaps(term) for span in spans):
+            return undertaking.id
+    return None
+
+
+def _of_one_holder(told: Told, stance: Stance) -> Span:
+    sentence = told.sentence_at(stance.cue.start)
+    if sentence is None or not sentence.contains(stance.span):
+        return stance.span
+    quoted = any(sentence.overlaps(piece) for s in told.record.statements for piece in s.content)
+    others = any(s.actor != stance.actor and sentence.overlaps(s.cue) for s in told.record.stances)
+    return stance.span if quoted or others else sentence
+
+
+def _authors_terms(told: Told, span: Span) -> Iterator[Keyed]:
+    """Yield the terms in the author's own words at `span`."""
+    return (keyed for keyed in told.terms_in(span) if told.statement_at(keyed.term.span) is None)

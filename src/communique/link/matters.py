@@ -22,6 +22,8 @@ MIN_ARTICLES = 3
 """In so many articles, where it is about no concept of the list."""
 MIN_SHARE = 0.5
 """Share of the undertakings on one thing that must act on another too to be a matter of that; not tuned."""
+MIN_ACTS = 2
+"""And so many at least: what one undertaking names beside another thing is not that thing."""
 SAME_ACT = ("lifting", "reopening")
 """Acts that end a measure: those of one party that hang on the same thing are taken to end the same measure."""
 
@@ -90,7 +92,7 @@ def _belonging(by_key: Mapping[Key, Sequence[Act]]) -> Iterator[tuple[Key, Key]]
         counts = Counter(other for act in by_key[key] for other in act.beside if other != key and other in by_key)
         if counts:
             best = min(counts, key=lambda k: (-counts[k], _order(k)))
-            if counts[best] >= MIN_SHARE * len(by_key[key]) and len(by_key[best]) >= len(by_key[key]):
+            if counts[best] >= MIN_ACTS and counts[best] >= MIN_SHARE * len(by_key[key]) and len(by_key[best]) >= len(by_key[key]):
                 yield key, best
 
 

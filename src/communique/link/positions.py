@@ -62,9 +62,12 @@ class _Teller:
             yield from self._of_others(told, passage, own)
 
     def _told_by_author(self, told: Told, passage: Passage) -> Iterator[tuple[ActorId, ToldBy]]:
-        """Yield whom the author's own words tell of: who undertakes or holds something in that sentence."""
-        actors = [a for u in told.record.undertakings if passage.span.contains(u.action) for a in u.by]
-        actors += [s.actor for s in told.record.stances if passage.span.contains(s.span) and s.statement is None]
+        """Yield whom the author's own words tell of: who undertakes it, else who holds something in them."""
+        if passage.undertaking is not None:
+            actors = [a for u in told.record.undertakings if u.id == passage.undertaking for a in u.by]
+        else:
+            held = (s for s in told.record.stances if s.statement is None)
+            actors = [s.actor for s in held if passage.span.contains(s.span)]
         for side in sorted({s for s in (self.party_of(told.actor(a)) for a in actors) if s is not None}):
             yield side, self._reporter(side, told)
 

@@ -150,12 +150,13 @@ class Told:
         found: list[Keyed] = []
         terms = sorted(self.record.terms, key=lambda t: t.span)
         instruments = {t.span: instrument_key(self.text, t, concepts, self.states) for t in terms}
+        concepts_named = frozenset(concepts.key_of_term(term, kinds) for term in terms)
         named = set(instruments.values()) - {None}
         only = named.pop() if len(named) == 1 else None
         for term in terms:
             key = instruments[term.span] or (only if term.definite and term.head in concepts.instruments else None)
-            key = key or self._key(term, concepts, kinds, company)
-            adjectives = key not in concepts.aimed
+            key = key or concepts.key_beside(term, concepts_named) or self._key(term, concepts, kinds, company)
+            adjectives = key not in concepts.aimed | concepts.placed
             target = self._target(term, adjectives=adjectives) if key in concepts.targeted else None
             found.append(Keyed(term, key, target))
         self.keyed = tuple(self._with_targets(found, concepts))

@@ -44,6 +44,8 @@ class WordingLine:
     speaker_words: str | None
     """The words that name who says it; None: none do, or the author says it."""
     relay: str | None
+    cue: str | None
+    """The words that report the statement ("ruled out"); None: no statement, or a quotation that runs on."""
     party: str | None
     words: str
     condition: str | None
@@ -154,6 +156,12 @@ class PositionLine:
     by_whom: str | None
     """"author"; None: not resolved."""
     relay: str | None
+    undertakes: str | None
+    """Kind of the undertaking that the words make; None: they make none."""
+    cue: str | None
+    """The words that report the statement ("rejects"), without which it may read as its contrary; None: none stand."""
+    utterance: str | None
+    """What is told of several accounts as said once; None: of no other."""
     words: str
     path: str
     start_char: int

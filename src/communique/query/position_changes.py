@@ -17,7 +17,8 @@ def find_changes(positions: Sequence[PositionLine]) -> Iterator[PositionChange]:
     """Yield the changes from each date to the next of one party's words on one issue, as `positions` are sorted.
 
     Of the passages of both dates those two are set side by side that have most words in common; where none have
-    MIN_SHARED in common there is nothing to compare, and nothing is said.
+    MIN_SHARED in common there is nothing to compare, and nothing is said. One of the two must undertake something:
+    a fact told again in other words is no change of position.
     """
     for _, lines in groupby(positions, key=lambda line: (line.issue_id, line.party_id)):
         dated = [line for line in lines if line.date is not None]
@@ -28,7 +29,10 @@ def find_changes(positions: Sequence[PositionLine]) -> Iterator[PositionChange]:
 
 def _change(earlier: Sequence[PositionLine], later: Sequence[PositionLine]) -> Iterator[PositionChange]:
     ranked = sorted(
-        ((-_shared(a.words, b.words), n, m) for n, a in enumerate(earlier) for m, b in enumerate(later)),
+        (-_shared(a.words, b.words), n, m)
+        for n, a in enumerate(earlier)
+        for m, b in enumerate(later)
+        if (a.undertakes or b.undertakes) and not _is_one(a, b)
     )
     used: set[int] = set()
     for score, n, m in ranked:
@@ -39,6 +43,11 @@ def _change(earlier: Sequence[PositionLine], later: Sequence[PositionLine]) -> I
         adds, drops = differ(was.words, now.words)
         if adds or drops:
             yield _line(was, now, adds, drops)
+
+
+def _is_one(earlier: PositionLine, later: PositionLine) -> bool:
+    """Return whether two accounts tell one utterance: what they cut and how they put it is no change of position."""
+    return earlier.utterance is not None and earlier.utterance == later.utterance
 
 
 def _line(was: PositionLine, now: PositionLine, adds: tuple[str, ...], drops: tuple[str, ...]) -> PositionChange:

@@ -25,6 +25,7 @@ MIGRATIONS: Final[tuple[str, ...]] = (
     _migration("reader.sql"),
     _migration("origins.sql"),
     _migration("speaker_words.sql"),
+    _migration("cues.sql"),
 )
 """Entry n - 1 turns a record of version n into one of version n + 1."""
 

@@ -677,6 +677,7 @@ SELECT w.matter || '/' || w.number AS id, m.name AS matter, w.matter AS matter_i
   (SELECT group_concat(name, ' <- ') FROM (SELECT actors.name FROM statement_relays r JOIN actors ON actors.id = r.actor
     WHERE r.statement = w.statement ORDER BY r.number)) AS relay,
   (SELECT words FROM spans WHERE noun = 'statement' AND noun_id = w.statement AND role = 'speaker') AS speaker_words,
+  (SELECT words FROM spans WHERE noun = 'statement' AND noun_id = w.statement AND role = 'cue') AS cue,
   p.name AS party, s.words,
   (SELECT words FROM spans WHERE noun = 'wording' AND noun_id = w.matter || '/' || w.number AND role = 'condition') AS condition,
   (SELECT words FROM spans WHERE noun = 'undertaking' AND noun_id = w.undertaking AND role = 'deadline') AS deadline,
@@ -725,6 +726,10 @@ SELECT p.id, i.name AS issue, p.issue AS issue_id, a.name AS party, p.party AS p
     JOIN actors ON actors.id = sp.actor WHERE sp.statement = n.statement ORDER BY sp.number)) END AS by_whom,
   (SELECT group_concat(name, ' <- ') FROM (SELECT actors.name FROM statement_relays r JOIN actors ON actors.id = r.actor
     WHERE r.statement = n.statement ORDER BY r.number)) AS relay,
+  (SELECT kind FROM undertakings WHERE id = n.undertaking) AS undertakes,
+  (SELECT words FROM spans WHERE noun = 'statement' AND noun_id = n.statement AND role = 'cue') AS cue,
+  (SELECT min(utterance) FROM utterance_statements u JOIN utterances w ON w.id = u.utterance
+    WHERE u.statement = n.statement AND w.level = 'utterance') AS utterance,
   s.words, d.path, s.start_char, s.end_char, d.source, d.published, n.statement, n.undertaking, s.article
 FROM positions p JOIN issues i ON i.id = p.issue JOIN actors a ON a.id = p.party
 JOIN passages n ON n.noun = 'position' AND n.noun_id = p.id
