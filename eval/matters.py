@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -18,6 +19,8 @@ from communique.query.record import Record
 
 MIN_WORDS_CHARS = 20
 """Words are taken for the truth's where one holds the other, or so many characters of its beginning."""
+MIN_COMMON = 0.5
+"""Or where they have one run of words in common of so much of the shorter: a cue before it makes no other passage."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,11 @@ def read_truth(file: Path) -> dict[str, Any]:
 def same(told: Mapping[str, str], path: str, words: str) -> bool:
     """Return whether words of a document are those of the truth."""
     text = told["text"]
+    if PurePosixPath(path).stem != told["doc"]:
+        return False
+    run = SequenceMatcher(None, text, words, autojunk=False).find_longest_match().size
     met = text in words or words in text or text[:MIN_WORDS_CHARS] in words
-    return PurePosixPath(path).stem == told["doc"] and met
+    return met or (run >= MIN_WORDS_CHARS and run >= MIN_COMMON * min(len(text), len(words)))
 
 
 def reach_matters(record: Record, truth: Mapping[str, Any]) -> Reached:

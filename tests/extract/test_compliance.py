@@ -57,6 +57,9 @@ def span(text: str, words: str) -> Span:
         ("Arvenia is living up to its commitments.", "kept", "Arvenia"),
         ("Bascovia let the deadline pass.", "broken", "Bascovia"),
         ("The blockade is contrary to the spirit of the accord.", "broken", None),
+        ("Bascovia has treated the accord as a dead letter.", "broken", "Bascovia"),
+        ("Arvenia has done exactly what it promised it would do.", "kept", "Arvenia"),
+        ("All six barges of salt promised in March have been delivered.", "kept", None),
     ],
 )
 def test_what_happened_is_reported(text: str, verdict: str, party: str | None) -> None:
@@ -72,6 +75,8 @@ def test_what_happened_is_reported(text: str, verdict: str, party: str | None) -
         "Bascovia urged Arvenia to respect the truce.",
         "When the accord has been implemented, the port can open.",
         "The ministers kept the room locked.",
+        "Bascovia has treated the accord as binding.",
+        "The minister accused Bascovia of breaking its word.",
     ],
 )
 def test_what_should_or_might_be_is_no_report(text: str) -> None:

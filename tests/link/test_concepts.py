@@ -59,3 +59,24 @@ def test_nouns_in_the_company_of_one_thing_mean_it() -> None:
 def test_nouns_within_anothers_phrase_belong_to_it() -> None:
     terms = [term("train", "fertiliser"), term("train", "fertilizer"), term("train", "fertiliser"), term("fertiliser")]
     assert company_of(terms, CONCEPTS, {}, {})["fertilizer"] == "train"
+
+
+def test_a_contested_noun_means_what_its_article_names_otherwise() -> None:
+    raid = CONCEPTS.key_of("shelling", ())
+    assert CONCEPTS.names[CONCEPTS.key_beside(term("missile"), {raid}) or ""] == "air strikes"
+    assert CONCEPTS.key_beside(term("missile"), set()) is None
+    assert CONCEPTS.key_beside(Term(Span(0, 1), "missile", verb="supply"), {raid}) is None
+    assert CONCEPTS.names[CONCEPTS.key_of("missile", ())] == "weapons"
+
+
+def test_what_befalls_people_is_a_matter_of_casualties() -> None:
+    assert CONCEPTS.names[CONCEPTS.key_of_term(Term(Span(0, 1), "soldier", verb="kill"), {})] == "casualties"
+    assert CONCEPTS.names[CONCEPTS.key_of_term(Term(Span(0, 1), "soldier", verb="withdraw"), {})] == "troops"
+
+
+@pytest.mark.parametrize(
+    ("words", "event"),
+    [("will travel to Luma", "visit to"), ("the ministers met in Luma", None), ("meeting in Luma", "meeting in")],
+)
+def test_an_encounter_at_a_place_has_a_name(words: str, event: str | None) -> None:
+    assert CONCEPTS.event_in(words) == event

@@ -10,7 +10,8 @@ from communique.facts.table import State
 from communique.link import link_records
 from communique.model.matters import Across
 from communique.model.records import ArticleRecord, Decision
-from communique.model.terms import Stance
+from communique.model.spans import Span
+from communique.model.terms import Stance, Term
 from tests.link.across_material import ARVENIA, BASCOVIA, BERG, SORIN, Draft
 
 FACTS = Facts(states=(State("Arvenia", adjectives=("Arvenian",)), State("Bascovia", adjectives=("Bascovian",))))
@@ -148,3 +149,41 @@ def test_a_user_adds_and_drops_issues() -> None:
 def test_a_decision_on_an_issue_that_is_not_there_is_orphaned() -> None:
     found, orphaned = issues_with(wish("unicorns", **{"from": ["horses"]}))
     assert "unicorns" not in found and orphaned == (0,)
+
+
+def test_a_place_is_a_matter_only_where_somebody_is_to_meet_there() -> None:
+    def draft(path: str, date: str, action: str) -> ArticleRecord:
+        made = Draft(path, [f"Arvenia will {action} Luma."], date)
+        made.undertakes(ARVENIA, "commitment", f"{action} Luma")
+        made.term("Luma", "luma", proper=True, place=True)
+        return made.record()
+
+    met = link([draft("a.txt", "2031-03-01", "travel to"), draft("b.txt", "2031-04-01", "pay a visit to")])
+    assert [m.name for m in met.matters] == ["visit to Luma"]
+    assert link([draft("a.txt", "2031-03-01", "honour"), draft("b.txt", "2031-04-01", "keep")]).matters == ()
+
+
+def test_one_sentence_that_two_articles_print_is_no_matter() -> None:
+    def draft(path: str) -> ArticleRecord:
+        made = Draft(path, ["Arvenia will serve tea."], "2031-03-01")
+        made.undertakes(ARVENIA, "commitment", "serve tea")
+        made.term("tea", "tea")
+        return made.record()
+
+    assert link([draft("a.txt"), draft("b.txt")]).matters == ()
+
+
+def test_the_authors_words_are_only_theirs_who_hold_it() -> None:
+    draft = summer()
+    draft.lines = [*draft.lines, "Arvenia rejects the truce, on which Bascovia wants sanctions lifted."]
+    rejects = Span(draft.text.index("Arvenia rejects the truce"), draft.text.index(", on which"))
+    draft.stances.append(Stance(rejects, Span(rejects.start + 8, rejects.start + 15), ARVENIA.id))
+    draft.stances.append(Stance(draft.span("Bascovia wants sanctions lifted"), draft.span("wants"), BASCOVIA.id))
+    at = draft.text.index("sanctions lifted")
+    draft.terms.append(Term(Span(at, at + 9), "sanction"))
+    record = draft.record()
+    across = link([spring().record(), record])
+    words = {
+        p.span.of(record.article.text) for x in across.positions for p in x.passages if p.span.start >= rejects.start
+    }
+    assert words == {"Bascovia wants sanctions lifted"}

@@ -71,7 +71,9 @@ class _Reader:
         for verdict, side in self.sides:
             if token.pos == "VERB":
                 yield from self._verbs(token, lemma, verdict, side)
-                yield from self._delivery(token) if verdict == "kept" else ()
+                if verdict == "kept":
+                    yield from self._delivery(token)
+                    yield from self._word_for_word(token, lemma)
             elif lemma in side.nouns and token.pos == "NOUN":
                 yield from self._nouns(token, verdict)
             elif lemma in side.adjectives and token.pos == "ADJ":
@@ -104,9 +106,29 @@ class _Reader:
             return
         if lemma in self.words.lapse and over is not None and over.lemma.lower() == "let" and self._is_bound(subject):
             yield _Found("broken", token, over, subject, self._doer(over))
-        told = (t for t in self.tree.children(subject.index, "acl") if t.lemma.lower() in self.words.promised)
+        # "all trains of grain promised in March": the participle may hang on either noun.
+        inside = [self.tree.tokens[i] for i in self.tree.subtree(subject.index)]
+        told = (t for t in inside if t.dep == "acl" and t.lemma.lower() in self.words.promised)
         if lemma in self.words.delivered and token.tag in ("VBD", "VBN") and next(told, None) is not None:
             yield _Found("kept", token, token, subject, None, bare=True)
+
+    def _word_for_word(self, token: Token, lemma: str) -> Iterator[_Found]:
+        """Yield "did what it had said it would do", and "treated its signature as a suggestion"."""
+        if lemma == "do":
+            inside = [self.tree.tokens[i] for i in self.tree.subtree(token.index) if i > token.index]
+            lemmas = {t.lemma.lower() for t in inside if t.pos == "VERB"}
+            words = {t.text.lower() for t in inside}
+            if "what" in words and words & {"would", "will"} and lemmas & (self.words.promised | {"say"}):
+                yield _Found("kept", token, token, None, self._doer(token))
+        about = self.tree.child(token.index, "dobj") if lemma in self.words.degrade else None
+        if about is None or not self._is_bound(about):
+            return
+        over = (*self.tree.children(token.index, "prep"), *self.tree.children(about.index, "prep"))
+        role = next((p for p in over if p.text.lower() == "as"), None)
+        if role is not None:
+            inside = [self.tree.tokens[i] for i in self.tree.subtree(role.index)]
+            if not self.words.serious & {w for t in inside for w in (t.lemma.lower(), t.text.lower())}:
+                yield _Found("broken", token, token, about, self._doer(token))
 
     def _antecedent(self, noun: Token | None, verb: Token) -> Token | None:
         """Return what a relative pronoun stands for ("a truce that was violated"); the noun itself otherwise."""
@@ -262,6 +284,8 @@ class _Reader:
         span = self._span(found, statement)
         if verdict is None or span is None or (statement is not None and not statement.speakers.value):
             return None
+        if statement is None and self._is_charge(found.clause):
+            return None
         doers = self._resolve(found.doer)
         sides = tuple(dict.fromkeys(self.cast.side_of(a) or a for a in doers))
         about = self.tree.noun_span(found.about.index) if found.about is not None else None
@@ -276,6 +300,12 @@ class _Reader:
             statement=statement.id if statement is not None else None,
             bare=found.bare,
         )
+
+    def _is_charge(self, clause: Token) -> bool:
+        """Return whether a gerund is what somebody is accused of: the accuser's report, never the author's."""
+        governed = self.tree.head(clause.index)
+        over = self.tree.head(governed.index) if governed is not None and clause.dep == "pcomp" else None
+        return over is not None and over.lemma.lower() in self.words.accuse
 
     def _resolve(self, doer: Token | None) -> tuple[ActorId, ...]:
         return (self.cast.resolve(self.tree.noun_span(doer.index)).value or ()) if doer is not None else ()

@@ -44,6 +44,10 @@ class ComplianceWords:
     """Participles that say of a thing that it had been promised."""
     delivered: frozenset[str]
     """Verbs that tell that a thing promised was done."""
+    degrade: frozenset[str]
+    """Verbs of treating a thing bound "as" something less."""
+    serious: frozenset[str]
+    """What it may be treated as and be kept."""
     lapse: frozenset[str]
     """Verbs of deadlines that somebody lets go by."""
     not_after_timing: frozenset[str]
@@ -64,6 +68,8 @@ def load_compliance_words() -> ComplianceWords:
         deny=frozenset(raw["deny"]["verb"]),
         promised=frozenset(raw["delivery"]["promised"]),
         delivered=frozenset(raw["delivery"]["verb"]),
+        degrade=frozenset(raw["degrade"]["verb"]),
+        serious=frozenset(raw["degrade"]["serious"]),
         lapse=frozenset(raw["delivery"]["lapse"]),
         not_after_timing=frozenset(raw["timing"]["not_after"]),
         unreal=frozenset(raw["unreal"]["verb"]),

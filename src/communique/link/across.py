@@ -17,6 +17,7 @@ from communique.link.positions import find_positions
 from communique.link.told import Told, state_words
 from communique.model.matters import Across
 from communique.model.records import Decision
+from communique.model.terms import Term
 
 
 def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Across, set[int]]:
@@ -31,8 +32,9 @@ def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Acro
     company = company_of(terms, concepts, kinds, called)
     states = state_words(coverage.facts)
     articles = [Told(record, coverage.actor_of, states) for record in coverage.records]
+    places = _places(terms)
     for told in articles:
-        told.key_terms(concepts, kinds, company)
+        told.key_terms(concepts, kinds, company, places)
     only = _only_targets(articles)
     for told in articles:
         told.aim(only)
@@ -48,6 +50,15 @@ def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Acro
         compliance=link_compliance(articles, matters, matter_of_key, agreement_of_key),
     )
     return across, used
+
+
+def _places(terms: Sequence[Term]) -> frozenset[str]:
+    """Return the names that most of their mentions take for places."""
+    counts: dict[str, list[bool]] = defaultdict(list)
+    for term in terms:
+        if term.proper:
+            counts[term.head].append(term.place)
+    return frozenset(name for name, taken in counts.items() if sum(taken) * 2 > len(taken))
 
 
 def _only_targets(articles: Sequence[Told]) -> dict[str, str]:

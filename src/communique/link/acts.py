@@ -30,7 +30,7 @@ class Act:
     hangs_on: frozenset[str]
     """Keys of the concepts in its condition."""
     noun: str | None
-    """The noun of its act ("lifting"); None: its verb has none."""
+    """The noun of its act ("lifting"), or what an encounter is called with its preposition ("visit to"); None: none."""
     party: ActorId | None
     """None: not known."""
 
@@ -45,7 +45,11 @@ def acts_of(told: Told, sides: Sides, concepts: Concepts) -> Iterator[Act]:
     for undertaking in told.record.undertakings:
         words = [k for k in told.terms_in(undertaking.action) if concepts.is_fit(k.key)]
         main = next((k for k in words if not k.is_place), None) or _antecedent(told, undertaking, concepts)
-        main = main or next(iter(words), None)
+        event = None
+        if main is None and words:
+            # A place is where something is done: what is undertaken there is an encounter, or something not told.
+            event = concepts.event_in(undertaking.action.of(told.text))
+            main = words[0] if event is not None else None
         if main is None:
             continue
         condition = condition_of(told, undertaking)
@@ -59,7 +63,7 @@ def acts_of(told: Told, sides: Sides, concepts: Concepts) -> Iterator[Act]:
             main=main,
             beside=frozenset((k.key, k.target) for k in outer),
             hangs_on=frozenset(k.key for k in terms if k.key.startswith(CONCEPT)),
-            noun=concepts.acts.get(main.term.verb or ""),
+            noun=event or concepts.acts.get(main.term.verb or ""),
             party=_party(told, undertaking, sides),
         )
 

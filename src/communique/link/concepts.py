@@ -47,6 +47,8 @@ class Concepts:
     no_issues: frozenset[str]
     acts: Mapping[str, str]
     """Nouns of acts by verb."""
+    events: Mapping[str, str]
+    """By word what it calls an encounter at a place ("visit to")."""
     instruments: frozenset[str]
     """Words for agreements."""
     provides: frozenset[str]
@@ -71,8 +73,8 @@ class Concepts:
     def key_of_term(self, term: Term, kinds: Mapping[str, str]) -> str:
         """Return the key of a term; a proper name has that of what it is called or of its last word, if one has."""
         if not term.proper:
-            if term.verb in self.acted:
-                return self.acted[term.verb]
+            if (befalls := self.acted.get(term.verb or "")) is not None:
+                return befalls
             key = self.key_of(term.head, term.words)
             nouns = (self.key_of_noun(noun, kinds) for noun in term.nouns if key in self.light)
             return next((noun for noun in nouns if self.is_fit(noun)), key)
@@ -95,6 +97,14 @@ class Concepts:
         """Return the key that a contested noun has beside the concepts that its article names; None: its own."""
         key, barred = self.contested.get(term.head, ("", frozenset()))
         return key if key in named and not barred & {term.verb or "", *term.words} else None
+
+    def event_in(self, words: str) -> str | None:
+        """Return what the first word for an encounter calls it ("meeting in"); None: there is none."""
+        for word in re.findall(r"[a-z]+", words.lower()):
+            for form in (word, word.removesuffix("s"), word.removesuffix("ing"), word.removesuffix("ed")):
+                if form in self.events:
+                    return self.events[form]
+        return None
 
     def is_fit(self, key: str) -> bool:
         """Return whether something can be about what has that key: a concept, or a noun that is not excluded."""
@@ -124,6 +134,7 @@ def load_concepts() -> Concepts:
         placed=frozenset(CONCEPT + e["name"] for e in entries if e.get("placed")),
         no_issues=frozenset(map(spelt, raw["not_issues"]["heads"])),
         acts={verb: noun for noun, verbs in raw["acts"].items() for verb in verbs},
+        events={word: name for name, words in raw["events"].items() for word in words},
         instruments=frozenset(raw["agreement"]["noun"]),
         provides=frozenset(raw["agreement"]["verb"]),
         light=frozenset(raw["light"]["heads"]),

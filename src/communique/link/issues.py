@@ -91,7 +91,7 @@ def _is_tabled(
     tabled: frozenset[str],
     readouts: frozenset[ArticleId],
 ) -> bool:
-    """Return whether a concept named once is on the table: undertaken, or told in a readout, which tells little else."""
+    """Return whether a concept named once is on the table: undertaken, or told in a readout."""
     concept = key[0].startswith((CONCEPT, AGREEMENT))
     return concept and (key[0] in tabled or any(article in readouts for article, _ in passages))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -22,8 +23,6 @@ MIN_ARTICLES = 3
 """In so many articles, where it is about no concept of the list."""
 MIN_SHARE = 0.5
 """Share of the undertakings on one thing that must act on another too to be a matter of that; not tuned."""
-MIN_ACTS = 2
-"""And so many at least: what one undertaking names beside another thing is not that thing."""
 SAME_ACT = ("lifting", "reopening")
 """Acts that end a measure: those of one party that hang on the same thing are taken to end the same measure."""
 
@@ -34,7 +33,7 @@ def find_matters(
     """Return the matters, sorted by id, and their ids by what they are about."""
     acts = [act for told in articles for act in acts_of(told, sides, concepts)]
     told = {t.article.id: t for t in articles}
-    said = _said(articles, {act.key for act in acts}, sides)
+    said = _said(articles, {act.key for act in acts}, sides, concepts)
     matters: list[Matter] = []
     ids: dict[Key, MatterId] = {}
     for group in _group(acts):
@@ -44,11 +43,16 @@ def find_matters(
         for key in keys:
             wordings += [w for w in said[key] if not _is_among(w, taken)]
         wordings = list(dict.fromkeys(wordings))
-        if len(group) > 1 or (len(wordings) >= MIN_WORDINGS and _is_taken_up(keys, wordings)):
+        if _is_several(group) or (len(wordings) >= MIN_WORDINGS and _is_taken_up(keys, wordings)):
             matter = _matter(group, wordings, concepts, told)
             matters.append(matter)
             ids |= dict.fromkeys(keys, matter.id)
     return tuple(sorted(matters, key=lambda matter: matter.id)), ids
+
+
+def _is_several(group: Sequence[Act]) -> bool:
+    """Return whether acts are more than one sentence that several articles print."""
+    return len({" ".join(re.findall(r"\w+", act.undertaking.action.of(act.told.text).lower())) for act in group}) > 1
 
 
 def _is_taken_up(keys: Sequence[Key], wordings: Sequence[Wording]) -> bool:
@@ -89,15 +93,17 @@ def _group(acts: Sequence[Act]) -> list[list[Act]]:
 def _belonging(by_key: Mapping[Key, Sequence[Act]]) -> Iterator[tuple[Key, Key]]:
     """Yield (key, key that it belongs to)."""
     for key in sorted(by_key, key=_order):
+        if key[0].startswith((CONCEPT, AGREEMENT)):
+            continue  # a standing subject is no part of another, however often both are named
         counts = Counter(other for act in by_key[key] for other in act.beside if other != key and other in by_key)
         if counts:
             best = min(counts, key=lambda k: (-counts[k], _order(k)))
-            if counts[best] >= MIN_ACTS and counts[best] >= MIN_SHARE * len(by_key[key]) and len(by_key[best]) >= len(by_key[key]):
+            if counts[best] >= MIN_SHARE * len(by_key[key]) and len(by_key[best]) >= len(by_key[key]):
                 yield key, best
 
 
-def _said(articles: Sequence[Told], keys: set[Key], sides: Sides) -> dict[Key, list[Wording]]:
-    """Return by key the statements, sentence by sentence, that speak of it."""
+def _said(articles: Sequence[Told], keys: set[Key], sides: Sides, concepts: Concepts) -> dict[Key, list[Wording]]:
+    """Return by key the statements, sentence by sentence, that speak of it; of a place, those on an encounter there."""
     found: dict[Key, dict[tuple[str, Span], Wording]] = defaultdict(dict)
     for told in articles:
         for keyed in told.keyed:
@@ -105,6 +111,8 @@ def _said(articles: Sequence[Told], keys: set[Key], sides: Sides) -> dict[Key, l
             statement = told.statement_at(keyed.term.span) if key in keys else None
             if statement is not None:
                 words = told.sentence_within(keyed.term.span, statement)
+                if keyed.is_place and concepts.event_in(words.of(told.text)) is None:
+                    continue
                 found[key][told.article.id, words] = _spoken(told, statement, words, sides)
     return defaultdict(list, {key: list(wordings.values()) for key, wordings in found.items()})
 
@@ -145,6 +153,8 @@ def _name(key: Key, group: Sequence[Act], concepts: Concepts) -> str:
     nouns = Counter(act.noun for act in group if act.noun is not None)
     noun = min(nouns, key=lambda n: (-nouns[n], n)) if nouns else None
     often = noun is not None and nouns[noun] > 1 and nouns[noun] * 2 >= len(group)
+    if noun in concepts.events.values():
+        return f"{noun} {thing}"
     return f"{noun} of {thing}" if often else thing
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -142,10 +142,16 @@ class Told:
         """Return the first clause within `span` on which something hangs; None: there is none."""
         return next((c for c in self.record.conditions if span.contains(c)), None)
 
-    def key_terms(self, concepts: Concepts, kinds: Mapping[str, str], company: Mapping[str, str]) -> None:
+    def key_terms(
+        self,
+        concepts: Concepts,
+        kinds: Mapping[str, str],
+        company: Mapping[str, str],
+        places: Container[str] = (),
+    ) -> None:
         """Give every term its key and, where its kind is told apart by one, its target.
 
-        `company`: by key the key whose thing it means in this coverage.
+        `company`: by key the key whose thing it means in this coverage; `places`: names that are places in it.
         """
         found: list[Keyed] = []
         terms = sorted(self.record.terms, key=lambda t: t.span)
@@ -154,6 +160,8 @@ class Told:
         named = set(instruments.values()) - {None}
         only = named.pop() if len(named) == 1 else None
         for term in terms:
+            if term.proper and not term.place and term.head in places:
+                term = replace(term, place=True)
             key = instruments[term.span] or (only if term.definite and term.head in concepts.instruments else None)
             key = key or concepts.key_beside(term, concepts_named) or self._key(term, concepts, kinds, company)
             adjectives = key not in concepts.aimed | concepts.placed
