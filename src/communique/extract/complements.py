@@ -143,11 +143,15 @@ def _further_verbs(tree: ParseTree, governor: Token, verb: Token) -> list[int]:
 
 def _called_on(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
     """Yield the infinitive of "called on X to do Y" and "called for X to do Y"."""
-    for prep in tree.children(governor.index, "prep"):
+    hooks = [governor.index]
+    if governor.pos == "NOUN" and governor.dep == "dobj":
+        hooks.append(governor.head)  # "put pressure on X to do Y": parsers hang all of it on the verb
+    for prep in (p for hook in hooks for p in tree.children(hook, "prep")):
         addressee = tree.child(prep.index, "pobj")
-        if addressee is None or prep.text.lower() not in ("on", "upon", "for", "to"):
+        if addressee is None or prep.text.lower() not in ("on", "upon", "for", "to") or prep.index < governor.index:
             continue
-        verbs = [*tree.children(governor.index, "xcomp", "advcl"), *tree.children(addressee.index, "acl", "relcl")]
+        verbs = [v for hook in hooks for v in tree.children(hook, "xcomp", "advcl")]
+        verbs += tree.children(addressee.index, "acl", "relcl")
         for verb in verbs:
             if verb.index > addressee.index and is_infinitive(tree, verb.index):
                 yield verb.index, infinitive_action(tree, verb.index), addressee.index
@@ -176,7 +180,9 @@ def _that_clauses(
             continue
         aux = set(auxiliaries(tree, verb.index))
         asked = {"should", "must", "shall"} | ({"will", "would"} if governor.lemma.lower() != "suggest" else set())
-        willed = bool(aux & asked) or ((verb.tag == "VB" or "be" in aux) and not aux & UNREAL)
+        # "demanded that the troops withdraw": of several, the bare verb looks like the present.
+        bare = ("VB", "VBP") if governor.lemma.lower() in words.subjunctive else ("VB",)
+        willed = bool(aux & asked) or ((verb.tag in bare or "be" in aux) and not aux & UNREAL)
         if governor.lemma.lower() in words.that_needs_will and not willed:
             continue
         marker = tree.child(verb.index, "mark")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from communique.extract.clauses import ParseTree, auxiliaries
+from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries
 from communique.extract.undertaking_words import UndertakingWords
 from communique.model.annotation import Token
 
@@ -51,7 +51,7 @@ def find_condition(
         for condition in found:
             if condition.anchor == clause and clause not in condition.indices:
                 return list(condition.indices)
-    below = set(tree.subtree(clauses[0], skip=lambda t: t.dep in ("relcl", "ccomp") and t.index != clauses[0]))
+    below = set(tree.subtree(clauses[0], skip=lambda t: t.index != clauses[0] and _stands_apart(tree, t)))
     above = {t.index for t in tree.ancestors(clauses[0])}
     for condition in found:
         inside = condition.anchor in below and clauses[0] not in condition.indices
@@ -66,7 +66,7 @@ def may_hold_condition(tree: ParseTree, words: UndertakingWords, indices: Iterab
     for index in indices:
         token = tree.tokens[index]
         word, lemma = token.text.lower(), token.lemma.lower()
-        if word in words.openers or word in words.phrases or lemma in words.phrases:
+        if word == "should" or word in words.openers or word in words.phrases or lemma in words.phrases:
             return True
     return False
 
@@ -110,6 +110,9 @@ def _clause_opened(tree: ParseTree, words: UndertakingWords, token: Token) -> To
     if word in ("until", "till", *words.only_before) and token.dep == "prep":
         bound = word in ("until", "till") or _is_only(tree, token.index)
         return token if bound and not _is_time(tree, words, token) else None
+    if word == "should":
+        head = tree.head(token.index)
+        return head if head is not None and is_inverted(tree, head) else None
     if word not in words.markers and word not in words.when and word != "after":
         return None
     verb = next((t for t in tree.ancestors(token.index) if t.pos in VERBS), None)
@@ -121,6 +124,21 @@ def _clause_opened(tree: ParseTree, words: UndertakingWords, token: Token) -> To
     if word == "after" and not _is_only(tree, token.index):
         return verb if {"has", "have"} & set(auxiliaries(tree, verb.index)) else None
     return verb if word not in words.when or _looks_ahead(tree, verb, token) else None
+
+
+def is_inverted(tree: ParseTree, verb: Token) -> bool:
+    """Return whether a "should" before its subject makes a clause a condition: "should they advance"."""
+    subject = tree.child(verb.index, *SUBJECTS)
+    should = next((t for t in tree.children(verb.index, "aux") if t.text.lower() == "should"), None)
+    if subject is None or should is None or verb.dep not in ("advcl", "ccomp", "relcl", "acl"):
+        return False
+    return should.index < subject.index < verb.index
+
+
+def _stands_apart(tree: ParseTree, token: Token) -> bool:
+    """Return whether a condition below a token is not one of the clause above it: "must act, because if they ..."."""
+    reasons = (t.text.lower() for t in tree.children(token.index, "mark"))
+    return token.dep in ("relcl", "ccomp") or (token.dep == "advcl" and bool({"because", "since"} & set(reasons)))
 
 
 def _looks_ahead(tree: ParseTree, verb: Token, when: Token) -> bool:

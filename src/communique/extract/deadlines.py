@@ -24,6 +24,7 @@ def find_deadline(
     phrase = _phrase(tree, words, action)
     if phrase is not None:
         return phrase, None
+    lengths = {time.span for time in times if time.kind == "duration"}
     spans = [time.span for time in times if time.kind != "set"]
     spans += [name.span for name in annotation.names if name.label == "DATE"]
     for span in sorted(set(spans)):
@@ -32,6 +33,8 @@ def find_deadline(
             continue
         before = covered[0] - 1
         opener = tree.tokens[before] if before in inside else None
+        if any(span.overlaps(s) for s in lengths) and _follows_after(tree, covered[0]):
+            continue  # "resume talks after a year of silence"
         start = (
             opener.start if opener is not None and opener.text.lower() in words.deadline_prepositions else span.start
         )
@@ -56,6 +59,12 @@ def _is_past(tree: ParseTree, words: UndertakingWords, covered: Sequence[int]) -
     return any(tree.tokens[i].text.lower() in words.past for i in around)
 
 
+def _follows_after(tree: ParseTree, index: int) -> bool:
+    """Return whether an "after" stands before a length of time, its article aside."""
+    before = [t.text.lower() for t in tree.tokens[max(0, index - 2) : index]]
+    return before[-1:] == ["after"] or (before[:1] == ["after"] and before[-1] in ("a", "an", "the"))
+
+
 def _dates_action(tree: ParseTree, words: UndertakingWords, index: int, inside: set[int]) -> bool:
     """Return whether the date at `index` dates the action: it hangs on a verb or a preposition, not before a noun."""
     for token in (tree.tokens[index], *tree.ancestors(index)):
@@ -64,7 +73,10 @@ def _dates_action(tree: ParseTree, words: UndertakingWords, index: int, inside: 
             return head is not None and head.pos in ("VERB", "AUX")
         if token.dep == "pobj":
             head = tree.head(token.index)
-            return head is not None and head.index in inside and head.text.lower() in words.deadline_prepositions
+            if head is None or head.index not in inside or head.text.lower() not in words.deadline_prepositions:
+                return False
+            dated = next(tree.ancestors(head.index), None)
+            return dated is None or dated.tag != "VBD"  # "end a quarrel that began in 1959"
         if token.pos == "VERB" or token.index not in inside:
             return False
     return False

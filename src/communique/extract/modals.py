@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from communique.extract.clauses import ParseTree, auxiliaries, clause_indices, is_negated
 from communique.extract.complements import UNREAL, infinitive_action, is_infinitive
-from communique.extract.conditions import find_condition, is_counterfactual, may_hold_condition
+from communique.extract.conditions import find_condition, is_counterfactual, is_inverted, may_hold_condition
 from communique.extract.performatives import Frame, in_condition
 from communique.extract.undertaking_words import UndertakingWords
 from communique.model.annotation import Token
@@ -28,7 +28,7 @@ def find_demands(tree: ParseTree, words: UndertakingWords, content: Sequence[int
     inside = set(content)
     for index in content:
         token = tree.tokens[index]
-        if in_condition(tree, token):
+        if in_condition(tree, token) or is_inverted(tree, token):
             continue
         if token.pos in ("VERB", "AUX") and words.must & set(auxiliaries(tree, index)):
             subject = tree.subject(index)
@@ -44,8 +44,7 @@ def find_demands(tree: ParseTree, words: UndertakingWords, content: Sequence[int
 
 def _needs(tree: ParseTree, token: Token, inside: set[int]) -> Iterator[Frame]:
     """Yield the demand of "X needs to do Y", "X has to be Y"."""
-    unreal = UNREAL if token.lemma.lower() == "have" else UNREAL | {"would"}
-    if is_negated(tree, token.index) or unreal & set(auxiliaries(tree, token.index)):
+    if is_negated(tree, token.index) or UNREAL & set(auxiliaries(tree, token.index)):
         return
     for verb in tree.children(token.index, "xcomp", "advcl"):
         if not is_infinitive(tree, verb.index) or verb.index < token.index:
@@ -65,7 +64,11 @@ def _vital(tree: ParseTree, adjective: Token, inside: set[int]) -> Iterator[Fram
     subject = tree.child(verb.index, "nsubj", "expl")
     if subject is None or subject.text.lower() not in ("it", "that", "what") or is_negated(tree, verb.index):
         return
-    for clause in (*tree.children(adjective.index, "xcomp", "advcl"), *tree.children(verb.index, "xcomp", "advcl")):
+    # "important for those who ... to do Y": parsers hang the infinitive in the relative clause.
+    asked_of = [o for p in tree.children(adjective.index, "prep") for o in tree.children(p.index, "pobj")]
+    within = [r.index for o in asked_of for r in tree.children(o.index, "relcl")]
+    hooks = (adjective.index, verb.index, *within)
+    for clause in (c for hook in hooks for c in tree.children(hook, "xcomp", "advcl")):
         if is_infinitive(tree, clause.index) and clause.index > adjective.index:
             action = [i for i in infinitive_action(tree, clause.index) if i in inside]
             doer = tree.child(clause.index, "nsubj")
@@ -93,10 +96,10 @@ def find_intentions(tree: ParseTree, words: UndertakingWords, content: Sequence[
     for index in content:
         token = tree.tokens[index]
         willed = _willed(tree, words, token)
-        if not willed or token.dep == "relcl" or in_condition(tree, token) or _is_guess(tree, words, index):
+        if not willed or token.dep == "relcl" or in_condition(tree, token) or _is_guess(tree, words, token):
             continue
         subject = tree.subject(index)
-        if subject is None or token.lemma.lower() in words.idle:
+        if subject is None or (token.lemma.lower() in words.idle and not _stays_away(tree, token)):
             continue
         passive = subject.dep == "nsubjpass" or tree.child(index, "auxpass") is not None
         eventive = passive or token.lemma.lower() in words.event
@@ -120,7 +123,7 @@ def find_intentions(tree: ParseTree, words: UndertakingWords, content: Sequence[
 
 def _willed(tree: ParseTree, words: UndertakingWords, token: Token) -> str:
     """Return the word by which a verb tells of a will ("will", "going", "cannot"); empty: none."""
-    if token.pos != "VERB":
+    if token.pos != "VERB" and not _stays_away(tree, token):
         return ""
     aux = set(auxiliaries(tree, token.index))
     own = words.own & aux
@@ -194,7 +197,11 @@ def find_warnings(tree: ParseTree, words: UndertakingWords, content: Sequence[in
         if subject is None or subject.tag == "WDT" or is_negated(tree, index) or in_condition(tree, token):
             continue
         near = list(tree.children(index, "attr", "acomp", "dobj"))
-        near += [o for p in tree.children(index, "prep") for o in tree.children(p.index, "pobj")]
+        # "will lead to war", "would end in war"; not "will go on in its war with ...".
+        leads = ("to", "into", *(("in",) if token.lemma.lower() in words.ending_in else ()))
+        near += [
+            o for p in tree.children(index, "prep") if p.text.lower() in leads for o in tree.children(p.index, "pobj")
+        ]
         if token.lemma.lower() in words.harm_verbs or any(t.lemma.lower() in words.harm for t in near):
             first = min(tree.subtree(subject.index)[0], index)
             action = [i for i in clause_indices(tree, index) if i in inside and i >= first]
@@ -286,5 +293,19 @@ def _is_judgement(tree: ParseTree, verb: Token) -> bool:
     )
 
 
-def _is_guess(tree: ParseTree, words: UndertakingWords, verb: int) -> bool:
-    return any(t.text.lower() in words.guess for t in tree.children(verb, "advmod", "aux"))
+def _is_guess(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
+    """Return whether what will be is only supposed: by a "probably", or below a word of hoping or expecting."""
+    if any(t.text.lower() in words.guess for t in tree.children(verb.index, "advmod", "aux")):
+        return True
+    above = tree.head(verb.index)
+    return above is not None and verb.dep in ("ccomp", "acl") and above.lemma.lower() in words.supposing
+
+
+def _stays_away(tree: ParseTree, verb: Token) -> bool:
+    """Return whether somebody is said not to be at a place: "the delegation will not be in Geneva"."""
+    places = (t for p in tree.children(verb.index, "prep") if p.text.lower() in ("in", "at") for t in _objects(tree, p))
+    return verb.lemma.lower() == "be" and is_negated(tree, verb.index) and any(t.pos == "PROPN" for t in places)
+
+
+def _objects(tree: ParseTree, preposition: Token) -> Iterator[Token]:
+    yield from tree.children(preposition.index, "pobj")

@@ -45,7 +45,7 @@ def find_performatives(tree: ParseTree, words: UndertakingWords) -> Iterator[Fra
         if token.pos in ("VERB", "AUX") and lemma in words.verbs:
             if _is_impersonal(tree, words, token):
                 yield from _verb_frames(tree, words, token, impersonal=words.impersonal[lemma])
-            elif _is_asserted(tree, token):
+            elif _is_asserted(tree, words, token):
                 yield from _verb_frames(tree, words, token)
         elif token.pos == "NOUN" and lemma in words.nouns:
             yield from _noun_frames(tree, token, words)
@@ -57,7 +57,8 @@ def in_condition(tree: ParseTree, verb: Token) -> bool:
     """Return whether a verb stands in an "if", "unless" or "until" clause itself."""
     if verb.dep != "advcl":
         return False
-    openers = ("if", "unless", "until", "once", "when")
+    # "when he called for ...": a tale, no condition.
+    openers = ("if", "unless", "until", *(() if verb.tag == "VBD" else ("once", "when")))
     markers = (t.text.lower() for t in tree.children(verb.index, "mark", "advmod") if t.index < verb.index)
     opening = (tree.tokens[i].text.lower() for i in tree.subtree(verb.index)[:3])
     return any(m in openers for m in (*markers, *opening))
@@ -76,14 +77,25 @@ def _is_impersonal(tree: ParseTree, words: UndertakingWords, verb: Token) -> boo
     )
 
 
-def _is_asserted(tree: ParseTree, verb: Token) -> bool:
-    """Return whether the act is told as done: finite or participle, not negated, not merely possible."""
+def is_phrasal(tree: ParseTree, verb: Token) -> bool:
+    """Return whether a particle turns a call into another act: "called off", "called up"."""
+    after = tree.tokens[verb.index + 1].text.lower() if verb.index + 1 < len(tree.tokens) else ""
+    return verb.lemma.lower() == "call" and (
+        after in ("off", "up", "out", "back") or tree.child(verb.index, "prt") is not None
+    )
+
+
+def _is_asserted(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
+    """Return whether the act is told as done: finite or participle, not merely possible.
+
+    Nor may it be negated, but for "does not intend to ...", which refuses.
+    """
     aux = auxiliaries(tree, verb.index)
     if verb.dep in ("amod", "compound", "pobj") or (verb.dep == "pcomp" and verb.tag == "VBG"):
         return False
-    if verb.lemma.lower() == "call" and tree.child(verb.index, "prt") is not None:
-        return False  # "called off", "called up"
-    if in_condition(tree, verb) or is_negated(tree, verb.index) or UNREAL & set(aux):
+    if is_phrasal(tree, verb) or in_condition(tree, verb) or UNREAL & set(aux):
+        return False
+    if is_negated(tree, verb.index) and not words.verbs[verb.lemma.lower()].weak_promise:
         return False
     passive = tree.child(verb.index, "auxpass") is not None
     # A bare participle ("asked to comment, he ...") is passive too.
@@ -111,7 +123,7 @@ def _verb_frames(
         found = list(complements(tree, words, verb, shape))
         for clause, action, addressee in found:
             yield Frame(
-                _kind_of(tree, verb, clause, word.kind) if shape == "that" else word.kind,
+                _kind_of(tree, verb, clause, word.kind) if shape == "that" else _turned(tree, verb.index, word.kind),
                 verb.index,
                 clause,
                 tuple(action),
@@ -131,6 +143,11 @@ def _kind_of(tree: ParseTree, verb: Token, clause: int, kind: UndertakingKind) -
     return kind
 
 
+def _turned(tree: ParseTree, index: int, kind: UndertakingKind) -> UndertakingKind:
+    """Return a kind as a "not" or "no" turns it: "no intention of", "does not plan to", "is not ready to" refuse."""
+    return "refusal" if kind in ("commitment", "offer") and is_negated(tree, index) else kind
+
+
 def _noun_frames(tree: ParseTree, noun: Token, words: UndertakingWords) -> Iterator[Frame]:
     word = words.nouns[noun.lemma.lower()]
     subject = noun_owner(tree, noun, words)
@@ -146,7 +163,14 @@ def _noun_frames(tree: ParseTree, noun: Token, words: UndertakingWords) -> Itera
             if is_negated(tree, noun.index):  # "no intention of ...": the words only mean it with their "no"
                 action = tree.subtree(noun.index)
             yield Frame(
-                word.kind, noun.index, clause, tuple(action), subject.index, addressee, word.weak, teller=teller
+                _turned(tree, noun.index, word.kind),
+                noun.index,
+                clause,
+                tuple(action),
+                subject.index,
+                addressee,
+                word.weak,
+                teller=teller,
             )
         if found:
             return
@@ -182,11 +206,14 @@ def _adjective_frames(tree: ParseTree, words: UndertakingWords, adjective: Token
     subject = tree.subject(adjective.index) or (tree.subject(head.index) if head is not None else None)
     verb = head.index if head is not None and head.pos in ("VERB", "AUX") else adjective.index
     real = not UNREAL & set(auxiliaries(tree, verb)) and "must" not in auxiliaries(tree, verb)
-    if subject is None or is_negated(tree, verb) or not real or "should" in auxiliaries(tree, verb):
+    refuses = is_negated(tree, verb) and word.kind == "offer"
+    turned_off = is_negated(tree, verb) and not refuses
+    if subject is None or turned_off or not real or "should" in auxiliaries(tree, verb):
         return
     if in_condition(tree, tree.tokens[verb]):
         return
     for shape in word.shapes:
         for clause, action, addressee in complements(tree, words, adjective, shape):
-            yield Frame(word.kind, adjective.index, clause, tuple(action), subject.index, addressee)
+            kind: UndertakingKind = "refusal" if refuses else word.kind
+            yield Frame(kind, adjective.index, clause, tuple(action), subject.index, addressee)
             return

@@ -110,6 +110,8 @@ class PartyReader:
         own = {s for s in (self.cast.side_of(a) for a in speakers) if s is not None} | set(speakers)
         if doers and any(a in own or self.cast.side_of(a) in own for a in self._members(doers)):
             return replace(parties, party=self.cast.side_of(doers[0]) or parties.party)
+        if not doers and self._is_owned(frame.subject, own):
+            return parties
         if self._is_joint(frame.subject) or subject.text.lower() == "you":
             return parties
         if subject.pos == "PRON" and frame.eventive and (statement.form == "direct" or not doers):
@@ -135,6 +137,14 @@ class PartyReader:
 
     def _members(self, actors: tuple[ActorId, ...]) -> list[ActorId]:
         return [member for actor in actors for member in (self.cast.actor(actor).members or (actor,))]
+
+    def _is_owned(self, subject: int, own: Set[ActorId]) -> bool:
+        """Return whether a subject is something of the speaker's own side ("its delegation", "our forces")."""
+        owner = self.tree.child(subject, "poss")
+        if owner is None or owner.pos != "PRON":
+            return False
+        found = self.cast.resolve(self.tree.noun_span(owner.index)).value or ()
+        return owner.text.lower() in self.words.first_person or bool(own & set(self._members(found)))
 
     def _is_joint(self, subject: int) -> bool:
         """Return whether a subject means both sides together ("the two sides", "both delegations")."""

@@ -21,6 +21,11 @@ class Performative:
     weak: bool = False
     """True: it tells of a will, and counts only where somebody's statement tells it."""
 
+    @property
+    def weak_promise(self) -> bool:
+        """Whether it tells of a will to do something, so that its "not" refuses ("does not intend to ...")."""
+        return self.weak and self.kind == "commitment"
+
 
 @dataclass(frozen=True, eq=False)
 class UndertakingWords:
@@ -57,6 +62,8 @@ class UndertakingWords:
     """Verbs of things that are made to happen."""
     guess: frozenset[str]
     """Words beside a "will" that make it a guess."""
+    supposing: frozenset[str]
+    """Verbs and nouns below which a "will" or "would" is no promise: "hoped that the talks would resume"."""
     not_asked: frozenset[str]
     """Verbs and adjectives after "must" and "should" that ask for nothing to be done."""
     not_acts: frozenset[str]
@@ -68,6 +75,8 @@ class UndertakingWords:
     """Verbs whose object may be one word: "urged restraint"."""
     that_needs_will: frozenset[str]
     """Verbs and nouns whose "that" clause counts only with "should", "will" or a bare verb."""
+    subjunctive: frozenset[str]
+    """Of these, those whose bare verb may look like a present: "demanded that the troops withdraw"."""
     vague: frozenset[str]
     """Nouns for what is sought without being demanded of anybody."""
     measures: frozenset[str]
@@ -92,6 +101,8 @@ class UndertakingWords:
     harm_verbs: frozenset[str]
     harm: frozenset[str]
     harm_modals: frozenset[str]
+    ending_in: frozenset[str]
+    """Verbs whose "in" tells what comes of something: "end in war"."""
     commentators: frozenset[str]
     """Titles of those who are no party to the events."""
 
@@ -124,12 +135,14 @@ def load_undertaking_words() -> UndertakingWords:
         consent=frozenset(raw["consent"]["verb"]),
         event=frozenset(raw["event"]["verb"]),
         guess=frozenset(raw["guess"]["word"]),
+        supposing=frozenset(raw["guess"]["supposing"]),
         not_asked=frozenset(raw["not_asked"]["word"]),
         not_acts=frozenset(raw["not_asked"]["act"]),
         depend=frozenset(raw["condition"]["verb"]),
         self_wishes=frozenset(raw["complement"]["self_wish"]),
         bare_objects=frozenset(raw["complement"]["bare_object"]),
         that_needs_will=frozenset(raw["complement"]["that_needs_will"]),
+        subjunctive=frozenset(raw["complement"]["subjunctive"]),
         vague=frozenset(raw["vague"]["noun"]),
         measures=frozenset(raw["measure"]["noun"]),
         time_nouns=frozenset(raw["deadline"]["time_noun"]),
@@ -153,6 +166,7 @@ def load_undertaking_words() -> UndertakingWords:
         harm_verbs=frozenset(raw["harm"]["verb"]),
         harm=frozenset(raw["harm"]["word"]),
         harm_modals=frozenset(raw["harm"]["modal"]),
+        ending_in=frozenset(raw["harm"]["ending_in"]),
         commentators=frozenset(raw["not_party"]["title"]),
     )
 

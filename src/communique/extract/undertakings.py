@@ -20,7 +20,7 @@ from communique.extract.modals import (
     find_warnings,
     is_threat,
 )
-from communique.extract.performatives import Frame, find_performatives, noun_owner
+from communique.extract.performatives import Frame, find_performatives, is_phrasal, noun_owner
 from communique.extract.undertaking_parties import Parties, PartyReader
 from communique.extract.undertaking_words import UndertakingWords, load_undertaking_words
 from communique.model.annotation import Annotation
@@ -34,6 +34,8 @@ from communique.model.undertakings import Undertaking, UndertakingKind
 
 MIN_OVERLAP = 0.5
 """Share of words, of those of both together, from which on two actions of one party are the same."""
+EMPTY = ("AUX", "PART", "PUNCT", "PRON", "CCONJ")
+"""Classes of words that tell of no doing by themselves: an action of these alone is cut off."""
 
 
 def extract_undertakings(
@@ -123,7 +125,7 @@ class _Reader:
         """Return what a statement says to do where its cue promises or demands and the parse did not show of what."""
         cues = self.tree.tokens_in(statement.cue_span) if statement.cue_span is not None else []
         cue = next((t for t in cues if t.lemma.lower() in self.words.verbs), None)
-        if cue is None or any(t.index in seen for t in cues) or len(content) < 2:
+        if cue is None or is_phrasal(self.tree, cue) or any(t.index in seen for t in cues) or len(content) < 2:
             return None
         word = self.words.verbs[cue.lemma.lower()]
         indices = [i for i in content if i > cue.index] or list(content)
@@ -154,7 +156,7 @@ class _Reader:
         indices = [i for i in self._with_antecedent(frame) if i not in left_out]
         deadline, due = find_deadline(self.tree, self.words, self.annotation, self.times, indices)
         action = self._action_span(indices, deadline)
-        if action is None:
+        if action is None or not any(t.pos not in EMPTY for t in self.tree.tokens_in(action)):
             return
         kind = self._kind(frame, condition)
         yield Undertaking(
