@@ -70,6 +70,9 @@ def span(text: str, words: str) -> Span:
         ("Arvenia urged Bascovia to withdraw its troops.", "demand", "withdraw its troops"),
         ("Arvenia threatened to close the border.", "warning", "close the border"),
         ("Arvenia is ready to resume the negotiations.", "offer", "resume the negotiations"),
+        ("Arvenia is not ready to resume the negotiations.", "refusal", "resume the negotiations"),
+        ("Arvenia has no intention of ending the blockade.", "refusal", "no intention of ending the blockade"),
+        ("Arvenia put pressure on Bascovia to reopen the pass.", "demand", "reopen the pass"),
     ],
 )
 def test_performative_gives_kind_and_action(text: str, kind: str, action: str) -> None:
@@ -263,3 +266,45 @@ def test_no_intention_is_a_promise_not_to_do_it() -> None:
 def test_time_sets_no_condition() -> None:
     (undertaking,) = read("Arvenia refused to open the port until the last minute.")
     assert (undertaking.kind, undertaking.condition) == ("refusal", None)
+
+
+def test_bare_verb_of_several_is_demanded() -> None:
+    text = "One matter is Arvenia's demand that Bascovian forces withdraw from the valley."
+    (undertaking,) = read(text)
+    assert (undertaking.kind, undertaking.action.of(text)) == ("demand", "Bascovian forces withdraw from the valley")
+
+
+def test_should_before_its_subject_opens_a_condition() -> None:
+    text = "Arvenia vowed a harsh answer should the Bascovian forces advance on the port."
+    (undertaking,) = read(text)
+    assert undertaking.kind == "condition"
+    assert undertaking.condition is not None
+    assert undertaking.condition.of(text) == "should the Bascovian forces advance on the port"
+
+
+def test_what_is_hoped_is_no_promise() -> None:
+    text = "Arvenia expressed hope that the pledges would be kept."
+    assert read(text, speaker="Arvenia", content="the pledges would be kept", cue="expressed hope") == []
+
+
+def test_year_of_a_tale_is_no_deadline() -> None:
+    text = "Arvenia agreed to end a quarrel that began when rebels overthrew the king in 1959."
+    (undertaking,) = read(text, date="in 1959")
+    assert undertaking.deadline is None
+
+
+def test_harm_that_somebody_fights_is_no_warning() -> None:
+    text = "Arvenia said it would keep up its support for the council in its war on smugglers."
+    content = "it would keep up its support for the council in its war on smugglers"
+    (undertaking,) = read(text, speaker="Arvenia", content=content, cue="said")
+    assert undertaking.kind == "commitment"
+
+
+def test_demand_made_in_a_tale_counts() -> None:
+    text = "The envoys were surprised when Arvenia called for an immediate halt to the shelling."
+    assert [u.kind for u in read(text)] == ["demand"]
+
+
+def test_anonymity_sets_no_condition() -> None:
+    text = "Arvenia offered to host the talks, an aide said on condition of anonymity."
+    assert [u.condition for u in read(text)] == [None]

@@ -175,7 +175,10 @@ def _phrase_at(tree: ParseTree, words: UndertakingWords, index: int) -> range | 
             lemmas = tuple(tree.tokens[i].lemma.lower() for i in indices)
             noun = token.pos == "NOUN" and token.lemma.lower() != token.text.lower()  # "contingents on ..."
             after = tree.tokens[indices[-1] + 1].text.lower() if indices[-1] + 1 < len(tree.tokens) else ""
-            if phrase in (met, lemmas) and after != "possible" and not noun:
+            idle = after == "possible" or any(
+                tree.tokens[i].lemma.lower() in words.not_conditions for i in tree.subtree(indices[-1])
+            )
+            if phrase in (met, lemmas) and not idle and not noun:
                 return indices
     return None
 

@@ -298,7 +298,11 @@ def _is_guess(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
     if any(t.text.lower() in words.guess for t in tree.children(verb.index, "advmod", "aux")):
         return True
     above = tree.head(verb.index)
-    return above is not None and verb.dep in ("ccomp", "acl") and above.lemma.lower() in words.supposing
+    if above is None or verb.dep not in ("ccomp", "acl"):
+        return False
+    # "received guarantees that it would ...": the noun tells whose word it is, not the speaker.
+    anothers = verb.dep == "acl" and above.pos == "NOUN" and above.lemma.lower() in words.nouns
+    return anothers or above.lemma.lower() in words.supposing
 
 
 def _stays_away(tree: ParseTree, verb: Token) -> bool:

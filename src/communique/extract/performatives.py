@@ -78,10 +78,10 @@ def _is_impersonal(tree: ParseTree, words: UndertakingWords, verb: Token) -> boo
 
 
 def is_phrasal(tree: ParseTree, verb: Token) -> bool:
-    """Return whether a particle turns a call into another act: "called off", "called up"."""
+    """Return whether a particle or object turns a call into another act: "called off", "called her to ..."."""
     after = tree.tokens[verb.index + 1].text.lower() if verb.index + 1 < len(tree.tokens) else ""
     return verb.lemma.lower() == "call" and (
-        after in ("off", "up", "out", "back") or tree.child(verb.index, "prt") is not None
+        after in ("off", "up", "out", "back") or tree.child(verb.index, "prt", "dobj") is not None
     )
 
 
@@ -123,7 +123,9 @@ def _verb_frames(
         found = list(complements(tree, words, verb, shape))
         for clause, action, addressee in found:
             yield Frame(
-                _kind_of(tree, verb, clause, word.kind) if shape == "that" else _turned(tree, verb.index, word.kind),
+                _kind_of(tree, verb, clause, word.kind)
+                if shape == "that"
+                else _turned(tree, words, verb.index, clause, word.kind),
                 verb.index,
                 clause,
                 tuple(action),
@@ -143,9 +145,17 @@ def _kind_of(tree: ParseTree, verb: Token, clause: int, kind: UndertakingKind) -
     return kind
 
 
-def _turned(tree: ParseTree, index: int, kind: UndertakingKind) -> UndertakingKind:
-    """Return a kind as a "not" or "no" turns it: "no intention of", "does not plan to", "is not ready to" refuse."""
-    return "refusal" if kind in ("commitment", "offer") and is_negated(tree, index) else kind
+def _turned(
+    tree: ParseTree, words: UndertakingWords, index: int, clause: int, kind: UndertakingKind
+) -> UndertakingKind:
+    """Return a kind as a "not" or "no" turns it: "does not plan to attend", "no intention of ending the raids" refuse.
+
+    "No intention of deploying arms" promises not to do what nobody asks for.
+    """
+    if kind not in ("commitment", "offer") or not is_negated(tree, index):
+        return kind
+    asked_for = tree.tokens[index].pos == "VERB" or tree.tokens[clause].lemma.lower() in words.consent
+    return "refusal" if asked_for else kind
 
 
 def _noun_frames(tree: ParseTree, noun: Token, words: UndertakingWords) -> Iterator[Frame]:
@@ -163,7 +173,7 @@ def _noun_frames(tree: ParseTree, noun: Token, words: UndertakingWords) -> Itera
             if is_negated(tree, noun.index):  # "no intention of ...": the words only mean it with their "no"
                 action = tree.subtree(noun.index)
             yield Frame(
-                _turned(tree, noun.index, word.kind),
+                _turned(tree, words, noun.index, clause, word.kind),
                 noun.index,
                 clause,
                 tuple(action),

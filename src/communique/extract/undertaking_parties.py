@@ -82,6 +82,8 @@ class PartyReader:
         tellers = around.speakers.value or () if around is not None else ()
         if not tellers and frame.teller is not None:
             tellers = self.cast.resolve(self.tree.noun_span(frame.teller)).value or ()
+        if not found and subject.text.lower() == "it" and tellers and not self._are_persons(tellers):
+            found = tellers  # "Drovia says it is ready to ..."
         return self._told_by(found, tellers, around) or self.parties(found, around)
 
     def _told_by(
@@ -103,8 +105,7 @@ class PartyReader:
         subject = self.tree.tokens[frame.subject]
         if subject.text.lower() in self.words.first_person:
             return parties
-        kinds = {self.cast.actor(actor).kind for actor in speakers}
-        if subject.text.lower() == "it" and "person" not in kinds:
+        if subject.text.lower() == "it" and not self._are_persons(speakers):
             return parties
         doers = self.cast.resolve(self.tree.noun_span(frame.subject)).value or ()
         own = {s for s in (self.cast.side_of(a) for a in speakers) if s is not None} | set(speakers)
@@ -178,11 +179,16 @@ class PartyReader:
         found = self.cast.resolve(self.tree.noun_span(frame.subject)).value
         return bool(found) and found == speakers and self.cast.actor(found[0]).kind == "person"
 
+    def _are_persons(self, actors: tuple[ActorId, ...]) -> bool:
+        return any(self.cast.actor(actor).kind == "person" for actor in actors)
+
     def _is_party(self, actor_id: ActorId) -> bool:
         actor = self.cast.actor(actor_id)
         if is_commentator(actor, self.words.commentators):
             return False
         described = _words(actor.name)
+        if actor.named and any(_words(office.title) & self.words.officials for office in actor.offices):
+            return True
         return (
             actor.kind in PARTY_KINDS
             or actor.side is not None

@@ -44,6 +44,8 @@ class UndertakingWords:
     when: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     """Phrases that open a condition, by their first word."""
+    not_conditions: frozenset[str]
+    """Nouns after "on condition of" that set none: "anonymity"."""
     deadline_nouns: frozenset[str]
     deadline_prepositions: frozenset[str]
     deadline_phrases: tuple[tuple[str, ...], ...]
@@ -123,6 +125,7 @@ def load_undertaking_words() -> UndertakingWords:
         markers=frozenset(raw["condition"]["clause"]),
         when=frozenset(raw["condition"]["when"]),
         phrases=_by_first_word(raw["condition"]["phrase"]),
+        not_conditions=frozenset(raw["condition"]["not_of"]),
         deadline_nouns=frozenset(raw["deadline"]["noun"]),
         deadline_phrases=tuple(tuple(phrase.split()) for phrase in raw["deadline"]["phrase"]),
         deadline_prepositions=frozenset(raw["deadline"]["preposition"]),
