@@ -275,7 +275,7 @@ def test_bare_verb_of_several_is_demanded() -> None:
 
 
 def test_should_before_its_subject_opens_a_condition() -> None:
-    text = "Arvenia vowed a harsh answer should the Bascovian forces advance on the port."
+    text = "Arvenia promised to close the strait should the Bascovian forces advance on the port."
     (undertaking,) = read(text)
     assert undertaking.kind == "condition"
     assert undertaking.condition is not None
