@@ -221,3 +221,38 @@ def test_name_behind_an_office_with_its_state_tells_who_holds_it(facts: Facts, t
 def test_who_reports_a_meeting_does_not_hold_the_office_met(facts: Facts) -> None:
     text = "In Vienna he met the foreign minister of Drovia, Anton Sokol said. The Foreign Minister of Drovia left."
     assert who(read(text, facts), "The Foreign Minister of Drovia") != ["Anton Sokol"]
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "words", "names"),
+    [
+        ("Marta Olun told the Gazette of a fire. Olun said it was out.", "Marta Olun", "Olun", ["Marta Olun"]),
+        (
+            "The Koralgrad-based Drovian Observatory said four died. The Observatory says more are missing.",
+            "The Koralgrad-based Drovian Observatory",
+            "The Observatory",
+            ["Drovian Observatory"],
+        ),
+        ("A source spoke of a fire. An unnamed source said it was out.", "A source", "An unnamed", ["unnamed source"]),
+    ],
+)
+def test_cast_keeps_one_actor_under_one_name(
+    facts: Facts, text: str, before: str, words: str, names: list[str]
+) -> None:
+    cast = read(text + "\n", facts)
+    cast.resolve(Span(0, len(before)))
+    at = text.rindex(words)
+    end = text.index(" said", at) if " said" in text[at:] else at + len(words)
+    assert [cast.actor(a).name for a in cast.resolve(Span(at, end)).value or ()] == names
+
+
+def test_cast_takes_an_administration_for_nobody_who_never_led(facts: Facts) -> None:
+    text = "Senator Rosa Calder ran for office. The Calder administration had kept the posts.\n"
+    mentions = [m.span.of(text) for m in read(text, facts).mentions]
+    assert mentions.count("Rosa Calder") == 1 and "Calder" not in mentions
+
+
+def test_cast_makes_no_person_of_a_headlines_words(facts: Facts) -> None:
+    text = "Belmonte Derevik talks end\nElena Belmonte met Viktor Derevik. Derevik said it was late.\n"
+    people = {actor.name for actor in read(text, facts).actors if actor.kind == "person"}
+    assert people == {"Elena Belmonte", "Viktor Derevik"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,3 +59,18 @@ def test_statements_golden(path: Path) -> None:
     if os.environ.get("COMMUNIQUE_REWRITE_GOLDEN"):
         expected.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", "utf-8")
     assert found == json.loads(expected.read_text("utf-8"))
+
+
+def test_statements_of_a_monologue_under_a_name_are_the_speakers() -> None:
+    name, first, second = "Marta Olun", "The river is ours.", "We will not move the posts, and I say so to Drovia."
+    text = f"{name}\n\n{first}\n\n{second}\n"
+    heading, body, more = (Span(text.index(w), text.index(w) + len(w)) for w in (name, first, second))
+    blocks = (
+        Block("heading", heading),
+        Block("turn", body, speaker_span=heading),
+        Block("turn", more, speaker_span=heading),
+    )
+    article = replace(article_of(text), blocks=blocks)
+    reports, _ = find_reports(article, annotate_article(article))
+    told = [(r.content[0].of(text), r.speaker, r.cue, r.method) for r in reports]
+    assert told == [(first, heading, None, "turn"), (second, heading, None, "turn")]

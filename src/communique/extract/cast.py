@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.extract.lexicon import load_lexicon
 from communique.extract.mentions import PLACE_PREPOSITIONS
-from communique.extract.names import NameFinder, PersonName, span_of, surname_of
+from communique.extract.names import NameFinder, PersonName, is_surname, span_of, surname_of
 from communique.extract.offices import Role, RoleReader
 from communique.extract.people import Person, RoleCollector, join_names, settle_single_names
 from communique.extract.phrases import Phrase, PhraseResolver
@@ -21,6 +22,11 @@ from communique.model.annotation import Annotation
 from communique.model.documents import Article
 from communique.model.inferred import Basis, Inferred, absent
 from communique.model.spans import ActorId, Span
+
+TERMS = frozenset({"administration", "administrations", "presidency"})
+"""A leader's time in office, called by his surname."""
+OWNED = re.compile(r"^(?:(?:\S+-(?:based|owned|run|led|backed|linked|controlled|funded)|[a-z]{5,})\s+)+(?=[A-Z])")
+"""What the press puts before a body's name ("Tarnis-based Drovian Observatory", "opposition High Committee")."""
 
 
 class Registry:
@@ -55,6 +61,7 @@ class Registry:
 
     def add_organisation(self, name: str, side: str | None = None) -> ActorId:
         """Return the id of an organisation or armed group, by the facts' canonical name where they know it."""
+        name = OWNED.sub("", name)
         known = self.facts.organisation_by_name.get(fold_name(name))
         if known is not None:
             return self.add("armed group" if known.kind == "armed group" else "organisation", known.name)
@@ -120,8 +127,21 @@ class Cast:
         self._copy_counterparts(persons)
         collector.settle_sides(persons)
         apply_table(persons, facts, self.lexicon, self.article.published.value)
+        self._drop_administrations(persons)
         persons.sort(key=lambda p: p.mentions[0].first if p.mentions else 0)
         return [(self.registry.add_person(p, self.article, self.annotation), p) for p in persons if p.mentions]
+
+    def _drop_administrations(self, persons: Sequence[Person]) -> None:
+        """Take "the Belmonte administration" from whoever bears the name and never led a state: it is another's."""
+        tokens = self.annotation.tokens
+        for person in persons:
+            if any(role.group == "leader" for role in (*person.roles, *person.possible)):
+                continue
+            person.mentions = [
+                m
+                for m in person.mentions
+                if not is_surname(m.key) or m.last >= len(tokens) or tokens[m.last].text.lower() not in TERMS
+            ]
 
     def _copy_counterparts(self, persons: Sequence[Person]) -> None:
         """Give "his Russian counterpart X" the office of the person named before in the same sentence."""

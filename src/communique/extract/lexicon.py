@@ -33,6 +33,8 @@ class Lexicon:
     governments: frozenset[str]
     forces: frozenset[str]
     """Bodies of which a state has its own ("air force")."""
+    repeats: frozenset[str]
+    """Nouns that with "the" stand for the body that spoke last ("the group")."""
     documents: frozenset[str]
     """What somebody issues ("statement")."""
     outlets: frozenset[str]
@@ -88,6 +90,7 @@ def load_lexicon() -> Lexicon:
         state_itself=frozenset(raw["bodies"]["state_itself"]),
         governments=frozenset(raw["bodies"]["governments"]),
         forces=frozenset(raw["bodies"]["forces"]),
+        repeats=frozenset(raw["bodies"]["repeats"]),
         documents=frozenset(raw["bodies"]["documents"]),
         outlets=frozenset(raw["bodies"]["outlets"]),
         firms=frozenset(raw["bodies"]["firms"]),

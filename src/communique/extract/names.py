@@ -78,7 +78,7 @@ class NameFinder:
                 scores[key] += self._evidence(run)
                 if self._told(run):
                     told.add(key)
-        full = {key for key in sorted(scores) if not is_surname(key) and scores[key] >= PERSON_SCORE}
+        full = self._full_names(runs, scores, told)
         surnames = {surname_of(key) for key in full}
         first_words = {key.split()[0].casefold() for key in full}
         single = {
@@ -94,6 +94,29 @@ class NameFinder:
             elif not is_surname(key):
                 found.extend(self._known_inside(run, full, surnames))
         return found
+
+    def _full_names(self, runs: Sequence[NameRun], scores: dict[str, int], told: set[str]) -> set[str]:
+        """Return the full names that the evidence makes persons.
+
+        Some evidence is enough where the last word alone speaks elsewhere ("Orlan said"): a firm is told whole. A
+        headline's two surnames side by side ("Belmonte Derevik talks") are no one's name.
+        """
+        alone = {
+            surname_of(key)
+            for run in runs
+            if is_surname(key := self.key(run.name_first, run.last)) and key in told and not self._is_common(run)
+        }
+        full = {
+            key
+            for key in sorted(scores)
+            if not is_surname(key) and (scores[key] >= PERSON_SCORE or (scores[key] > 0 and surname_of(key) in alone))
+        }
+        return {key for key in full if not _joins_surnames(key, full)}
+
+    def _is_common(self, run: NameRun) -> bool:
+        """Return whether a single capitalised word is rather a noun for a body ("the Commission")."""
+        before = self.tokens[run.name_first - 1].text.lower() if run.name_first else ""
+        return before == "the" or self.tokens[run.last - 1].text.lower() in self.lexicon.bodies | self.lexicon.outlets
 
     def _first_name_alone(self, run: NameRun, key: str) -> bool:
         told = self.labels.get(run.name_first) == "PERSON" and not self._in_block(run.first, "turn")
@@ -146,6 +169,8 @@ class NameFinder:
         if at_start and token.text.lower() in self.lexicon.title_words | set(self.lexicon.roles):
             return True
         small = token.pos in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX", "PART", "INTJ")
+        if at_start and token.tag == "VBG" and not self._is_first_name(token.text):
+            return False  # "Citing Belmonte, the paper ..."
         return not small and not (at_start and token.pos in ("ADV", "VERB", "NUM") and token.text.lower() in STARTERS)
 
     def _run_end(self, index: int, last: int) -> int:
@@ -225,9 +250,7 @@ class NameFinder:
     def _evidence(self, run: NameRun) -> int:
         """Return how strongly this occurrence speaks for (above 0) or against a person."""
         words = [self.tokens[i].text for i in range(run.name_first, run.last)]
-        if self._is_known_other(self.key(run.name_first, run.last)) or any(
-            w in self.lexicon.not_persons for w in words
-        ):
+        if self._is_known_other(self.key(run.name_first, run.last)) or self._is_no_person(run, words):
             return -6
         if len(words) != len({w.casefold() for w in words}):
             return -6  # a library's index line ("Ferrano Ferrano Lucia")
@@ -254,6 +277,13 @@ class NameFinder:
         if head is not None and self.tokens[head.head].lemma in self.lexicon.speech:
             score += 1
         return score
+
+    def _is_no_person(self, run: NameRun, words: Sequence[str]) -> bool:
+        """Return whether a word of the run stands in no person's name; the surname may, after title and first name."""
+        titled = run.name_first > run.first and len(words) > 1 and self._is_first_name(words[0])
+        if any(w in self.lexicon.not_persons for w in (words[:-1] if titled else words)):
+            return True
+        return bool(words) and (words[-1].lower() in LINKING or self.tokens[run.last - 1].tag == "VBG")
 
     def _told(self, run: NameRun) -> bool:
         """Return whether something besides the name finder speaks for a person here: a title, an apposition, a verb."""
@@ -310,10 +340,21 @@ STARTERS = frozenset(
     {"but", "and", "if", "when", "while", "asked", "speaking", "earlier", "meanwhile", "however", "also", "then", "now"}
 )
 STARTERS_CAP: frozenset[str] = frozenset({"I", "He", "She", "They", "We", "It", "The", "But", "And"})
+LINKING = frozenset(
+    {"for", "on", "at", "to", "with", "over", "by", "from", "after", "before", "in", "of", "as", "against", "into"}
+)
+"""Prepositions, which end no name though a headline gives them a capital."""
 MEDIA = frozenset(
     {"tv", "television", "newspaper", "channel", "radio", "agency", "news", "magazine", "daily", "website"}
 )
 CALENDAR_SKIP: frozenset[str] = frozenset({"I"})
+
+
+def _joins_surnames(key: str, full: set[str]) -> bool:
+    """Return whether a name of two words is made of the surnames of two other persons."""
+    words = key.split()
+    others = {surname_of(other) for other in full if other != key}
+    return len(words) == 2 and all(surname_of(word) in others for word in words)
 
 
 def plain_words(text: str) -> str:

@@ -18,7 +18,7 @@ from communique.extract.people import Person
 from communique.extract.role_groups import RoleGroups
 from communique.extract.roles import RoleResolver
 from communique.extract.tenure import holder_on
-from communique.extract.unnamed import describe, phrase_around
+from communique.extract.unnamed import describe, find_fuller, phrase_around
 from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.model.actors import MentionForm
@@ -252,6 +252,9 @@ class PhraseResolver:
         """Return the state or body of "Lavrov's ministry", "his government", "the SES"; None: another phrase."""
         start = first + 1 if self.tokens[first].text.lower() == "the" and first < last - 1 else first
         short = self.bodies.by_acronym(start) if start == last - 1 else None
+        if short is None and first < start == last - 1 and self.tokens[start].text[0].isupper():
+            fuller = find_fuller(self, self.words(start, last), definite=True)
+            short = Phrase((fuller,), "name", "resolved") if fuller is not None else None
         return short or self.bodies.find(first, last)
 
     def own_leader(self, words: Sequence[str]) -> ActorId | None:
@@ -273,6 +276,9 @@ class PhraseResolver:
         """Return the head of the phrase: the noun before the first preposition, comma or relative."""
         end = last
         for index in range(first + 1, last):
+            if self.tokens[index].dep == "acl" and self.tokens[index - 1].pos in ("NOUN", "PROPN"):
+                end = index  # "an assembly convening in Tarnis"
+                break
             if self.tokens[index].text.lower() in self.lexicon.heads_end and self.tokens[
                 index - 1
             ].text.lower() not in ("secretary",):
@@ -305,9 +311,9 @@ class PhraseResolver:
         several = self._delegations(first, head, last) or self.role_groups.resolve(first, head, last)
         if several:
             return Phrase(several, "description", "resolved")
-        counterpart = find_counterpart(self, first, head, last)
-        if counterpart is not None:
-            return Phrase((counterpart,), "title", "resolved")
+        repeated = self._repeated(first, head, last)
+        if repeated is not None:
+            return repeated
         if self.reader.role_head(self.tokens[head]) and (
             not opening or opening[0] not in ("a", "an", "one", "another", "some")
         ):
@@ -319,6 +325,16 @@ class PhraseResolver:
         if (opening and opening[0] in ("his", "her", "their", "its")) or names_several(self, first, last):
             return None
         return describe(self, first, head, last)
+
+    def _repeated(self, first: int, head: int, last: int) -> Phrase | None:
+        """Return the body of "the group" or whom "his Drovian counterpart" means; None: another phrase."""
+        noun = self.tokens[head].text.lower()
+        if self.tokens[first].text.lower() == "the" and last - first == 2 and noun in self.lexicon.repeats:
+            body = find_it(self, self.tokens[head])
+            if body is not None and all(self.registry.actors[a].kind != "state" for a in body.actors):
+                return body
+        counterpart = find_counterpart(self, first, head, last)
+        return Phrase((counterpart,), "title", "resolved") if counterpart is not None else None
 
     def _delegations(self, first: int, head: int, last: int) -> tuple[ActorId, ...]:
         """Return the states of "the delegations from A, B and C", "the Drovian and Solmaran sides"; empty: another."""

@@ -9,6 +9,8 @@ from communique.model.annotation import Annotation, Token
 from communique.model.spans import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+NAME_ARTICLES = ("al", "el", "ul", "as", "ad")
+"""The Arabic article as names are written with it."""
 LOOSE = ("relcl", "appos", "acl", "parataxis", "advcl")
 
 
@@ -86,7 +88,13 @@ class Syntax:
                 last = max(last, self._trim(right, child.index))
         while first < head.index and self.tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ", "ADV", "SPACE"):
             first += 1
-        return self.span(first, last)
+        return self.span(first, self._whole_name(last))
+
+    def _whole_name(self, last: int) -> int:
+        """Return the last token of a name that the parser broke after its article ("al - Rashid")."""
+        ahead = self.tokens[last + 1 : last + 3]
+        broken = self.tokens[last].text.lower() in NAME_ARTICLES and len(ahead) == 2
+        return last + 2 if broken and ahead[0].text == "-" and ahead[1].text[0].isupper() else last
 
     def _belongs(self, child: Token, head: Token) -> bool:
         if child.dep == "prep":

@@ -35,6 +35,9 @@ SKIPPED = frozenset(
         "most",
         "few",
         "various",
+        "unnamed",
+        "anonymous",
+        "unidentified",
     }
 )
 PHRASE_POS = ("ADJ", "NOUN", "PROPN", "DET", "NUM", "PART")
@@ -112,7 +115,7 @@ def phrase_around(resolver: PhraseResolver, head: int) -> tuple[int, int]:
     while start and tokens[start - 1].sentence == tokens[head].sentence and tokens[start - 1].pos in PHRASE_POS:
         start -= 1
     while end < len(tokens) and tokens[end].pos in ("ADP", "ADJ", "NOUN", "PROPN", "DET") and end - head < 9:
-        end += 1
+        end += 2 if end + 2 < len(tokens) and tokens[end + 1].tag == "POS" else 1
     return start, end
 
 
@@ -234,7 +237,29 @@ def _named_body(resolver: PhraseResolver, first: int, head: int, last: int) -> P
         name = resolver.words(start, end)
         if fold_name(name) in resolver.facts.state_by_place or fold_name(name) in resolver.lexicon.state_itself:
             return None  # a town, or "the Republic", not a body
+        fuller = find_fuller(resolver, name, definite=first < start)
+        if fuller is not None:
+            return Phrase((fuller,), "name", "resolved")
         if resolver.is_name(start, end) and first == start:
             return Phrase((resolver.registry.add("person", name),), "name", "stated")
         return Phrase((resolver.registry.add_organisation(name),), "name", "stated")
     return None
+
+
+def find_fuller(resolver: PhraseResolver, name: str, *, definite: bool) -> ActorId | None:
+    """Return the one actor told before whose name is told shorter here; None: none, or several.
+
+    ("Orlan" after "Marta Orlan", "the Observatory" after "the Drovian Observatory")
+    """
+    if " " in name:
+        return None
+    known = [
+        actor.id
+        for actor in resolver.registry.actors.values()
+        if actor.named
+        and (actor.kind != "person" if definite else actor.kind == "person")
+        and (words := actor.name.split())
+        and len(words) > 1
+        and (name in words if definite else words[-1] == name)
+    ]
+    return known[0] if len(known) == 1 else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.link.decisions import actors_at
-from communique.link.names import given_keys, is_initial_of, same_given, surname_key
+from communique.link.names import body_key, given_keys, is_initial_of, same_given, surname_key
 from communique.link.unionfind import DisjointSets
 from communique.model.actors import Actor, Office
 from communique.model.records import Actors, ArticleRecord, Decision
@@ -73,10 +73,15 @@ def _join_by_name(actors: Mapping[Local, Actor], facts: Facts, sets: DisjointSet
     first: dict[tuple[str, str], Local] = {}
     for local in sorted(actors):
         actor = actors[local]
-        if not actor.named or actor.kind == "person":
+        if not _is_called(actor) or actor.kind == "person":
             continue
         key = (_kind_family(actor), _canonical(actor.name, facts))
         sets.join(first.setdefault(key, local), local)
+
+
+def _is_called(actor: Actor) -> bool:
+    """Return whether an actor goes by a name: "opposition", "major powers" are words, which mean others elsewhere."""
+    return actor.named and (actor.kind != "group" or actor.name != actor.name.lower())
 
 
 def _kind_family(actor: Actor) -> str:
@@ -86,7 +91,9 @@ def _kind_family(actor: Actor) -> str:
 def _canonical(name: str, facts: Facts) -> str:
     folded = fold_name(name)
     state, organisation = facts.state_by_name.get(folded), facts.organisation_by_name.get(folded)
-    return fold_name(state.name if state else organisation.name if organisation else name)
+    if state or organisation:
+        return fold_name(state.name if state else organisation.name if organisation else name)
+    return body_key(name, facts)
 
 
 def _join_persons(actors: Mapping[Local, Actor], sets: DisjointSets[Local], apart: set[frozenset[Local]]) -> None:
@@ -180,9 +187,12 @@ def _actors(actors: Mapping[Local, Actor], sets: DisjointSets[Local]) -> Actors:
 
 
 def _canonical_name(group: Sequence[Actor]) -> str:
-    """Return the name that most articles use among those with a given name; then the longest; then the first."""
+    """Return the name that most articles use among those with a given name; then the longest; then the first.
+
+    A body's own name goes before a description ("Solmara's general staff").
+    """
     count = Counter(actor.name for actor in group)
-    return min(count, key=lambda name: (len(name.split()) < 2, -count[name], -len(name), name))
+    return min(count, key=lambda name: ("'s " in name, len(name.split()) < 2, -count[name], -len(name), name))
 
 
 def _merge(group: Sequence[Actor]) -> Actor:
@@ -199,7 +209,7 @@ def _merge(group: Sequence[Actor]) -> Actor:
         kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
         name=_canonical_name(group),
         names=tuple(sorted({n for actor in group for n in actor.names})),
-        named=group[0].named,
+        named=_is_called(group[0]),
         offices=tuple(offices[key] for key in sorted(offices, key=lambda k: tuple(part or "" for part in k))),
         side=min(sides, key=lambda side: (-sides[side], side)) if sides else None,
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 
+from communique.facts import Facts
 from communique.facts.table import fold_name
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -60,6 +62,44 @@ def is_initial_of(initials: tuple[str, ...], given: tuple[str, ...]) -> bool:
         and len(initials) <= len(given)
         and all(word.startswith(letter) for letter, word in zip(initials, given, strict=False))
     )
+
+
+def body_key(name: str, facts: Facts) -> str:
+    """Return what the ways of writing a state's body have in common; of any other name the folded name.
+
+    ("the Drovian Defence Ministry", "Ministry of Defense of Drovia" and "Drovia's defense ministry" are one.)
+    """
+    folded = re.sub(r"'s\b|’s\b", "", fold_name(name)).removeprefix("the ")
+    for first, last, rest in _state_splits(folded.split()):
+        words = " ".join((first + " " + last).split())
+        state = facts.state_by_name.get(words)
+        if state is not None and rest and rest[-1] in _own_bodies():
+            return f"{fold_name(state.name)}: {' '.join(rest)}"
+    return folded
+
+
+def _state_splits(words: list[str]) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the ways to part a name into a state's name, at its head or after "of" at its end, and the body."""
+    for size in range(1, min(4, len(words))):
+        yield " ".join(words[:size]), "", _plain_body(words[size:])
+        if words[-size - 1] == "of" or words[-size - 2 : -size] == ["of", "the"]:
+            cut = -size - (1 if words[-size - 1] == "of" else 2)
+            yield "", " ".join(words[-size:]), _plain_body(words[:cut])
+
+
+def _plain_body(words: list[str]) -> list[str]:
+    """Return "defense ministry" for "ministry of defence"."""
+    plain = ["defense" if word == "defence" else word for word in words]
+    if len(plain) > 2 and plain[0] == "ministry" and plain[1] in ("of", "for"):
+        plain = [*plain[2:3], "ministry"]
+    return plain
+
+
+@lru_cache(maxsize=1)
+def _own_bodies() -> frozenset[str]:
+    """Nouns for what every state has one of, from data/bodies.toml."""
+    raw = resources.files("communique.link").joinpath("data/bodies.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(raw)["own"]["nouns"])
 
 
 def _words(name: str) -> list[str]:
