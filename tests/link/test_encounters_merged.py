@@ -9,6 +9,8 @@ from communique.facts import Facts
 from communique.link import link_records
 from communique.model.actors import Actor
 from communique.model.encounters import Encounter, EncounterKind, EncounterStatus
+from communique.model.spans import Span
+from communique.model.times import Shift, TimeValue
 from tests.link.conftest import RecordMaker, person, state
 
 CAST = [person("Ana Ruiz"), person("Ben Tolm"), state("Drovia"), state("Solmara"), state("Ardenia"), state("Calda")]
@@ -25,6 +27,8 @@ class _Told:
     kind: EncounterKind = "meeting"
     status: EncounterStatus = "held"
     published: str | None = None
+    yearless: tuple[int, int] | None = None
+    """Month and day that the words tell without a year."""
 
 
 def merge(make_record: RecordMaker, *told: _Told) -> list[Encounter]:
@@ -34,7 +38,9 @@ def merge(make_record: RecordMaker, *told: _Told) -> list[Encounter]:
         words = f"{', '.join(one.who)} and the river, the bridge, the toll: paper {number}."
         meeting = (one.who, one.day, one.place)
         record = make_record(f"{number}.txt", words, [*CAST, FORMAT], meetings=[meeting], published=one.published)
-        encounter = replace(record.encounters[0], kind=one.kind, status=one.status)
+        shift = Shift(month=one.yearless[0], day=one.yearless[1]) if one.yearless else None
+        time = TimeValue(Span(0, 1), "date", "published", None, shift) if shift else None
+        encounter = replace(record.encounters[0], kind=one.kind, status=one.status, time=time, dated_by=time)
         records.append(replace(record, encounters=(encounter,)))
     stories = link_records(records, (), Facts()).linked.stories
     return [encounter for story in stories for encounter in story.encounters]
@@ -80,3 +86,10 @@ def test_merge_takes_talks_without_a_place_for_the_call_of_that_day(make_record:
     assert len(merge(make_record, call, talks)) == 1
     assert len(merge(make_record, call, replace(talks, place="Aldersund, Ardenia"))) == 2
     assert len(merge(make_record, call, replace(talks, day="2024-03-13"))) == 2
+
+
+def test_merge_keeps_apart_days_of_one_calendar_that_differ(make_record: RecordMaker) -> None:
+    dated = _Told(["Ana Ruiz", "Ben Tolm"], "2024-03-12", "Aldersund, Ardenia", published="2024-03-13")
+    undated = replace(dated, day=None, published=None)
+    assert len(merge(make_record, dated, replace(undated, yearless=(3, 18)))) == 2
+    assert len(merge(make_record, dated, replace(undated, yearless=(3, 12)))) == 1

@@ -188,6 +188,8 @@ _TIME_REASONS: Final = {
 
 def _time(one: Account, other: Account) -> Time | None:
     """Return how the times of both fit; None: they do not."""
+    if _calendar_days_differ(one, other):
+        return None
     if not one.days.meets(other.days):
         both_last = one.lasts and other.lasts and one.encounter.kind == other.encounter.kind
         return "row" if both_last and in_a_row((one.days.first, other.days.first)) and _are_days(one, other) else None
@@ -195,6 +197,22 @@ def _time(one: Account, other: Account) -> Time | None:
     if "open" in told:
         return "open"
     return "day" if told == {"day"} else "news" if told <= {"day", "news"} else "span"
+
+
+def _calendar_days_differ(one: Account, other: Account) -> bool:
+    """Return whether both tell a day and month that are not the same ("on March 18" of an undated text, 2024-03-12)."""
+    undated = [account for account in (one, other) if account.days.precision == "open"]
+    days = (_calendar_day(one), _calendar_day(other))
+    return bool(undated) and None not in days and days[0] != days[1]
+
+
+def _calendar_day(account: Account) -> tuple[int, int] | None:
+    """Return the month and the day of the month that an account tells, with or without a year; None: it tells none."""
+    if account.days.precision == "day":
+        return account.days.first.month, account.days.first.day
+    time = account.encounter.dated_by
+    told = time.shift if time is not None else None
+    return (told.month, told.day) if told is not None and told.month and told.day else None
 
 
 def _are_days(one: Account, other: Account) -> bool:
