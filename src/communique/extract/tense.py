@@ -34,6 +34,19 @@ def told_tense(tree: ParseTree, index: int) -> Tense | None:
     return _tense_above(tree, index)
 
 
+def is_called_off(tree: ParseTree, index: int) -> bool:
+    """Return whether what the token at `index` dates is called off by the verb above: then it lies ahead.
+
+    "has called off Thursday's meeting"; not where it was called off before something else ("had called off").
+    """
+    verb = next((t for t in tree.ancestors(index) if t.pos == "VERB"), None)
+    if verb is None or _had(tree, verb):
+        return False
+    particles = [t.text.lower() for t in tree.children(verb.index, "prt", "advmod")]
+    calls_off = time_words().calls_off
+    return any(" ".join((verb.lemma.lower(), *rest)) in calls_off for rest in ([], *([p] for p in particles)))
+
+
 def _tense_above(tree: ParseTree, index: int) -> Tense | None:
     for token in (tree.tokens[index], *tree.ancestors(index)):
         if token.pos in ("VERB", "AUX"):

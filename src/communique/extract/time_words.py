@@ -43,6 +43,7 @@ class TimeWords:
     lists: dict[str, tuple[str, ...]]
     """Every other list of [words], by its name."""
     arranged: frozenset[str]
+    calls_off: frozenset[str]
     ahead: frozenset[str]
     modals: frozenset[str]
 
@@ -106,6 +107,7 @@ def time_words() -> TimeWords:
         deictic_days=words["deictic_days"],
         lists={name: tuple(listed) for name, listed in words.items() if isinstance(listed, list)},
         arranged=frozenset(table["tense"]["arranged"]),
+        calls_off=frozenset(table["tense"]["calls_off"]),
         ahead=frozenset(table["tense"]["ahead"]),
         modals=frozenset(table["tense"]["modals"]),
     )

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from communique.extract.clauses import ParseTree
-from communique.extract.tense import told_tense
+from communique.extract.tense import is_called_off, told_tense
 from communique.extract.time_calendar import (
     bare_rules,
     clock_rules,
@@ -227,7 +227,8 @@ def _direction(tree: ParseTree, index: int, span: Span) -> Direction:
     while (head := tree.head(token.index)) is not None and span.start <= head.start < span.end:
         token = head
     if token.dep in ("compound", "nmod", "amod", "poss"):
-        return "news"  # "the February cease-fire" is one that the reader knows of
+        # "the February cease-fire" is one that the reader knows of, "calls off Thursday's meeting" tells what was ahead
+        return "future" if is_called_off(tree, token.index) else "news"
     tense = told_tense(tree, token.index)
     return "future" if tense == "future" else "news"
 
