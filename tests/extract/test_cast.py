@@ -256,3 +256,10 @@ def test_cast_makes_no_person_of_a_headlines_words(facts: Facts) -> None:
     text = "Belmonte Derevik talks end\nElena Belmonte met Viktor Derevik. Derevik said it was late.\n"
     people = {actor.name for actor in read(text, facts).actors if actor.kind == "person"}
     assert people == {"Elena Belmonte", "Viktor Derevik"}
+
+
+def test_city_of_an_accord_is_no_state(facts: Facts) -> None:
+    text = "Belmonte recalled the Koralgrad agreements, Koralgrad II and the Koralgrad process. The Koralgrad government did too."
+    cast = read(text, facts)
+    drovia = [m for m in cast.mentions if m.actor is not None and cast.actor(m.actor).name == "Drovia"]
+    assert [m.span.start for m in drovia] == [text.index("The Koralgrad government")]

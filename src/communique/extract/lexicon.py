@@ -36,6 +36,8 @@ class Lexicon:
     repeats: frozenset[str]
     """Nouns that with "the" stand for the body that spoke last ("the group")."""
     documents: frozenset[str]
+    made_in_city: frozenset[str]
+    """Lemmas of what bears the name of the city where it was made or meets."""
     """What somebody issues ("statement")."""
     outlets: frozenset[str]
     firms: frozenset[str]
@@ -92,6 +94,7 @@ def load_lexicon() -> Lexicon:
         forces=frozenset(raw["bodies"]["forces"]),
         repeats=frozenset(raw["bodies"]["repeats"]),
         documents=frozenset(raw["bodies"]["documents"]),
+        made_in_city=frozenset(raw["bodies"]["made_in_city"]),
         outlets=frozenset(raw["bodies"]["outlets"]),
         firms=frozenset(raw["bodies"]["firms"]),
         not_persons=frozenset(raw["not_persons"]["words"]) | frozenset(raw["calendar"]["words"]),

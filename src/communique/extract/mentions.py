@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from communique.extract.lexicon import load_lexicon
 from communique.extract.names import plain_words
 from communique.extract.offices import find_state
 from communique.facts import Facts
@@ -75,9 +77,18 @@ class BodyFinder:
             return None
         before = self.tokens[first - 1].text.lower() if first else ""
         seat = folded in {fold_name(c) for c in (state.capital, *state.metonyms)}
-        if seat and before in PLACE_PREPOSITIONS:
+        if seat and (before in PLACE_PREPOSITIONS or self._names_what_was_made_there(last - 1)):
             return None
         return self.registry.add_state(state.name)
+
+    def _names_what_was_made_there(self, index: int) -> bool:
+        """Return whether a city only names what was made there or meets there ("Minsk II", "the Minsk agreements")."""
+        token = self.tokens[index]
+        after = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
+        if re.fullmatch(r"(?:[-–]\s?)?(?:[12]|I{1,2})", after):
+            return True
+        head = self.tokens[token.head]
+        return token.dep in ("compound", "nmod", "amod") and head.lemma.lower() in load_lexicon().made_in_city
 
     def adjectives(self) -> list[tuple[int, ActorId]]:
         found = []
