@@ -35,7 +35,7 @@ def told_tense(tree: ParseTree, index: int) -> Tense | None:
 
 
 def is_called_off(tree: ParseTree, index: int) -> bool:
-    """Return whether what the token at `index` dates is called off by the verb above: then it lies ahead.
+    """Return whether what the token at `index` dates is called off by the verb above: then it may lie ahead.
 
     "has called off Thursday's meeting"; not where it was called off before something else ("had called off").
     """

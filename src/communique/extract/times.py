@@ -227,8 +227,8 @@ def _direction(tree: ParseTree, index: int, span: Span) -> Direction:
     while (head := tree.head(token.index)) is not None and span.start <= head.start < span.end:
         token = head
     if token.dep in ("compound", "nmod", "amod", "poss"):
-        # "the February cease-fire" is one that the reader knows of, "calls off Thursday's meeting" tells what was ahead
-        return "future" if is_called_off(tree, token.index) else "news"
+        # "the February cease-fire" is one that the reader knows of, "calls off Thursday's meeting" of the nearest Thursday
+        return "nearest" if is_called_off(tree, token.index) else "news"
     tense = told_tense(tree, token.index)
     return "future" if tense == "future" else "news"
 
