@@ -227,7 +227,7 @@ def _direction(tree: ParseTree, index: int, span: Span) -> Direction:
     while (head := tree.head(token.index)) is not None and span.start <= head.start < span.end:
         token = head
     if token.dep in ("compound", "nmod", "amod", "poss"):
-        # "the February cease-fire" is one that the reader knows of, "calls off Thursday's meeting" of the nearest Thursday
+        # "the February cease-fire" is one that the reader knows of, "Thursday's meeting" called off the nearest one
         return "nearest" if is_called_off(tree, token.index) else "news"
     tense = told_tense(tree, token.index)
     return "future" if tense == "future" else "news"
