@@ -61,7 +61,7 @@ def test_statements_none_in_narration() -> None:
     assert statements_of("The delegations met in Vellmar. They discussed the river.\n") == ()
 
 
-def test_statements_tagged_fill_gaps_only() -> None:
+def test_statements_tagged_fill_gaps() -> None:
     text = "Word from Anna Berg, as noted: the bridge stays shut. Otto Lind said the bridge would open."
     article = article_of(text)
     annotation = annotate_article(article)
@@ -76,3 +76,25 @@ def test_statements_tagged_fill_gaps_only() -> None:
     assert len(extract_statements(article, replace(annotation, attributions=(weak, known)), cast)) == 1
     found = extract_statements(article, replace(annotation, attributions=(gap, known)), cast)
     assert [s.method for s in found] == ["tagger", "parse"]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "kept"),
+    [
+        ("the bridge would open in May", "the bridge would open in May"),
+        ("bridge would open in May", "the bridge would open in May after a long dispute"),
+        ("the bridge would open in May after a long dispute", "the bridge would open in May after a long dispute"),
+    ],
+)
+def test_statements_end_where_the_tagger_ends_the_same_content(tagged: str, kept: str) -> None:
+    text = "Otto Lind said that the bridge would open in May after a long dispute."
+    article = article_of(text)
+    annotation = annotate_article(article)
+
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    attribution = TaggedAttribution((span("Otto Lind"),), (span("said"),), (span(tagged),), 0.9)
+    cast = cast_actors(article, annotation, load_facts())
+    (found,) = extract_statements(article, replace(annotation, attributions=(attribution,)), cast)
+    assert [text[c.start : c.end] for c in found.content] == [kept]
