@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,23 @@ def test_article_records_come_back_with_the_records_actors(record: Record) -> No
             speaker = actors[(statement.speakers.value or ())[0]]
             assert speaker.name in ("Anna Berg", "Otto Lind")
             assert statement.content[0].of(article_record.article.text)
+
+
+def test_a_day_left_open_is_told_elsewhere_where_the_other_accounts_agree(db: Path) -> None:
+    with closing(sqlite3.connect(db)) as connection, connection:
+        one = connection.execute("SELECT min(id) FROM accounts").fetchone()[0]
+        connection.execute("UPDATE accounts SET date = NULL WHERE id = ?", (one,))
+    with Record(db) as record:
+        assert record.told_elsewhere("date") == {one: "2031-04-02"}
+        assert record.told_elsewhere("place") == {}
+    with closing(sqlite3.connect(db)) as connection, connection:
+        connection.execute("UPDATE accounts SET date = '2031-04' WHERE id = ?", (one,))
+    with Record(db) as record:
+        assert record.told_elsewhere("date") == {}  # stated so by the article: other accounts do not make it finer
+    with closing(sqlite3.connect(db)) as connection, connection:
+        connection.execute("UPDATE inferred SET basis = 'inferred' WHERE noun_id = ? AND attribute = 'date'", (one,))
+    with Record(db) as record:
+        assert record.told_elsewhere("date") == {one: "2031-04-02"}
 
 
 def test_tables_become_dicts_and_pandas(record: Record) -> None:

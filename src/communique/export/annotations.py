@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from communique.model.actors import Actor
 from communique.model.encounters import Encounter
 from communique.model.records import ArticleRecord
-from communique.model.spans import ActorId, Span
+from communique.model.spans import ActorId, EncounterId, Span
 from communique.model.statements import Statement
 from communique.model.undertakings import Assessment, Undertaking
 
 ActorOf = Callable[[ActorId], Actor]
 
 
-def article_annotations(record: ArticleRecord, actor_of: ActorOf | None = None) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class ToldElsewhere:
+    """Where and when encounters were held whose article leaves it open, by other accounts of the same encounters."""
+
+    places: Mapping[EncounterId, str] = field(default_factory=dict)
+    dates: Mapping[EncounterId, str] = field(default_factory=dict)
+
+
+def article_annotations(
+    record: ArticleRecord, actor_of: ActorOf | None = None, elsewhere: ToldElsewhere | None = None
+) -> dict[str, Any]:
     """Return the record of one article as plain lists and dicts, ready for json.
 
     `actor_of` maps the article's actor ids to the actors whose names are shown: the record's, after linking; by
-    default the article's own.
+    default the article's own. `elsewhere` completes encounters; None: they are as the article alone tells them.
     """
     find = actor_of or record.actor
     article = record.article
@@ -30,7 +41,7 @@ def article_annotations(record: ArticleRecord, actor_of: ActorOf | None = None) 
         "agency": article.agency.value,
         "boilerplate": [_span(block.span) for block in article.blocks_of(("boilerplate",))],
         "statements": [_statement(s, find) for s in record.statements],
-        "encounters": [_encounter(e, find) for e in record.encounters],
+        "encounters": [_encounter(e, find, elsewhere or ToldElsewhere()) for e in record.encounters],
         "undertakings": [_undertaking(u, find) for u in record.undertakings],
         "assessments": [_assessment(a, find) for a in record.assessments],
     }
@@ -62,14 +73,14 @@ def _statement(statement: Statement, find: ActorOf) -> dict[str, Any]:
     }
 
 
-def _encounter(encounter: Encounter, find: ActorOf) -> dict[str, Any]:
+def _encounter(encounter: Encounter, find: ActorOf, elsewhere: ToldElsewhere) -> dict[str, Any]:
     return {
         "id": encounter.id,
         "kind": encounter.kind,
         "status": encounter.status,
         "participants": [find(a).name for a in encounter.participants],
-        "place": encounter.place.value,
-        "date": encounter.date.value,
+        "place": elsewhere.places.get(encounter.id, encounter.place.value),
+        "date": elsewhere.dates.get(encounter.id, encounter.date.value),
         "duration": encounter.duration.value,
         "issues": list(encounter.issues),
         "evidence": [_span(s) for s in encounter.evidence],

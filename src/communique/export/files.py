@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from communique.errors import InputError
-from communique.export.annotations import article_annotations
+from communique.export.annotations import ToldElsewhere, article_annotations
 from communique.export.cross import cross_annotations
 from communique.query.record import Record
 from communique.store.schema import RECORD_TABLES, VIEWS
@@ -25,11 +25,12 @@ def write_annotations(record: Record, folder: Path) -> int:
     """
     records = record.article_records()
     stems = Counter(PurePosixPath(r.article.path).with_suffix("") for r in records)
+    elsewhere = ToldElsewhere(record.told_elsewhere("place"), record.told_elsewhere("date"))
     for article_record in records:
         path = PurePosixPath(article_record.article.path)
         name = path.with_suffix("") if stems[path.with_suffix("")] == 1 or path.suffix == ".txt" else path
         actors = record.actor_of(article_record)
-        _write(folder / f"{name}.json", _json(article_annotations(article_record, actors.__getitem__)))
+        _write(folder / f"{name}.json", _json(article_annotations(article_record, actors.__getitem__, elsewhere)))
     return len(records)
 
 

@@ -12,7 +12,9 @@ from communique.extract.encounter_when import When
 from communique.extract.encounter_words import encounter_words
 from communique.extract.places import Place, PlaceFinder
 from communique.model.documents import Article
+from communique.model.spans import Span
 from communique.model.statements import Statement
+from communique.model.times import Shift, TimeValue
 
 MANY_SIDES = 3
 """From so many sides on, what is told both as a meeting and as talks is talks."""
@@ -35,7 +37,9 @@ class Inference:
         for draft in self.drafts:
             self._name_talks(draft)
             if draft.when is None:
-                draft.when = self._month_by_meeting(draft) or self._month_by_journey(draft)
+                draft.when = self._month_by_meeting(draft) or self._month_by_departure(draft)
+            if draft.when is None:
+                draft.when = self._month_by_journey(draft)
             if draft.when is None:
                 draft.when = self._day_of_speech(draft, statements)
             if draft.place is None:
@@ -52,6 +56,15 @@ class Inference:
         if draft.kind != "summit" or not draft.mention.margin:
             return None
         return _in_month([d for d in self.drafts if d.kind != "summit" and set(d.sentences) & set(draft.sentences[:1])])
+
+    def _month_by_departure(self, draft: EncounterDraft) -> When | None:
+        """Return the month of publication for what somebody is told to have left for; None: it tells no departure."""
+        verb, mention = draft.mention.governor, draft.mention
+        left = verb is not None and verb.tag == "VBD" and verb.lemma.lower() in self.words.of("status.travel")
+        if draft.status != "planned" or not left:
+            return None
+        span = Span(mention.trigger.start, mention.trigger.end)
+        return When(TimeValue(span, "date", "published", None, Shift()), inherited=True, in_month=True)
 
     def _month_by_journey(self, draft: EncounterDraft) -> When | None:
         """Return the month of what somebody is to do in a city by the day of what else is to be done there."""
@@ -121,5 +134,5 @@ class Inference:
 
 def _in_month(drafts: Sequence[EncounterDraft]) -> When | None:
     """Return the month of the first of these encounters that tells its day; None: none does."""
-    when = next((d.when for d in drafts if d.when is not None and not d.when.in_month), None)
+    when = next((d.when for d in drafts if d.when is not None), None)
     return replace(when, in_month=True, inherited=True) if when is not None else None

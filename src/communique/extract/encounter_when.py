@@ -11,8 +11,8 @@ from communique.model.times import Shift, TimeValue, is_calendar_date, resolve_t
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DAYS = re.compile(r"P(\d+)D")
 WEEKS = re.compile(r"P(\d+)W")
-FIRST_SAFE_DAY = 4
-"""In the first three days of a month, what began some days ago may have begun in the month before; set by hand."""
+SAFE_DAYS = range(4, 28)
+"""Days of a month in which what began or is to begin some days from them is of the same month; set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,10 @@ class When:
     def counted(self, duration: str | None = None, *, ahead: bool = False) -> TimeValue | None:
         """Return the first day as a time that can be resolved later; None: it does not follow from the time told."""
         time, days = self._toward(ahead), self._days(duration)
-        if days is None or self.in_month:
+        if days is None:
             return None
+        if self.in_month:
+            return TimeValue(time.span, time.kind, "text", None, Shift(granularity="month"), time)
         return TimeValue(time.span, time.kind, "text", None, Shift(days=days), time) if days else time
 
     def told(self, published: str | None, *, ahead: bool = False) -> str | None:
@@ -81,8 +83,8 @@ def _month_of_week(value: str | None) -> str | None:
 
 
 def _safe_month(value: str) -> str | None:
-    """Return the month of a day, as far as what began a few days before it lies in the same one; None: it may not."""
-    if DAY.fullmatch(value) and int(value[8:]) < FIRST_SAFE_DAY:
+    """Return the month of a day, as far as the days around it lie in the same one; None: they may not."""
+    if DAY.fullmatch(value) and int(value[8:]) not in SAFE_DAYS:
         return None
     return value[:7]
 

@@ -14,7 +14,7 @@ from communique.facts.table import fold_name
 from communique.link.origins import CopiedPair
 from communique.model.documents import Article
 from communique.model.encounters import Encounter
-from communique.model.inferred import Inferred
+from communique.model.inferred import Basis, Inferred
 from communique.model.records import ArticleRecord, Copy
 from communique.model.spans import ArticleId
 from communique.model.times import TimeValue, is_calendar_date, resolve_time
@@ -232,4 +232,5 @@ def _moved(told: Inferred[str], time: TimeValue | None, article: Article) -> Inf
     value = resolve_time(time, article.published.value)
     if value is None or not is_calendar_date(value):
         return told
-    return Inferred(value, "resolved", (article.anchor(time.span),))
+    basis: Basis = "inferred" if time.anchor == "text" else "resolved"
+    return Inferred(value, basis, (article.anchor(time.span),))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from communique.errors import InputError, NotFound
 from communique.model.actors import Actor
 from communique.model.records import ArticleRecord, Decision
-from communique.model.spans import ActorId
+from communique.model.spans import ActorId, EncounterId
 from communique.query import lines
 from communique.query.across import RecordAcross
 from communique.query.base import near_matches
@@ -200,6 +200,20 @@ class Record(RecordAcross, RecordComparisons, RecordSources):
         found = {actor.id: actor for actor in record.actors}
         found.update({ActorId(r[0]): Actor(ActorId(r[1]), r[2], r[3], (), bool(r[4]), (), r[5]) for r in rows})
         return found
+
+    def told_elsewhere(self, attribute: Literal["place", "date"]) -> dict[EncounterId, str]:
+        """Return the place or date of the encounters whose article tells none, or of which less was inferred, by id.
+
+        It is what the other accounts of the same encounter tell; where they differ or tell no more, there is no entry.
+        """
+        rows = self.connection.execute(
+            f"SELECT c.id, min(o.{attribute}) FROM accounts c JOIN accounts o ON o.encounter = c.encounter"
+            f" LEFT JOIN inferred i ON i.noun = 'account' AND i.noun_id = c.id AND i.attribute = '{attribute}'"
+            f" WHERE (c.{attribute} IS NULL AND o.{attribute} IS NOT NULL)"
+            f" OR (i.basis = 'inferred' AND o.{attribute} LIKE c.{attribute} || '_%')"
+            f" GROUP BY c.id HAVING count(DISTINCT o.{attribute}) = 1 ORDER BY c.id"
+        )
+        return {EncounterId(row[0]): row[1] for row in rows}
 
     def table(self, name: str) -> Lines[dict[str, Any]]:
         """Return all rows of a table or view (docs/schema.md) as dicts. Raises NotFound for an unknown one."""
