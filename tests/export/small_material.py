@@ -64,6 +64,33 @@ def small_material() -> Material:
     berg = BriefActor("a-00000000000b", "person", "Anna Berg", True, "Sudland", "foreign minister", "Sudland", "table")
     lind = BriefActor("a-00000000000c", "person", "Otto Lind", True, "Norland", "envoy", None, "stated")
     sudland = BriefActor("a-00000000000d", "state", "Sudland", True, None, None, None, None)
+    return Material(
+        articles={
+            wire: article(1, "wire/bridge.txt", "Northern Wire", Value("2031-04-01", "inferred")),
+            paper: article(2, "paper/bridge.txt", "The Alder Post", Value("2031-04-02", "user")),
+        },
+        actors={actor.id: actor for actor in (berg, lind, sudland)},
+        statements=(
+            _statement(1, wire, "direct", (berg.id,), "resolved", "“The bridge will not be closed,”"),
+            _statement(
+                2, wire, "indirect", (lind.id,), "stated", "Norland would pay only if the toll was halved", "said "
+            ),
+            _statement(3, paper, "direct", (berg.id,), "stated", "“The bridge will not be closed,”"),
+            _statement(4, paper, "indirect", (), None, "it a *waste* of time", "called"),
+        ),
+        encounters=_encounters(berg, lind),
+        undertakings=_undertakings(lind, sudland),
+        unread=(("wire/empty.txt", "unreadable", "the file is empty"),),
+        documents=3,
+        stories=(("y-000000000001", 2),),
+        story=None,
+        origins=(),
+    )
+
+
+def _encounters(berg: BriefActor, lind: BriefActor) -> tuple[BriefEncounter, ...]:
+    """Return a meeting told by both articles, and one that is ahead."""
+    wire, paper = TEXTS
     told = {
         wire: BriefAccount(
             "e-000000000001",
@@ -107,56 +134,41 @@ def small_material() -> Material:
         (berg.id, lind.id),
         (told["ahead"],),
     )
-    return Material(
-        articles={
-            wire: article(1, "wire/bridge.txt", "Northern Wire", Value("2031-04-01", "inferred")),
-            paper: article(2, "paper/bridge.txt", "The Alder Post", Value("2031-04-02", "user")),
-        },
-        actors={actor.id: actor for actor in (berg, lind, sudland)},
-        statements=(
-            _statement(1, wire, "direct", (berg.id,), "resolved", "“The bridge will not be closed,”"),
-            _statement(
-                2, wire, "indirect", (lind.id,), "stated", "Norland would pay only if the toll was halved", "said "
-            ),
-            _statement(3, paper, "direct", (berg.id,), "stated", "“The bridge will not be closed,”"),
-            _statement(4, paper, "indirect", (), None, "it a *waste* of time", "called"),
+    return (met, ahead)
+
+
+def _undertakings(lind: BriefActor, sudland: BriefActor) -> tuple[BriefUndertaking, ...]:
+    """Return a condition of one side, and a commitment of the other."""
+    wire, paper = TEXTS
+    return (
+        BriefUndertaking(
+            "u-000000000001",
+            wire,
+            "condition",
+            (lind.id,),
+            NOTHING,
+            Value(sudland.id, "inferred"),
+            passage(wire, "Norland would pay"),
+            passage(wire, "only if the toll was halved"),
+            None,
+            None,
+            NOTHING,
+            False,
         ),
-        encounters=(met, ahead),
-        undertakings=(
-            BriefUndertaking(
-                "u-000000000001",
-                wire,
-                "condition",
-                (lind.id,),
-                NOTHING,
-                Value(sudland.id, "inferred"),
-                passage(wire, "Norland would pay"),
-                passage(wire, "only if the toll was halved"),
-                None,
-                None,
-                NOTHING,
-                False,
-            ),
-            BriefUndertaking(
-                "u-000000000002",
-                paper,
-                "commitment",
-                (sudland.id,),
-                Value(sudland.id, "stated"),
-                NOTHING,
-                passage(paper, "halve the toll"),
-                None,
-                passage(paper, "by 30 April 2031"),
-                None,
-                Value("2031-04-30", "stated"),
-                False,
-            ),
+        BriefUndertaking(
+            "u-000000000002",
+            paper,
+            "commitment",
+            (sudland.id,),
+            Value(sudland.id, "stated"),
+            NOTHING,
+            passage(paper, "halve the toll"),
+            None,
+            passage(paper, "by 30 April 2031"),
+            None,
+            Value("2031-04-30", "stated"),
+            False,
         ),
-        unread=(("wire/empty.txt", "unreadable", "the file is empty"),),
-        documents=3,
-        stories=(("y-000000000001", 2),),
-        story=None,
-        origins=(),
     )
 
 

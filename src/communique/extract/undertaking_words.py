@@ -155,15 +155,7 @@ def load_undertaking_words() -> UndertakingWords:
         idle=frozenset(raw["idle"]["verb"]),
         ending=frozenset(raw["hostile"]["ending"]),
         undone=frozenset(raw["hostile"]["undone"]),
-        openers=frozenset(
-            [
-                *raw["condition"]["clause"],
-                *raw["condition"]["when"],
-                "after",
-                "only",
-                "assuming",
-            ]
-        ),
+        openers=frozenset([*raw["condition"]["clause"], *raw["condition"]["when"], "after", "only", "assuming"]),
         binding=frozenset(raw["condition"]["binding"]),
         hostile=frozenset(raw["hostile"]["word"]),
         harm_verbs=frozenset(raw["harm"]["verb"]),

@@ -12,15 +12,14 @@ from datetime import date, timedelta
 
 from communique.facts.table import fold_name
 from communique.link.origins import CopiedPair
+from communique.link.told_days import LEAD_BLOCKS
 from communique.model.documents import Article
 from communique.model.encounters import Encounter
 from communique.model.inferred import Basis, Inferred
 from communique.model.records import ArticleRecord, Copy
-from communique.model.spans import ArticleId
+from communique.model.spans import Anchor, ArticleId
 from communique.model.times import TimeValue, is_calendar_date, resolve_time
 
-LEAD_BLOCKS = 3
-"""A title and the two paragraphs after it say what a text is the news of."""
 MIN_PERSONS = 2
 MIN_MARKS = 2
 """How many of a meeting's marks must be the same besides two persons and the weekday: place, length, a third person."""
@@ -100,12 +99,14 @@ def _settled(record: ArticleRecord, known: Mapping[str, list[_Telling]]) -> Arti
     if len(fits) != 1:
         return record
     day, (other, news) = next(iter(fits.items()))
-    evidence = (
-        record.article.anchor(news.span),
-        *(other.article.anchor(span) for span in other.encounter.evidence[:1]),
-    )
+    return _dated(record, day, news, *(other.article.anchor(span) for span in other.encounter.evidence[:1]))
+
+
+def _dated(record: ArticleRecord, day: date, news: TimeValue, *evidence: Anchor) -> ArticleRecord:
+    """Return the record as of the day of its news, by `evidence` of other articles; the day after may be it too."""
+    told = (record.article.anchor(news.span), *evidence)
     next_day = (day + timedelta(days=1)).isoformat()
-    return with_date(record, Inferred(day.isoformat(), "inferred", evidence, (next_day,)))
+    return with_date(record, Inferred(day.isoformat(), "inferred", told, (next_day,)))
 
 
 def _by_article(copied: Sequence[CopiedPair]) -> Mapping[ArticleId, list[tuple[ArticleId, Copy]]]:
@@ -139,8 +140,7 @@ def _settled_by_copies(
     if len(fits) != 1 or news is None:
         return record
     day, copy = next(iter(fits.items()))
-    evidence = (record.article.anchor(news.span), copy.first, copy.second)
-    return with_date(record, Inferred(day.isoformat(), "inferred", evidence, ((day + timedelta(days=1)).isoformat(),)))
+    return _dated(record, day, news, copy.first, copy.second)
 
 
 def _weekday_of_news(record: ArticleRecord) -> TimeValue | None:
