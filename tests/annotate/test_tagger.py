@@ -38,6 +38,13 @@ def test_units_mark_what_stands_in_quotation_marks() -> None:
     assert (states["said"], states['"'], states["go"], states["left"]) == (0, 2, 1, 0)
 
 
+def test_units_take_two_single_marks_for_a_double_one() -> None:
+    units = split_units("''We go,'' he said. ``Then'' left.")
+    assert units.forms.count('"') == 4
+    states = dict(zip(units.forms, units.features[:, 0].tolist(), strict=True))
+    assert (states["go"], states["he"], states["Then"], states["left"]) == (1, 0, 1, 0)
+
+
 def test_units_unclosed_mark_ends_with_its_paragraph() -> None:
     units = split_units("“We go.\n\nThey stayed.")
     assert dict(zip(units.forms, units.features[:, 0].tolist(), strict=True))["stayed"] == 0
@@ -89,6 +96,8 @@ def test_cue_confidence_is_the_least_share() -> None:
         ("He said it was “a great day.”", "it was “a great day", "it was “a great day.”"),
         ("He said it would rain.", "it would rain", "it would rain"),
         ("He called it “a trap” and left.", "a trap", "“a trap”"),
+        ("''We go,'' he said.", "We go", "''We go,''"),
+        ("He said ''we'' and ''they'' meet.", "''we'' and ''they'' meet", "''we'' and ''they'' meet"),
         ("“We go”, he said, “and “never” look back.”", "and “never” look back", "“and “never” look back.”"),
     ],
 )

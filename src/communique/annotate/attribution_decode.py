@@ -10,13 +10,16 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from communique.annotate.attribution_units import DOUBLE_MARK
+
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
 CharSpan = tuple[int, int]
 
-_CLOSING_MARKS: Final = frozenset("\"”'’»")
-_OPENING_MARKS: Final = frozenset("\"“'‘«")
-_DOUBLE_MARKS: Final = frozenset('"“”«»')
+_ONLY_OPENING: Final = frozenset("“„«`‘")
+_ONLY_CLOSING: Final = frozenset("”»’")
+_SINGLE_OPENING: Final = frozenset("'‘")
+_SINGLE_CLOSING: Final = frozenset("'’")
 _BEFORE_CLOSING: Final = frozenset(",.!?…—-")
 
 
@@ -74,19 +77,33 @@ def take_marks(text: str, span: CharSpan) -> CharSpan:
     opening mark right before the span is taken where its quotation closes within the span or at its end.
     """
     start, end = span
-    led = start > 0 and text[start - 1] in _OPENING_MARKS
-    doubles = sum(character in _DOUBLE_MARKS for character in text[start:end])
-    lead_double = led and text[start - 1] in _DOUBLE_MARKS
     after = end
     while after < len(text) and after < end + 2 and text[after] in _BEFORE_CLOSING:
         after += 1
-    closes = after < len(text) and text[after] in _CLOSING_MARKS
-    close_double = closes and text[after] in _DOUBLE_MARKS
-    if close_double and (doubles + int(lead_double)) % 2 == 1:
-        return start - int(lead_double), after + 1
+    lead, lead_double = _mark_before(text, start)
+    close, close_double = _mark_at(text, after)
+    doubles = len(DOUBLE_MARK.findall(text, start, end)) + int(lead_double)
+    if close_double and doubles % 2 == 1:
+        return (lead if lead_double else start), close
     if lead_double:
         # Opened before the span, closed within it; or a quotation that runs on and never closes here.
-        return start - 1, end
-    if closes and led and not close_double:
-        return start - 1, after + 1
+        return lead, end
+    if close > after and lead < start and not close_double:
+        return lead, close
     return span
+
+
+def _mark_before(text: str, start: int) -> tuple[int, bool]:
+    """Return where the mark that opens right before `start` begins (`start` where none does), and if it is double."""
+    for begin in (start - 2, start - 1):
+        if begin >= 0 and DOUBLE_MARK.fullmatch(text, begin, start):
+            return (begin, True) if text[begin] not in _ONLY_CLOSING else (start, False)
+    return (start - 1, False) if text[max(0, start - 1) : start] in _SINGLE_OPENING else (start, False)
+
+
+def _mark_at(text: str, start: int) -> tuple[int, bool]:
+    """Return where the mark that closes at `start` ends (`start` where none does), and whether it is double."""
+    found = DOUBLE_MARK.match(text, start)
+    if found:
+        return (found.end(), True) if text[start] not in _ONLY_OPENING else (start, False)
+    return (start + 1, False) if text[start : start + 1] in _SINGLE_CLOSING else (start, False)

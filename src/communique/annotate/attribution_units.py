@@ -16,11 +16,13 @@ import numpy.typing as npt
 
 IntArray = npt.NDArray[np.int64]
 
-UNIT_PATTERN: Final = re.compile(r"\w+|[^\w\s]")
+DOUBLE_MARK: Final = re.compile(r"[\"“”„«»]|['’]{2}|[`‘]{2}")
+"""A double quotation mark, of one character or written as two single ones."""
+UNIT_PATTERN: Final = re.compile(rf"\w+|{DOUBLE_MARK.pattern}|[^\w\s]")
 
 # One character each way, so that offsets hold; the uncased vocabularies split every other mark alike.
 _PLAIN_MARKS: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "‛": "'"})
-_OPENING: Final = frozenset("“„«")
+_OPENING: Final = frozenset("“„«`‘")
 _CLOSING: Final = frozenset("”»")
 
 FEATURE_SIZES: Final = (3, 3, 4, 2)
@@ -71,13 +73,14 @@ def split_units(text: str) -> Units:
         if line == 2 or last_end == 0:
             in_quote = False
         quote = 1 if in_quote else 0
-        if plain[start] == '"':
-            in_quote = _opens_quote(text, start, in_quote=in_quote)
+        if DOUBLE_MARK.fullmatch(text, start, end):
+            in_quote = _opens_quote(text, start, end, in_quote=in_quote)
             quote = 2
         rows.append((quote, line, _case_state(text[start:end]), int(start > last_end)))
         last_end = end
     features = np.array(rows, dtype=np.int64).reshape(len(rows), len(FEATURE_SIZES))
-    return Units(starts, ends, tuple(plain[start:end] for start, end in bounds), features)
+    forms = tuple('"' if row[0] == 2 else plain[start:end] for row, (start, end) in zip(rows, bounds, strict=True))
+    return Units(starts, ends, forms, features)
 
 
 def _line_state(text: str, last_end: int, start: int) -> int:
@@ -98,14 +101,14 @@ def _case_state(form: str) -> int:
     return 2 if len(form) > 1 and form.isupper() else 1
 
 
-def _opens_quote(text: str, at: int, *, in_quote: bool) -> bool:
-    """Return whether a quotation is open after the mark at `at`."""
-    if text[at] in _OPENING:
+def _opens_quote(text: str, start: int, end: int, *, in_quote: bool) -> bool:
+    """Return whether a quotation is open after the mark from `start` to `end`."""
+    if text[start] in _OPENING:
         return True
-    if text[at] in _CLOSING:
+    if text[start] in _CLOSING:
         return False
-    before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
     if before.isspace() != after.isspace():
         return before.isspace()
     return not in_quote
