@@ -169,6 +169,34 @@ def test_clean_menu_and_headline_lists_are_boilerplate() -> None:
     ] * 3
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "By signing the accord, Norvia would give up its claim to the two islands, Kestria said.",
+        "Kestria will not agree to Norvian terms for the harbour, the minister said on Friday.",
+        "Norvia could become a full member of the Coastal Union within a year, Halden said.",
+        "“Your support keeps us at the table, and we rely on your support,” Olt told the envoys.",
+        "Kestria urged its neighbour to sign up for the talks before the end of the month.",
+        "Heavy shelling was reported from the villages along the border on Sunday night.",
+        "A video released by the navy of Norvia showed both boats, the ministry said.",
+        "The two sides said that a free trial of the gates would begin in May.",
+    ],
+)
+def test_clean_words_of_page_furniture_in_a_report_are_body(sentence: str) -> None:
+    assert kinds(clean(f"{PARAGRAPH}\n\n{sentence}\n\n{PARAGRAPH}\n"))[1] == ("body", sentence)
+
+
+def test_clean_points_inside_a_live_blog_are_body() -> None:
+    points = "".join(
+        f"* Ministers of Norvia and Kestria talk about the {what}\n" for what in ("border", "hours", "port")
+    )
+    later = (
+        "The officials said that the foreign ministers of both sides would keep talking about the border on Tuesday."
+    )
+    text = f"Live blog of the talks\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n\n{points * 3}\n{later}\n\n{later}\n"
+    assert {kind for kind, _ in kinds(clean(text))[1:]} == {"body"}
+
+
 def test_clean_points_of_a_readout_are_body() -> None:
     points = "- Norvia and Kestria have agreed to open the border.\n- Norvia will lift the ban on fish.\n"
     lead = "After talks in Port Alder on Tuesday the two delegations of Norvia and Kestria declared:"

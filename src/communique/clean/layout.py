@@ -70,6 +70,7 @@ class _Layout:
         self.first, self.last = self._region()
         self.end = self._end()
         self.vocabulary = self._vocabulary()
+        self.last = self._continued()
         self.title = self._find_title()
 
     def _is_furniture(self, index: int) -> bool:
@@ -227,6 +228,21 @@ class _Layout:
         while last < len(self.passages) - 1 and self._adjoins(last + 1):
             last += 1
         return first, last
+
+    def _continued(self) -> int:
+        """Return the last passage of the stretch with what goes on after it: sentences that share its words and
+        outweigh the lines between, where points that share them weigh nothing (the summaries inside a live blog)."""
+        total, last = 0, self.last
+        for index in range(self.last + 1, min(self.end, len(self.passages))):
+            passage = self.passages[index]
+            alike = not self.furniture[index] and self._shares_words(passage)
+            if alike and (passage.bulleted or passage.prose):
+                total += 0 if passage.bulleted else min(len(passage.words), PROSE_CAP)
+            else:
+                total += min(self._weight(index), LINE_WEIGHT)
+            if total > 0 and self._adjoins(index):
+                total, last = 0, index
+        return self._widened(self.first, last)[1] if last > self.last else last
 
     def _adjoins(self, index: int) -> bool:
         outside = self.hints.main is not None and index not in self.hints.main
