@@ -76,6 +76,8 @@ class _Reader:
                     yield from self._word_for_word(token, lemma)
             elif lemma in side.nouns and token.pos == "NOUN":
                 yield from self._nouns(token, verdict)
+            elif lemma in side.subject_nouns and token.pos == "NOUN":
+                yield from self._nouns(token, verdict)
             elif lemma in side.adjectives and token.pos == "ADJ":
                 yield from self._adjectives(token, verdict)
             elif token.pos in ("NOUN", "PROPN") and self._is_bound(token):
@@ -104,6 +106,8 @@ class _Reader:
         subject = self.tree.child(token.index, "nsubjpass", "nsubj")
         if subject is None:
             return
+        if lemma in self.words.delivered and token.tag in ("VBD", "VBN") and subject.text.lower() == "none":
+            yield _Found("broken", token, token, subject, None, bare=True)
         if lemma in self.words.lapse and over is not None and over.lemma.lower() == "let" and self._is_bound(subject):
             yield _Found("broken", token, over, subject, self._doer(over))
         # "all trains of grain promised in March": the participle may hang on either noun.
@@ -149,21 +153,23 @@ class _Reader:
         if about is not None and clause is not None and self._is_bound(about):
             if not self._is_told(token):
                 return
-            subject = self.tree.child(clause.index, "nsubj")
+            subject = self._accused(clause) or self.tree.child(clause.index, "nsubj")
             yield _Found(verdict, token, clause, about, subject if token.dep in ("attr", "dobj", "pobj") else None)
 
     def _is_told(self, token: Token) -> bool:
         """Return whether a noun is what its clause tells, not what it only touches on ("views on the violations")."""
         head = self.tree.head(token.index)
         if token.dep == "pobj":
-            return head is not None and head.text.lower() in ("in", "of", "for")
+            return head is not None and head.text.lower() in ("in", "of", "for", "given", "after")
         return token.dep in ("nsubj", "nsubjpass", "dobj", "attr", "conj")
 
     def _adjectives(self, token: Token, verdict: Verdict) -> Iterator[_Found]:
         clause = self._clause(token)
         to = next((p for p in self.tree.children(token.index, "prep") if p.text.lower() == "to"), None)
-        inside = [self.tree.tokens[i] for i in self.tree.subtree(to.index)] if to is not None else []
-        about = next((t for t in inside if self._is_bound(t)), None)
+        about = self.tree.child(to.index, "pobj") if to is not None else None
+        while about is not None and not self._is_bound(about):  # "the spirit of the accord"
+            of = self.tree.child(about.index, "prep")
+            about = self.tree.child(of.index, "pobj") if of is not None else None
         if clause is not None and about is not None:
             yield _Found(verdict, token, clause, about, None)
 
@@ -173,13 +179,22 @@ class _Reader:
         clause = self._clause(token)
         if broken is not None and clause is not None:
             yield _Found(verdict, broken, clause, token, None)
-        if token.dep not in ("nsubj", "nsubjpass") or not self._is_agreement(token):
-            return
-        head = self.tree.head(token.index)
-        for predicate in self.tree.children(head.index, "attr", "acomp", "oprd") if head is not None else ():
-            word = predicate.lemma.lower()
-            if head is not None and (word in side.subject_nouns or word in side.subject_adjectives):
-                yield _Found(verdict, predicate, head, token, None)
+        for head in self._predications(token) if self._is_agreement(token) else ():
+            for predicate in self.tree.children(head.index, "attr", "acomp", "oprd"):
+                word = predicate.lemma.lower()
+                if word in side.subject_nouns or word in side.subject_adjectives:
+                    yield _Found(verdict, predicate, head, token, None)
+
+    def _predications(self, noun: Token) -> Iterator[Token]:
+        """Yield the verbs whose subject a noun is, itself or by "that" or "which"."""
+        head = self.tree.head(noun.index)
+        if noun.dep in ("nsubj", "nsubjpass") and head is not None:
+            yield head
+        for below in self.tree.subtree(noun.index):
+            clause = self.tree.tokens[below]
+            subject = self.tree.child(below, "nsubj") if clause.dep == "relcl" else None
+            if subject is not None and subject.text.lower() in ("that", "which"):
+                yield clause
 
     def _timing(self, token: Token, verdict: Verdict, side: Side) -> Iterator[_Found]:
         """Yield what happened "three days early": a report only where link finds that it was promised."""
@@ -204,13 +219,21 @@ class _Reader:
         return self.tree.child(clause.index, "dobj", "nsubjpass") or self.tree.child(clause.index, "nsubj")
 
     def _doer(self, verb: Token) -> Token | None:
+        accused = self._accused(verb)
+        if accused is not None:
+            return accused
         subject = self.tree.subject(verb.index)
-        if subject is None and verb.tag == "VBG":
-            preposition = self.tree.head(verb.index)
-            over = self.tree.head(preposition.index) if preposition is not None else None
-            if over is not None and over.lemma.lower() in self.words.accuse:
-                return self.tree.child(over.index, "dobj", "nsubjpass")
         return subject if subject is not None and subject.dep == "nsubj" else None
+
+    def _accused(self, verb: Token) -> Token | None:
+        """Return who is accused of, or praised for, what a gerund tells; None: the gerund tells no such thing."""
+        preposition = self.tree.head(verb.index) if verb.tag == "VBG" and verb.dep == "pcomp" else None
+        over = self.tree.head(preposition.index) if preposition is not None else None
+        if over is not None and over.dep in ("dobj", "nsubjpass"):
+            over = self.tree.head(over.index)  # "accused it of": the preposition may hang on either
+        if over is None or over.lemma.lower() not in self.words.accuse:
+            return None
+        return self.tree.child(over.index, "dobj", "nsubjpass")
 
     def _agent(self, verb: Token) -> Token | None:
         by = self.tree.child(verb.index, "agent")
@@ -248,21 +271,37 @@ class _Reader:
     def _is_real(self, clause: Token) -> bool:
         """Return whether a clause tells of what happened: no modal, no infinitive, no condition, no wish above it."""
         for verb in (clause, *self.tree.ancestors(clause.index)):
+            if verb.sentence == clause.sentence and verb.pos == "ADJ" and verb.lemma.lower() in self.words.not_yet:
+                return False
             if verb.pos not in ("VERB", "AUX") or verb.sentence != clause.sentence:
                 continue
             helpers = set(auxiliaries(self.tree, verb.index))
-            if helpers & UNREAL and (verb is clause or verb.dep != "ROOT"):
+            says = verb.dep == "ROOT" and verb.lemma.lower() not in self.words.learn
+            if helpers & UNREAL and (verb is clause or not says):
                 return False
             openers = {t.text.lower() for t in self.tree.children(verb.index, "mark", "advmod")}
             if openers & IFS or ("when" in openers and (verb.tag in ("VBZ", "VBP") or helpers & PRESENT)):
                 return False
             if verb is clause and ("to" in helpers or (verb.tag == "VB" and not helpers & {"do", "does", "did"})):
                 return False
-            if verb is not clause and verb.lemma.lower() in self.words.unreal:
+            if verb is not clause and verb.lemma.lower() in self.words.unreal and not self._is_reported(verb, clause):
                 return False
             if verb.dep == "relcl":
                 break  # what a relative clause tells holds, whatever is wished around it
-        return clause.tag != "VBG" or self._is_asserted(clause)
+        return not self._is_conditional(clause) and (clause.tag != "VBG" or self._is_asserted(clause))
+
+    def _is_reported(self, verb: Token, clause: Token) -> bool:
+        """Return whether a verb that may also ask for something reports a clause ("told him that it had broken")."""
+        helpers = auxiliaries(self.tree, clause.index)
+        finite = clause.tag == "VBD" or (clause.tag == "VBN" and bool(set(helpers) & {"had", "has", "have"}))
+        return (
+            verb.lemma.lower() in self.words.reports and clause.dep == "ccomp" and clause.head == verb.index and finite
+        )
+
+    def _is_conditional(self, clause: Token) -> bool:
+        """Return whether a clause tells what is the case if something else is."""
+        hung = (c for c in self.tree.children(clause.index, "advcl") if c.index < clause.index)
+        return any(t.text.lower() == "if" for c in hung for t in self.tree.children(c.index, "mark"))
 
     def _is_asserted(self, gerund: Token) -> bool:
         """Return whether a form in -ing tells of what happens: "is keeping", "..., breaking its word", "accused of"."""
@@ -280,6 +319,10 @@ class _Reader:
 
     def _report(self, found: _Found) -> Compliance | None:
         statement = self._statement_at(found.word)
+        if self._opens_with_if(found):
+            return None
+        if statement is not None and self._is_authors(found.clause, statement):
+            statement = None
         verdict = self._verdict(found, statement)
         span = self._span(found, statement)
         if verdict is None or span is None or (statement is not None and not statement.speakers.value):
@@ -300,6 +343,19 @@ class _Reader:
             statement=statement.id if statement is not None else None,
             bare=found.bare,
         )
+
+    def _opens_with_if(self, found: _Found) -> bool:
+        first = self.tree.tokens[clause_indices(self.tree, found.clause.index)[0]]
+        return first.text.lower() in IFS
+
+    def _is_authors(self, clause: Token, statement: Statement) -> bool:
+        """Return whether a relative clause in what somebody promises or asks for is the author's own remark.
+
+        "He vowed to restore a truce that has often been violated": the violations are no part of the vow.
+        """
+        first = next(iter(self.tree.tokens_in(statement.content[0])), None)
+        infinitive = first is not None and first.text.lower() == "to"
+        return infinitive and statement.form == "indirect" and clause.dep == "relcl"
 
     def _is_charge(self, clause: Token) -> bool:
         """Return whether a gerund is what somebody is accused of: the accuser's report, never the author's."""

@@ -40,6 +40,12 @@ class ComplianceWords:
     accuse: frozenset[str]
     deny: frozenset[str]
     unreal: frozenset[str]
+    reports: frozenset[str]
+    """Those of `unreal` that also report: "told them that it had broken its word"."""
+    not_yet: frozenset[str]
+    """Adjectives below which something is to be seen to, not told ("make sure that")."""
+    learn: frozenset[str]
+    """Verbs of finding out: what one "will know" has not happened."""
     promised: frozenset[str]
     """Participles that say of a thing that it had been promised."""
     delivered: frozenset[str]
@@ -73,6 +79,9 @@ def load_compliance_words() -> ComplianceWords:
         lapse=frozenset(raw["delivery"]["lapse"]),
         not_after_timing=frozenset(raw["timing"]["not_after"]),
         unreal=frozenset(raw["unreal"]["verb"]),
+        reports=frozenset(raw["unreal"]["reports"]),
+        not_yet=frozenset(raw["unreal"]["adjective"]),
+        learn=frozenset(raw["unreal"]["learn"]),
     )
 
 

@@ -24,6 +24,8 @@ class StanceWords:
     """Lemmas in lower case."""
 
     verbs: frozenset[str]
+    of_duty: frozenset[str]
+    """Those that with an infinitive tell a duty, not a stance."""
     adjectives: frozenset[str]
 
 
@@ -31,7 +33,7 @@ class StanceWords:
 def load_stance_words() -> StanceWords:
     """Return the words shipped with the package."""
     raw = tomllib.loads(resources.files("communique.extract").joinpath("data/stances.toml").read_text("utf-8"))
-    return StanceWords(frozenset(raw["verb"]), frozenset(raw["adjective"]))
+    return StanceWords(frozenset(raw["verb"]), frozenset(raw["of_duty"]), frozenset(raw["adjective"]))
 
 
 def extract_stances(
@@ -50,6 +52,8 @@ def _stances(tree: ParseTree, token: Token, cast: Cast, statements: Sequence[Sta
     adjective = token.pos == "ADJ" and token.dep == "acomp" and token.lemma.lower() in words.adjectives
     if not verb and not adjective:
         return
+    if verb and token.lemma.lower() in words.of_duty and tree.child(token.index, "xcomp") is not None:
+        return  # "must lift the ban": others want it of them
     clause = token if verb else tree.head(token.index)
     subject = tree.subject(clause.index) if clause is not None else None
     if clause is None or subject is None or subject.dep not in ("nsubj", "nsubjpass"):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 from communique.extract.cast import Cast
-from communique.extract.clauses import ParseTree, hyphened
+from communique.extract.clauses import ParseTree, auxiliaries, hyphened, is_negated
 from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article
 from communique.model.spans import Span
@@ -22,13 +23,31 @@ PLACES = ("GPE", "LOC", "FAC")
 NO_TERM_KINDS = ("person", "state", "organisation", "armed group")
 LINKS = ("of", "on", "at", "in", "to", "for", "against", "with", "from", "over", "between", "by")
 ACTED_ON = ("dobj", "nsubjpass", "nsubj")
+MODALS = frozenset(("will", "would", "shall", "should", "can", "could", "may", "might", "must", "to"))
+PAST = frozenset(("was", "were", "had", "has", "have", "been"))
+
+
+@dataclass(frozen=True, slots=True)
+class TermWords:
+    """The file data/terms.toml; lemmas in lower case."""
+
+    noun_of: Mapping[str, str]
+    """By verb the noun of what it does."""
+    setting: frozenset[str]
+    acts_of_war: frozenset[str]
+    counts: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def load_nouns_of_verbs() -> dict[str, str]:
-    """Return by verb the noun of what it does, shipped with the package."""
+def load_term_words() -> TermWords:
+    """Return the words shipped with the package."""
     raw = tomllib.loads(resources.files("communique.extract").joinpath("data/terms.toml").read_text("utf-8"))
-    return dict(raw["noun_of"])
+    return TermWords(
+        noun_of=raw["noun_of"],
+        setting=frozenset(raw["setting"]["words"]),
+        acts_of_war=frozenset(raw["acts_of_war"]["verbs"]),
+        counts=frozenset(raw["acts_of_war"]["counts"]),
+    )
 
 
 def extract_terms(article: Article, annotation: Annotation, cast: Cast) -> tuple[Term, ...]:
@@ -43,7 +62,7 @@ class _Terms:
         self.tree = ParseTree(annotation, article.text)
         places = [n for n in annotation.names if n.label in PLACES]
         self.places = {i for name in places for i in range(name.first, name.last)}
-        self.nouns_of_verbs = load_nouns_of_verbs()
+        self.words = load_term_words()
         self.left_out = self._named_otherwise(annotation, cast)
 
     def _named_otherwise(self, annotation: Annotation, cast: Cast) -> set[int]:
@@ -71,13 +90,13 @@ class _Terms:
     def read(self) -> Iterator[Term]:
         """Yield the terms."""
         for token in self.tree.tokens:
-            if token.pos == "VERB" and token.lemma.lower() in self.nouns_of_verbs:
+            if token.pos == "VERB" and token.lemma.lower() in self.words.noun_of:
                 yield self._done(token)
             if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod") or token.index in self.left_out:
                 continue
             if self._tells_time(token):
                 continue
-            if any(c.isalpha() for c in token.text):
+            if token.text[0].isalnum() and sum(c.isalpha() for c in token.text) > 1:
                 yield self._term(token)
 
     def _done(self, verb: Token) -> Term:
@@ -86,7 +105,12 @@ class _Terms:
         span = Span(verb.start, verb.end)
         if done is not None and done.index > verb.index:
             span = Span(verb.start, done.end)
-        return Term(span=span, head=self.nouns_of_verbs[verb.lemma.lower()])
+        return Term(
+            span=span,
+            head=self.words.noun_of[verb.lemma.lower()],
+            aside=self._is_aside(verb),
+            reports=self._reports(verb),
+        )
 
     def _tells_time(self, token: Token) -> bool:
         """Return whether a noun only tells since when or while what ("since the start of the invasion")."""
@@ -96,6 +120,30 @@ class _Terms:
             if over.pos not in ("NOUN", "ADP"):
                 return False
         return False
+
+    def _is_aside(self, token: Token) -> bool:
+        """Return whether a word stands in the setting of its sentence, in an apposition, or in a tale within it."""
+        for below in (token, *self.tree.ancestors(token.index)):
+            if below.dep == "appos" or (below.dep == "prep" and below.text.lower() in self.words.setting):
+                return True
+            if below.dep == "relcl" and is_told_of_the_past(self.tree, below):
+                return True
+            openers = self.tree.children(below.index, "mark", "advmod") if below.dep == "advcl" else ()
+            if any(t.text.lower() in self.words.setting and t.index < below.index for t in openers):
+                return True
+        return False
+
+    def _reports(self, token: Token) -> bool:
+        """Return whether the main clause that a word stands in tells an act of war that happened, or counts it."""
+        verb = next((t for t in (token, *self.tree.ancestors(token.index)) if t.pos in ("VERB", "AUX")), None)
+        while verb is not None and verb.dep in ("acl", "conj", "auxpass", "aux"):
+            verb = next((t for t in self.tree.ancestors(verb.index) if t.pos in ("VERB", "AUX")), None)
+        if verb is None or verb.dep not in ("ROOT", "ccomp", "parataxis") or is_negated(self.tree, verb.index):
+            return False
+        if verb.lemma.lower() == "be":
+            subject = self.tree.child(verb.index, "nsubj")
+            return subject is not None and subject.lemma.lower() in self.words.counts
+        return verb.lemma.lower() in self.words.acts_of_war and is_told_of_the_past(self.tree, verb)
 
     def _term(self, token: Token) -> Term:
         name = self._name(token)
@@ -122,6 +170,8 @@ class _Terms:
             definite=self._is_definite(token),
             kind=self._kind(token) if proper else None,
             verb=self._verb(token),
+            aside=self._is_aside(token),
+            reports=self._reports(token),
         )
 
     def _name(self, token: Token) -> list[int]:
@@ -183,6 +233,12 @@ class _Terms:
         if head.text.lower() == "of" and over is not None and over.pos in ("NOUN", "VERB"):
             return over.lemma.lower()
         return None
+
+
+def is_told_of_the_past(tree: ParseTree, verb: Token) -> bool:
+    """Return whether a verb tells what happened: in the past tense, or in the perfect or passive of it."""
+    helpers = auxiliaries(tree, verb.index)
+    return not MODALS & set(helpers) and (verb.tag == "VBD" or (verb.tag == "VBN" and bool(set(helpers) & PAST)))
 
 
 def _lemma(token: Token) -> str:

@@ -73,7 +73,9 @@ def condition_of(told: Told, undertaking: Undertaking) -> Span | None:
     if undertaking.condition is not None or undertaking.kind not in HANGING:
         return undertaking.condition
     sentence = told.sentence_at(undertaking.action.start)
-    return told.condition_in(sentence) if sentence is not None else None
+    condition = told.condition_in(sentence) if sentence is not None else None
+    # What is undertaken within a condition ("if they agree to talk") does not hang on it.
+    return condition if condition is not None and not condition.overlaps(undertaking.action) else None
 
 
 def _antecedent(told: Told, undertaking: Undertaking, concepts: Concepts) -> Keyed | None:

@@ -34,6 +34,10 @@ class Concepts:
     """Name by key."""
     heads: Mapping[str, tuple[tuple[frozenset[str], str], ...]]
     """By head noun: the words that must stand beside it, and the key; those with most words first."""
+    barred: Mapping[str, frozenset[str]]
+    """By key the words beside which a noun does not name it."""
+    singular: frozenset[str]
+    """Nouns that name their concept in the singular only."""
     modifiers: Mapping[str, str]
     acted: Mapping[str, str]
     """By verb the key of whatever it acts on."""
@@ -57,12 +61,16 @@ class Concepts:
     """Nouns that are about what stands before them: "crew members" about the crew."""
     observers: frozenset[str]
     """Words of the titles of those who comment on the events."""
+    watchers: frozenset[str]
+    """Words in the names of bodies that watch the events and govern nobody."""
+    press: frozenset[str]
+    """Words of the titles of those who put questions."""
 
     def key_of(self, head: str, words: Iterable[str]) -> str:
         """Return the key of what a noun with the words beside it names: a concept's, or the noun itself."""
         noun, beside = spelt(head), frozenset(map(spelt, words))
         for needed, key in self.heads.get(noun, ()):
-            if needed <= beside:
+            if needed <= beside and not beside & self.barred.get(key, frozenset()):
                 return key
         if noun not in self.no_issues:
             for word in sorted(beside):
@@ -126,6 +134,8 @@ def load_concepts() -> Concepts:
     return Concepts(
         names={CONCEPT + entry["name"]: entry["name"] for entry in entries},
         heads=_heads(entries),
+        barred={CONCEPT + e["name"]: frozenset(e["unless"]) for e in entries if "unless" in e},
+        singular=frozenset(noun for e in entries for noun in e.get("singular", ())),
         modifiers={spelt(w): CONCEPT + e["name"] for e in entries for w in e.get("modifiers", ())},
         acted={verb: CONCEPT + e["name"] for e in entries for verb in e.get("acted", ())},
         contested={h: (CONCEPT + c["concept"], frozenset(c["unless"])) for c in raw["contested"] for h in c["heads"]},
@@ -139,6 +149,8 @@ def load_concepts() -> Concepts:
         provides=frozenset(raw["agreement"]["verb"]),
         light=frozenset(raw["light"]["heads"]),
         observers=frozenset(raw["observer"]["title"]),
+        watchers=frozenset(raw["observer"]["body"]),
+        press=frozenset(raw["press"]["title"]),
     )
 
 

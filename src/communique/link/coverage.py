@@ -36,7 +36,8 @@ class Coverage:
     @cached_property
     def sides(self) -> Sides:
         """Which side each of the record's actors speaks for."""
-        return Sides(self.actors.actors, load_concepts().observers)
+        concepts = load_concepts()
+        return Sides(self.actors.actors, concepts.observers, concepts.watchers, concepts.press)
 
     @cached_property
     def record_of(self) -> Mapping[ArticleId, ArticleRecord]:

@@ -43,7 +43,7 @@ def instrument_name(text: str, term: Term, concepts: Concepts) -> Sequence[str]:
     if term.proper:
         if len(words) < 2 or words[-1].removesuffix("s") not in concepts.instruments:
             return ()
-        return [w for w in term.span.of(text).split()[: len(words) - 1] if w.lower() not in NOT_NAMES]
+        return [w for w in _named(text, term)[:-1] if w.lower() not in NOT_NAMES]
     if term.head not in concepts.instruments:
         return ()
     known = {part for noun in term.nouns for part in noun.split()}
@@ -62,6 +62,13 @@ def full_name(text: str, term: Term, concepts: Concepts) -> str:
     names = instrument_name(text, term, concepts)
     phrase = term.span.of(text).split()
     if term.proper:
-        return " ".join(phrase[: len(term.head.split())]).strip(".,;:")
+        return " ".join(_named(text, term)).strip(".,;:")
     noun = next((w for w in phrase if w.lower().startswith(term.head[:4])), term.head)
     return " ".join((*names, noun.strip(".,;:")))
+
+
+def _named(text: str, term: Term) -> list[str]:
+    """Return the words of a proper name as they stand, without a year before it ("the 1949 Luma Treaty")."""
+    words, heads = term.span.of(text).split(), term.head.split()
+    first = next((n for n, word in enumerate(words) if word.lower().startswith(heads[0])), 0)
+    return words[first : first + len(heads)]

@@ -42,7 +42,7 @@ def find_issues(
     terms: Terms = defaultdict(list)
     for told in articles:
         for keyed, passage in passages_of(told):
-            if concepts.is_fit(keyed.key):
+            if concepts.is_fit(keyed.key) and not _is_asked(told, passage, sides):
                 key = (keyed.key, keyed.target)
                 passages[key].setdefault((passage.article, passage.span), passage)
                 terms[key].append((told, keyed))
@@ -61,6 +61,13 @@ def find_issues(
         ranked += sorted(more, key=lambda key: (-len(passages[key]), key[0], key[1] or ""))[: MIN_ISSUES - len(ranked)]
     issues = [_issue(key, passages[key], terms[key], concepts) for key in ranked]
     return tuple(sorted(issues, key=lambda issue: issue.id))
+
+
+def _is_asked(told: Told, passage: Passage, sides: Sides) -> bool:
+    """Return whether a passage is a question that the press puts: what it names is not on the table by that."""
+    statement = told.statement(passage.statement)
+    speakers = told.speakers(statement) if statement is not None else ()
+    return bool(speakers) and all(map(sides.is_press, speakers))
 
 
 def _join_by_matter(passages: Passages, terms: Terms, matter_of: Mapping[Key, MatterId]) -> None:
@@ -139,16 +146,19 @@ def in_order(passages: Iterable[Passage]) -> tuple[Passage, ...]:
 def passages_of(told: Told) -> Iterator[tuple[Keyed, Passage]]:
     """Yield each term that is said, undertaken or held, with the sentence of it around the term.
 
-    A passage names the undertaking in whose action or condition the term stands. Of a sentence in which somebody else
+    A passage names the undertaking in whose action or condition the term stands. What stands only in the setting of a
+    sentence, or in a report of what the war did, is not spoken of. Of a sentence in which somebody else
     is quoted, or several hold something, a stance is its own clause only: its words are nobody else's.
     """
     article = told.article.id
     for statement in told.record.statements:
-        made = [u for u in told.record.undertakings if u.statement == statement.id]
+        undertaken = [u for u in told.record.undertakings if u.statement == statement.id]
         for piece in statement.content:
             for keyed in told.terms_in(piece):
-                words = told.sentence_within(keyed.term.span, statement)
-                yield keyed, Passage(article, words, statement.id, _made_in(made, keyed.term.span))
+                made = _made_in(undertaken, keyed.term.span)
+                if made is not None or told.is_spoken_of(keyed):
+                    words = told.sentence_within(keyed.term.span, statement)
+                    yield keyed, Passage(article, words, statement.id, made)
     for undertaking in told.record.undertakings:
         if told.statement(undertaking.statement) is None:
             for keyed in _authors_terms(told, undertaking.action):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from communique.link.agreements import named_in
+from communique.link.concepts import CONCEPT
 from communique.link.told import Told
 from communique.model.matters import ComplianceLink, Matter
 from communique.model.spans import AgreementId, MatterId, UndertakingId
@@ -52,11 +53,17 @@ def _matter(
     matter_of_key: Mapping[tuple[str, str | None], MatterId],
     promised: Mapping[MatterId, Sequence[UndertakingId]],
 ) -> MatterId | None:
-    """Return the matter that the report's own words name, else its sentence's; None: no promise on any of them."""
+    """Return the matter that the report's own words name, else its sentence's; None: no promise on any of them.
+
+    "None of the six has come" tells what the sentence before it names.
+    """
     sentence = told.sentence_at(report.span.start)
-    for span in (report.about, report.span, sentence):
+    before = told.sentence_before(report.span.start) if report.bare else None
+    for span in (report.about, report.span, sentence, before):
         for keyed in told.terms_in(span) if span is not None else ():
             matter = matter_of_key.get((keyed.key, keyed.target))
             if matter is not None and promised.get(matter):
                 return matter
+        if span is report.about and any(k.key.startswith(CONCEPT) for k in told.terms_in(span or report.span)):
+            return None  # it names a thing of its own, of which nothing was promised
     return None

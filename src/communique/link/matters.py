@@ -21,6 +21,10 @@ MIN_WORDINGS = 2
 """A matter is what several undertakings are about, or one that statements take up."""
 MIN_ARTICLES = 3
 """In so many articles, where it is about no concept of the list."""
+SAME_WORDS = 0.7
+"""Share of the words of the longer of two actions from which on they are one sentence printed twice; not tuned."""
+MOSTLY = 0.5
+"""Share of the undertakings of a matter with a condition from which on the matter is that condition; not tuned."""
 MIN_SHARE = 0.5
 """Share of the undertakings on one thing that must act on another too to be a matter of that; not tuned."""
 SAME_ACT = ("lifting", "reopening")
@@ -41,7 +45,7 @@ def find_matters(
         wordings = [_wording(act) for act in group]
         taken = [(w.article, w.statement, w.words) for w in wordings]
         for key in keys:
-            wordings += [w for w in said[key] if not _is_among(w, taken)]
+            wordings += [w for w in said[key] if not _is_among(w, taken) and _is_on(w, group, told[w.article])]
         wordings = list(dict.fromkeys(wordings))
         if _is_several(group) or (len(wordings) >= MIN_WORDINGS and _is_taken_up(keys, wordings)):
             matter = _matter(group, wordings, concepts, told)
@@ -51,14 +55,38 @@ def find_matters(
 
 
 def _is_several(group: Sequence[Act]) -> bool:
-    """Return whether acts are more than one sentence that several articles print."""
-    return len({" ".join(re.findall(r"\w+", act.undertaking.action.of(act.told.text).lower())) for act in group}) > 1
+    """Return whether acts are more than one sentence that several articles print.
+
+    Those on what is no concept or agreement are several only in two articles: one text repeats its words by itself.
+    """
+    told: list[tuple[ArticleId, frozenset[str]]] = []
+    for act in group:
+        words = frozenset(re.findall(r"\w+", act.undertaking.action.of(act.told.text).lower()))
+        if not any(len(words & other) >= SAME_WORDS * max(len(words), len(other)) for _, other in told):
+            told.append((act.told.article.id, words))
+    known = any(act.key[0].startswith((CONCEPT, AGREEMENT)) for act in group)
+    return len(told) > 1 and (known or len({article for article, _ in told}) > 1)
 
 
 def _is_taken_up(keys: Sequence[Key], wordings: Sequence[Wording]) -> bool:
     """Return whether what one undertaking is about is more than its own: a known concept, or spoken of elsewhere."""
     known = any(key[0].startswith((CONCEPT, AGREEMENT)) for key in keys)
     return known or len({wording.article for wording in wordings}) >= MIN_ARTICLES
+
+
+def _is_on(wording: Wording, group: Sequence[Act], told: Told) -> bool:
+    """Return whether a statement is on the matter.
+
+    Where most of its undertakings set a condition, what those who only comment say must name one too.
+    """
+    if wording.party is not None or sum(
+        condition_of(act.told, act.undertaking) is not None for act in group
+    ) < MOSTLY * len(group):
+        return True
+    keys = {act.key for act in group}
+    terms = told.terms_in(wording.condition) if wording.condition is not None else ()
+    # "If sanctions are imposed, they are hard to lift" sets no condition for lifting them.
+    return any((keyed.key, keyed.target) not in keys for keyed in terms)
 
 
 def _is_among(wording: Wording, taken: Sequence[tuple[ArticleId, StatementId | None, Span]]) -> bool:
@@ -109,12 +137,16 @@ def _said(articles: Sequence[Told], keys: set[Key], sides: Sides, concepts: Conc
         for keyed in told.keyed:
             key = (keyed.key, keyed.target)
             statement = told.statement_at(keyed.term.span) if key in keys else None
-            if statement is not None:
+            if statement is not None and told.is_spoken_of(keyed) and not _is_asked(told.speakers(statement), sides):
                 words = told.sentence_within(keyed.term.span, statement)
                 if keyed.is_place and concepts.event_in(words.of(told.text)) is None:
                     continue
                 found[key][told.article.id, words] = _spoken(told, statement, words, sides)
     return defaultdict(list, {key: list(wordings.values()) for key, wordings in found.items()})
+
+
+def _is_asked(speakers: Sequence[ActorId], sides: Sides) -> bool:
+    return bool(speakers) and all(map(sides.is_press, speakers))
 
 
 def _spoken(told: Told, statement: Statement, words: Span, sides: Sides) -> Wording:

@@ -20,6 +20,7 @@ def readable_name(key: str, terms: Iterable[tuple[Told, Keyed]], concepts: Conce
     surfaces: Counter[str] = Counter()
     pairs: Counter[str] = Counter()
     proper: Counter[str] = Counter()
+    written: Counter[str] = Counter()
     total = 0
     for told, keyed in terms:
         if keyed.key != key:
@@ -31,8 +32,9 @@ def readable_name(key: str, terms: Iterable[tuple[Told, Keyed]], concepts: Conce
         surfaces[words[-1].lower()] += 1
         if len(words) > 1:
             pairs[" ".join(words[-2:]).lower()] += 1
+            written[" ".join(words[-2:])] += keyed.key.startswith(AGREEMENT) and words[-2][:1].isupper()
     if key.startswith(AGREEMENT):
-        return _most(proper) or _most(pairs) or key.removeprefix(AGREEMENT).capitalize()
+        return _most(proper) or _most(+written) or key.removeprefix(AGREEMENT).capitalize()
     if (name := next((p for p in sorted(proper) if p.lower() == key), None)) is not None:
         return name
     for counts, share in ((proper, PROPER_SHARE), (pairs, PAIR_SHARE)):

@@ -41,8 +41,16 @@ class Keyed:
 class Sides:
     """Which side each actor of the record speaks for."""
 
-    def __init__(self, actors: Sequence[Actor], observers: frozenset[str]) -> None:
+    def __init__(
+        self,
+        actors: Sequence[Actor],
+        observers: frozenset[str],
+        watchers: frozenset[str] = frozenset(),
+        press: frozenset[str] = frozenset(),
+    ) -> None:
         self._observers = observers
+        self._watchers = watchers
+        self._press = press
         self.actors = {actor.id: actor for actor in actors}
         self._by_name: dict[str, ActorId] = {}
         for actor in sorted(actors, key=lambda a: (BODIES.index(a.kind) if a.kind in BODIES else 9, a.id)):
@@ -51,11 +59,21 @@ class Sides:
                     self._by_name.setdefault(fold_name(name), actor.id)
 
     def is_observer(self, actor_id: ActorId) -> bool:
-        """Return whether an actor only comments on the events: all that it is called says so ("analyst")."""
+        """Return whether an actor only watches the events: all that it is called says so ("analyst", "observatory")."""
         actor = self.actors[actor_id]
+        if actor.kind in ("organisation", "group") and self._watchers & set(re.findall(r"[a-z-]+", actor.name.lower())):
+            return True
+        return self._is_called(actor, self._observers)
+
+    def is_press(self, actor_id: ActorId) -> bool:
+        """Return whether an actor puts questions: all that it is called says so ("reporter")."""
+        return self._is_called(self.actors[actor_id], self._press)
+
+    def _is_called(self, actor: Actor, words: frozenset[str]) -> bool:
+        """Return whether each title of an actor, or what an unnamed one is called, has one of `words`."""
         titles = [office.title for office in actor.offices] if actor.named else [actor.name]
-        words = [{word.removesuffix("s") for word in re.findall(r"[a-z]+", title.lower())} for title in titles]
-        return bool(words) and all(title & self._observers for title in words)
+        called = [{word.removesuffix("s") for word in re.findall(r"[a-z]+", title.lower())} for title in titles]
+        return bool(called) and all(title & words for title in called)
 
     def named(self, name: str | None) -> ActorId | None:
         """Return the state or organisation of that name; None: none, or no name."""
@@ -115,6 +133,11 @@ class Told:
         sentence = self.record.sentences[at] if at >= 0 else None
         return sentence if sentence is not None and offset < sentence.end else None
 
+    def sentence_before(self, offset: int) -> Span | None:
+        """Return the sentence before the one in which a code point stands; None: it stands in the first, or in none."""
+        at = bisect_right(self._starts, offset) - 2
+        return self.record.sentences[at] if at >= 0 else None
+
     @cached_property
     def _term_starts(self) -> list[int]:
         return [keyed.term.span.start for keyed in self.keyed]
@@ -138,6 +161,11 @@ class Told:
         holding = [s for s in self.record.statements if any(c.start <= span.start < c.end for c in s.content)]
         return min(holding, key=lambda s: (sum(len(c) for c in s.content), s.content)) if holding else None
 
+    def is_spoken_of(self, keyed: Keyed) -> bool:
+        """Return whether what is said is about a term: neither its setting, but for a condition, nor a war report."""
+        term = keyed.term
+        return not term.reports and (not term.aside or any(c.contains(term.span) for c in self.record.conditions))
+
     def condition_in(self, span: Span) -> Span | None:
         """Return the first clause within `span` on which something hangs; None: there is none."""
         return next((c for c in self.record.conditions if span.contains(c)), None)
@@ -157,32 +185,71 @@ class Told:
         terms = sorted(self.record.terms, key=lambda t: t.span)
         instruments = {t.span: instrument_key(self.text, t, concepts, self.states) for t in terms}
         concepts_named = frozenset(concepts.key_of_term(term, kinds) for term in terms)
-        named = set(instruments.values()) - {None}
-        only = named.pop() if len(named) == 1 else None
+        only = self._only_instrument(terms, instruments, concepts)
         for term in terms:
             if term.proper and not term.place and term.head in places:
                 term = replace(term, place=True)
-            key = instruments[term.span] or (only if term.definite and term.head in concepts.instruments else None)
-            key = key or concepts.key_beside(term, concepts_named) or self._key(term, concepts, kinds, company)
+            key = instruments[term.span] or (only if _means_instrument(term, concepts) else None)
+            key = (
+                key
+                or concepts.key_beside(term, concepts_named)
+                or self._key(
+                    term, concepts, kinds, company, within=bool(found) and found[-1].term.span.contains(term.span)
+                )
+            )
+            if found and found[-1].key in concepts.acted.values() and found[-1].term.span.contains(term.span):
+                key = found[-1].key  # "the number of soldiers killed" counts the dead, not the troops
             adjectives = key not in concepts.aimed | concepts.placed
             target = self._target(term, adjectives=adjectives) if key in concepts.targeted else None
             found.append(Keyed(term, key, target))
         self.keyed = tuple(self._with_targets(found, concepts))
 
-    def _key(self, term: Term, concepts: Concepts, kinds: Mapping[str, str], company: Mapping[str, str]) -> str:
+    def _only_instrument(
+        self, terms: Sequence[Term], instruments: Mapping[Span, str | None], concepts: Concepts
+    ) -> str | None:
+        """Return the agreement that "the accord" means in this article.
+
+        None: it names none, or several, or speaks of "the accord" before it names one, which may be another.
+        """
+        named = set(instruments.values()) - {None}
+        if len(named) != 1:
+            return None
+        first = min(span.start for span, key in instruments.items() if key is not None)
+        earlier = any(_means_instrument(t, concepts) for t in terms if t.span.start < first)
+        return None if earlier else named.pop()
+
+    def _key(
+        self, term: Term, concepts: Concepts, kinds: Mapping[str, str], company: Mapping[str, str], *, within: bool
+    ) -> str:
         key = concepts.key_of_term(term, kinds)
+        if term.head in concepts.singular and re.search(rf"\b{term.head}s\b", term.span.of(self.text).lower()):
+            return term.head
         other = company.get(key)
         nouns = [company.get(k, k) for k in (concepts.key_of_noun(noun, kinds) for noun in term.nouns)]
         # "the release of the crew" is not that of the water, whatever "the release" means elsewhere.
-        if other is not None and (other in nouns or not any(map(concepts.is_fit, nouns))):
+        alone = not any(map(concepts.is_fit, nouns)) and (within or term.definite or term.proper)
+        if other is not None and (other in nouns or alone):
             return other
         return key
 
     def aim(self, only: Mapping[str, str]) -> None:
-        """Give terms without a target the only one that their kind has in the coverage, by key."""
+        """Give terms without a target the only one that their kind has in the coverage, by key.
+
+        An article that does not name that state, or names one more often for which nobody in it speaks, may be about
+        another such thing: there a term stays without.
+        """
+        fit = frozenset(target for target in only.values() if self._may_be_on(target))
         self.keyed = tuple(
-            replace(keyed, target=only[keyed.key]) if keyed.target is None and keyed.key in only else keyed
+            replace(keyed, target=only[keyed.key]) if keyed.target is None and only.get(keyed.key) in fit else keyed
             for keyed in self.keyed
+        )
+
+    def _may_be_on(self, state: str) -> bool:
+        spoken_for = {self._actors[a].side for s in self.record.statements for a in s.speakers.value or ()}
+        actors = (self._actors[m.actor] for m in self.record.mentions if m.actor is not None)
+        counts = Counter(actor.name for actor in actors if actor.kind == "state")
+        return counts[state] > 0 and all(
+            count <= counts[state] for name, count in counts.items() if name not in spoken_for
         )
 
     def _target(self, term: Term, *, adjectives: bool) -> str | None:
@@ -222,6 +289,10 @@ class Told:
             usual = min(counts, key=lambda target: (-counts[target], target)) if counts else None
             near = self._near_state(keyed.term) if keyed.key in concepts.aimed else None
             yield Keyed(keyed.term, keyed.key, usual or near)
+
+
+def _means_instrument(term: Term, concepts: Concepts) -> bool:
+    return term.definite and not term.proper and term.head in concepts.instruments
 
 
 def state_words(facts: Facts) -> dict[str, str]:

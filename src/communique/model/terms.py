@@ -32,6 +32,11 @@ class Term:
     verb: str | None = None
     """Lemma of the verb of which it is object or subject in the passive, or of the noun that acts on it ("the lifting
     of"); None: neither."""
+    aside: bool = False
+    """Whether it only tells the setting of what is said: behind "after" or "despite", in an apposition, in a tale
+    within ("the war that began with the invasion")."""
+    reports: bool = False
+    """Whether its clause tells an act of war that happened, or a count of it ("downed forty drones"), and no more."""
 
 
 @dataclass(frozen=True, slots=True)
