@@ -74,9 +74,7 @@ class _Reader:
                 if verdict == "kept":
                     yield from self._delivery(token)
                     yield from self._word_for_word(token, lemma)
-            elif lemma in side.nouns and token.pos == "NOUN":
-                yield from self._nouns(token, verdict)
-            elif lemma in side.subject_nouns and token.pos == "NOUN":
+            elif (lemma in side.nouns and token.pos == "NOUN") or (lemma in side.subject_nouns and token.pos == "NOUN"):
                 yield from self._nouns(token, verdict)
             elif lemma in side.adjectives and token.pos == "ADJ":
                 yield from self._adjectives(token, verdict)

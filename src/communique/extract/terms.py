@@ -10,6 +10,7 @@ from importlib import resources
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree, auxiliaries, hyphened, is_negated
+from communique.model.actors import Mention
 from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article
 from communique.model.spans import Span
@@ -23,6 +24,9 @@ PLACES = ("GPE", "LOC", "FAC")
 NO_TERM_KINDS = ("person", "state", "organisation", "armed group")
 LINKS = ("of", "on", "at", "in", "to", "for", "against", "with", "from", "over", "between", "by")
 ACTED_ON = ("dobj", "nsubjpass", "nsubj")
+PLACING = frozenset(("to", "in", "at", "visit", "visits", "visited", "visiting", "from"))
+"""Words right before a city that is meant as a place."""
+WHERE = frozenset(("on", "in", "inside", "within", "across", "throughout"))
 MODALS = frozenset(("will", "would", "shall", "should", "can", "could", "may", "might", "must", "to"))
 PAST = frozenset(("was", "were", "had", "has", "have", "been"))
 
@@ -34,6 +38,10 @@ class TermWords:
     noun_of: Mapping[str, str]
     """By verb the noun of what it does."""
     setting: frozenset[str]
+    places: frozenset[str]
+    """Nouns that behind "on" or "in" only tell where."""
+    topics: frozenset[str]
+    """Nouns that are on them as on their topic."""
     acts_of_war: frozenset[str]
     counts: frozenset[str]
 
@@ -45,6 +53,8 @@ def load_term_words() -> TermWords:
     return TermWords(
         noun_of=raw["noun_of"],
         setting=frozenset(raw["setting"]["words"]),
+        places=frozenset(raw["setting"]["places"]),
+        topics=frozenset(raw["setting"]["topics"]),
         acts_of_war=frozenset(raw["acts_of_war"]["verbs"]),
         counts=frozenset(raw["acts_of_war"]["counts"]),
     )
@@ -60,6 +70,7 @@ class _Terms:
 
     def __init__(self, article: Article, annotation: Annotation, cast: Cast) -> None:
         self.tree = ParseTree(annotation, article.text)
+        self.text = article.text
         places = [n for n in annotation.names if n.label in PLACES]
         self.places = {i for name in places for i in range(name.first, name.last)}
         self.words = load_term_words()
@@ -75,7 +86,7 @@ class _Terms:
         for mention in cast.mentions:
             # A city that stands for its state elsewhere is a place here, and may be what is talked about.
             kind = cast.actor(mention.actor).kind if mention.actor is not None else None
-            if kind not in NO_TERM_KINDS or mention.form == "metonym":
+            if kind not in NO_TERM_KINDS or mention.form == "metonym" or self._is_city(mention, cast):
                 continue
             index = places.get(mention.span.start)
             while index is not None and index < len(annotation.tokens):
@@ -86,6 +97,14 @@ class _Terms:
                     out.add(index)
                 index += 1
         return out
+
+    def _is_city(self, mention: Mention, cast: Cast) -> bool:
+        """Return whether a name taken for a state is that of its capital, as a place ("to visit Luma")."""
+        words = mention.span.of(self.text)
+        before = self.text[: mention.span.start].split()[-1:]
+        state = mention.actor is not None and cast.actor(mention.actor).kind == "state"
+        other = mention.actor is not None and cast.actor(mention.actor).name not in words
+        return state and other and bool(before) and before[0].lower() in PLACING
 
     def read(self) -> Iterator[Term]:
         """Yield the terms."""
@@ -123,6 +142,8 @@ class _Terms:
 
     def _is_aside(self, token: Token) -> bool:
         """Return whether a word stands in the setting of its sentence, in an apposition, or in a tale within it."""
+        if token.lemma.lower() in self.words.places and self._is_where(token):
+            return True
         for below in (token, *self.tree.ancestors(token.index)):
             if below.dep == "appos" or (below.dep == "prep" and below.text.lower() in self.words.setting):
                 return True
@@ -132,6 +153,12 @@ class _Terms:
             if any(t.text.lower() in self.words.setting and t.index < below.index for t in openers):
                 return True
         return False
+
+    def _is_where(self, token: Token) -> bool:
+        """Return whether a noun behind "on" or "in" tells where something is done."""
+        prep = self.tree.head(token.index)
+        over = self.tree.head(prep.index) if prep is not None and prep.text.lower() in WHERE else None
+        return over is not None and over.lemma.lower() not in self.words.topics
 
     def _reports(self, token: Token) -> bool:
         """Return whether the main clause that a word stands in tells an act of war that happened, or counts it."""

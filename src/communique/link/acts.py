@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.link.answers import ANSWER, Answers
 from communique.link.concepts import CONCEPT, Concepts
 from communique.link.told import Keyed, Sides, Told
 from communique.model.spans import ActorId, Span
@@ -16,6 +17,8 @@ Key = tuple[str, str | None]
 REFERRING = frozenset(("it", "this", "that", "them", "these", "those", "they", "so", "which", "its", "their"))
 HANGING = ("condition", "commitment", "offer", "refusal")
 """Kinds whose condition is looked for in their sentence where their own is not told."""
+NEAR_CHARS = 400
+"""How far before "go there" its place is looked for, in code points; not tuned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,10 @@ class Act:
 
 def acts_of(told: Told, sides: Sides, concepts: Concepts) -> Iterator[Act]:
     """Yield the undertakings of an article that are about something that can be named."""
+    answers = Answers(told)
     for undertaking in told.record.undertakings:
         words = [k for k in told.terms_in(undertaking.action) if concepts.is_fit(k.key)]
-        main = next((k for k in words if not k.is_place), None) or _antecedent(told, undertaking, concepts)
-        event = None
-        if main is None and words:
-            # A place is where something is done: what is undertaken there is an encounter, or something not told.
-            event = concepts.event_in(undertaking.action.of(told.text))
-            main = words[0] if event is not None else None
+        main, event = _about(told, undertaking, words, answers, concepts)
         if main is None:
             continue
         condition = condition_of(told, undertaking)
@@ -66,6 +65,54 @@ def acts_of(told: Told, sides: Sides, concepts: Concepts) -> Iterator[Act]:
             noun=event or concepts.acts.get(main.term.verb or ""),
             party=_party(told, undertaking, sides),
         )
+
+
+def _about(
+    told: Told, undertaking: Undertaking, words: Sequence[Keyed], answers: Answers, concepts: Concepts
+) -> tuple[Keyed | None, str | None]:
+    """Return what an undertaking is about, and what it calls the encounter at a place; None: neither is told.
+
+    That is the first thing that it names; else the proposal that it answers; else what "it" stands for; else the
+    encounter at the place where it is done.
+    """
+    repeated = answers.repeats(undertaking)
+    if repeated is not None:
+        named = [k for k in told.terms_in(repeated.action) if concepts.is_fit(k.key)]
+        return _about(told, repeated, named, answers, concepts)
+    text = undertaking.action.of(told.text)
+    event = concepts.event_in(text)
+    there = _place_before(told, undertaking, concepts) if event is not None and _is_there(text) else None
+    if there is not None:
+        return there, event
+    for fit in (lambda k: not k.is_place and k.key != ANSWER, lambda k: k.key == ANSWER):
+        main = next((k for k in words if fit(k)), None)
+        if main is not None:
+            return main, None
+    main = answers.referred_to(undertaking) or _antecedent(told, undertaking, concepts)
+    if main is not None or not words or event is None:
+        return main, None
+    # A place is where something is done: what is undertaken there is an encounter, or something not told.
+    return words[0], event
+
+
+def _is_there(action: str) -> bool:
+    """Return whether an action leaves its place to what was said before: "go there", or "go" alone."""
+    words = action.lower().strip('"“”.,').split()
+    return "there" in words or len(words) == 1
+
+
+def _place_before(told: Told, undertaking: Undertaking, concepts: Concepts) -> Keyed | None:
+    """Return the last place of an encounter named shortly before an undertaking, rather by who makes it; or None."""
+    before = Span(max(0, undertaking.action.start - NEAR_CHARS), undertaking.action.start)
+    statement = told.statement(undertaking.statement)
+    own = statement.content if statement is not None else ()
+    places = [k for k in told.terms_in(before) if k.is_place and concepts.is_fit(k.key)]
+    places.sort(key=lambda k: (any(piece.contains(k.term.span) for piece in own), k.term.span))
+    for keyed in reversed(places):
+        sentence = told.sentence_at(keyed.term.span.start)
+        if sentence is not None and concepts.event_in(sentence.of(told.text)) is not None:
+            return keyed
+    return None
 
 
 def condition_of(told: Told, undertaking: Undertaking) -> Span | None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from communique.link.acts import acts_of
+from communique.link.answers import ANSWER
 from communique.link.concepts import CONCEPT, Concepts, spelt
 from communique.link.instruments import AGREEMENT
 from communique.link.naming import readable_name, target_name
 from communique.link.told import Keyed, Sides, Told
 from communique.model.matters import Issue, Passage
 from communique.model.spans import ArticleId, IssueId, MatterId, Span, UndertakingId, public_id
+from communique.model.statements import Statement
 from communique.model.terms import Stance
 from communique.model.undertakings import Undertaking
 
@@ -25,6 +28,12 @@ MIN_ISSUES = 8
 """Where fewer are spoken of that often, concepts of the list named once are issues too: so in a few readouts."""
 MAX_ISSUES = 24
 """Those spoken of most are kept: a grid of more rows is not read."""
+
+MAIN_CLAUSE = 0.5
+"""Share of its sentence below which the clause of a stance is a remark within it, and stands alone; not tuned."""
+
+REFERS = re.compile(r"[\"“]?(?:this|that|it|such an? \w+) (?:is|was|will|would|could|can|may|has|had|does|did)\b", re.I)
+"""Opens words that speak of what was named before them."""
 
 Key = tuple[str, str | None]
 Passages = dict[Key, dict[tuple[ArticleId, Span], Passage]]
@@ -42,7 +51,7 @@ def find_issues(
     terms: Terms = defaultdict(list)
     for told in articles:
         for keyed, passage in passages_of(told):
-            if concepts.is_fit(keyed.key) and not _is_asked(told, passage, sides):
+            if keyed.key != ANSWER and concepts.is_fit(keyed.key) and not _is_asked(told, passage, sides):
                 key = (keyed.key, keyed.target)
                 passages[key].setdefault((passage.article, passage.span), passage)
                 terms[key].append((told, keyed))
@@ -159,6 +168,7 @@ def passages_of(told: Told) -> Iterator[tuple[Keyed, Passage]]:
                 if made is not None or told.is_spoken_of(keyed):
                     words = told.sentence_within(keyed.term.span, statement)
                     yield keyed, Passage(article, words, statement.id, made)
+        yield from _on_what_was_named(told, statement)
     for undertaking in told.record.undertakings:
         if told.statement(undertaking.statement) is None:
             for keyed in _authors_terms(told, undertaking.action):
@@ -168,6 +178,28 @@ def passages_of(told: Told) -> Iterator[tuple[Keyed, Passage]]:
         if told.statement(stance.statement) is None:
             for keyed in _authors_terms(told, stance.span):
                 yield keyed, Passage(article, _of_one_holder(told, stance))
+
+
+def _on_what_was_named(told: Told, statement: Statement) -> Iterator[tuple[Keyed, Passage]]:
+    """Yield what "this would be a mistake" speaks of: the first known thing that the sentence before names.
+
+    The passage begins with that sentence, without which the words would say nothing.
+    """
+    words = statement.content[0]
+    sentence, before = told.sentence_at(words.start), told.sentence_before(words.start)
+    if sentence is None or before is None or not REFERS.match(words.of(told.text)):
+        return
+    if told.text[before.end : sentence.start].count("\n") or any(map(_is_known, told.terms_in(words))):
+        return
+    if any(c.overlaps(before) for s in told.record.statements if s.speakers != statement.speakers for c in s.content):
+        return  # the sentence before is somebody else's
+    named = next((k for k in told.terms_in(before) if _is_known(k) and told.is_spoken_of(k)), None)
+    if named is not None:
+        yield named, Passage(told.article.id, Span(before.start, words.end), statement.id)
+
+
+def _is_known(keyed: Keyed) -> bool:
+    return keyed.key.startswith((CONCEPT, AGREEMENT))
 
 
 def _made_in(undertakings: Sequence[Undertaking], term: Span) -> UndertakingId | None:
@@ -181,7 +213,7 @@ def _made_in(undertakings: Sequence[Undertaking], term: Span) -> UndertakingId |
 
 def _of_one_holder(told: Told, stance: Stance) -> Span:
     sentence = told.sentence_at(stance.cue.start)
-    if sentence is None or not sentence.contains(stance.span):
+    if sentence is None or not sentence.contains(stance.span) or len(stance.span) < MAIN_CLAUSE * len(sentence):
         return stance.span
     quoted = any(sentence.overlaps(piece) for s in told.record.statements for piece in s.content)
     others = any(s.actor != stance.actor and sentence.overlaps(s.cue) for s in told.record.stances)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from communique.link.acts import Act, Key, acts_of, condition_of
+from communique.link.answers import ANSWER, answer_name
 from communique.link.concepts import CONCEPT, Concepts
 from communique.link.instruments import AGREEMENT
 from communique.link.naming import readable_name, target_name
@@ -27,6 +28,7 @@ MOSTLY = 0.5
 """Share of the undertakings of a matter with a condition from which on the matter is that condition; not tuned."""
 MIN_SHARE = 0.5
 """Share of the undertakings on one thing that must act on another too to be a matter of that; not tuned."""
+MEETING = "meeting in"
 SAME_ACT = ("lifting", "reopening")
 """Acts that end a measure: those of one party that hang on the same thing are taken to end the same measure."""
 
@@ -180,13 +182,16 @@ def _matter(
 
 def _name(key: Key, group: Sequence[Act], concepts: Concepts) -> str:
     """Return "lifting of sanctions on A": the act that half of the undertakings name, the thing, and its target."""
+    if key[0] == ANSWER:
+        return answer_name(key[1])
     terms: list[tuple[Told, Keyed]] = [(act.told, act.main) for act in group if act.key == key]
     thing = target_name(readable_name(key[0], terms, concepts), key[0], key[1], concepts)
     nouns = Counter(act.noun for act in group if act.noun is not None)
     noun = min(nouns, key=lambda n: (-nouns[n], n)) if nouns else None
     often = noun is not None and nouns[noun] > 1 and nouns[noun] * 2 >= len(group)
     if noun in concepts.events.values():
-        return f"{noun} {thing}"
+        # Who goes there to meet is also told to meet there.
+        return f"{MEETING if MEETING in nouns else noun} {thing}"
     return f"{noun} of {thing}" if often else thing
 
 

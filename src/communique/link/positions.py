@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from communique.link.told import Sides, Told
 from communique.model.matters import Issue, Passage, Position, ToldBy
-from communique.model.spans import ActorId, IssueId, PositionId, public_id
+from communique.model.spans import ActorId, ArticleId, IssueId, PositionId, Span, public_id
 from communique.model.statements import Statement
 
 Cell = tuple[ActorId, IssueId, str | None, ToldBy]
@@ -24,10 +25,35 @@ def find_positions(articles: Sequence[Told], issues: Sequence[Issue], sides: Sid
             for party, told_by in dict.fromkeys(teller.whose(told, passage)):
                 cells[party, issue.id, date, told_by].append(passage)
     found = [
-        Position(PositionId(public_id("p", *(part or "" for part in cell))), *cell, passages=tuple(passages))
+        Position(
+            PositionId(public_id("p", *(part or "" for part in cell))), *cell, passages=_once(passages, teller.told)
+        )
         for cell, passages in cells.items()
     ]
     return tuple(sorted(found, key=lambda position: position.id))
+
+
+def _once(passages: Sequence[Passage], told: Mapping[ArticleId, Told]) -> tuple[Passage, ...]:
+    """Return the passages of a cell without those that say it again: a reprint, or the same words marked out twice.
+
+    Kept is the first that undertakes something, else the first; they stay in order.
+    """
+    kept: set[Passage] = set()
+    said: set[str] = set()
+    taken: dict[tuple[ArticleId, bool], list[Span]] = defaultdict(list)
+    for passage in sorted(passages, key=lambda p: p.undertaking is None):
+        words = _plain(passage, told)
+        # What is said and what the author tells of it are two things, even where they overlap.
+        spans = taken[passage.article, passage.statement is None]
+        if words not in said and not any(span.overlaps(passage.span) for span in spans):
+            said.add(words)
+            spans.append(passage.span)
+            kept.add(passage)
+    return tuple(passage for passage in passages if passage in kept)
+
+
+def _plain(passage: Passage, told: Mapping[ArticleId, Told]) -> str:
+    return " ".join(re.findall(r"\w+", passage.span.of(told[passage.article].text).casefold()))
 
 
 class _Teller:

@@ -114,6 +114,16 @@ class Told:
         """Return the record's actor for one of the article's."""
         return self.actor_of[self.article.id, local]
 
+    def side_of(self, local: ActorId) -> str | None:
+        """Return the name of the side that an actor of the article speaks for, a body for itself; None: not known."""
+        actor = self._actors[local]
+        return actor.side or (actor.name if actor.kind in BODIES and actor.named else None)
+
+    def side_name(self, statement: Statement | None) -> str | None:
+        """Return the name of the one side that speaks in a statement; None: no statement, several, or not known."""
+        sides = {self.side_of(a) for a in statement.speakers.value or ()} if statement is not None else set()
+        return sides.pop() if len(sides) == 1 else None
+
     def speakers(self, statement: Statement) -> tuple[ActorId, ...]:
         """Return who says it, as actors of the record; empty: not resolved."""
         return tuple(dict.fromkeys(self.actor(a) for a in statement.speakers.value or ()))
@@ -260,21 +270,6 @@ class Told:
         before = [word.removesuffix("'s").removesuffix("’s").removeprefix("anti-") for word in phrase[:after]]
         return next((self.states[w] for w in (*behind, *(before if adjectives else ())) if w in self.states), None)
 
-    def _near_state(self, term: Term) -> str | None:
-        """Return the only state that the term's sentence mentions beside the speaker's own; None: none, or several."""
-        sentence = self.sentence_at(term.span.start)
-        if sentence is None:
-            return None
-        statement = self.statement_at(term.span)
-        own = {self._actors[a].side for a in statement.speakers.value or ()} if statement is not None else set()
-        named = {
-            self._actors[m.actor].name
-            for m in self.record.mentions
-            if m.actor is not None and sentence.contains(m.span) and self._actors[m.actor].kind == "state"
-        }
-        others = sorted(named - own)
-        return others[0] if len(others) == 1 else None
-
     def _with_targets(self, found: Sequence[Keyed], concepts: Concepts) -> Iterator[Keyed]:
         """Yield the terms, those of a kind without a target with the one that its article names most for that kind."""
         named: dict[str, Counter[str]] = defaultdict(Counter)
@@ -287,8 +282,7 @@ class Told:
                 continue
             counts = named.get(keyed.key)
             usual = min(counts, key=lambda target: (-counts[target], target)) if counts else None
-            near = self._near_state(keyed.term) if keyed.key in concepts.aimed else None
-            yield Keyed(keyed.term, keyed.key, usual or near)
+            yield Keyed(keyed.term, keyed.key, usual)
 
 
 def _means_instrument(term: Term, concepts: Concepts) -> bool:
