@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.annotate.pipeline import annotate_article
-from communique.extract.cast import cast_actors
+from communique.extract.cast import Cast, cast_actors
 from communique.extract.compliance import extract_compliance
 from communique.facts import Facts
 from communique.facts.table import State
@@ -13,6 +13,7 @@ from communique.model.documents import Article, Block
 from communique.model.inferred import absent
 from communique.model.spans import ArticleId, DocumentHash, Span, StatementId
 from communique.model.statements import Statement
+from communique.model.terms import Compliance
 
 FACTS = Facts(
     states=(
@@ -24,6 +25,15 @@ FACTS = Facts(
 
 def read(text: str, *, speaker: str = "", content: str = "", cue: str = "") -> list[tuple[str, str, str | None]]:
     """Return (verdict, words, party's name) of each report; `content`: what `speaker` says."""
+    _, cast, found = reports_of(text, speaker=speaker, content=content, cue=cue)
+    names = {actor.id: actor.name for actor in cast.actors}
+    return [(r.verdict, r.span.of(text), names[r.party] if r.party else None) for r in found]
+
+
+def reports_of(
+    text: str, *, speaker: str = "", content: str = "", cue: str = ""
+) -> tuple[Article, Cast, tuple[Compliance, ...]]:
+    """Return the article, its cast and its reports."""
     article = Article(
         ArticleId("d-1"), DocumentHash("0" * 64), "one.txt", text, "text", (Block("body", Span(0, len(text))),)
     )
@@ -34,9 +44,7 @@ def read(text: str, *, speaker: str = "", content: str = "", cue: str = "") -> l
         who = cast.resolve(span(text, speaker)) if speaker else absent("not resolved")
         cue_span = span(text, cue) if cue else None
         statements = (Statement(StatementId("s1"), (span(text, content),), "indirect", who, cue_span=cue_span),)
-    found = extract_compliance(article, annotation, cast, statements)
-    names = {actor.id: actor.name for actor in cast.actors}
-    return [(r.verdict, r.span.of(text), names[r.party] if r.party else None) for r in found]
+    return article, cast, extract_compliance(article, annotation, cast, statements)
 
 
 def span(text: str, words: str) -> Span:
@@ -60,6 +68,9 @@ def span(text: str, words: str) -> Span:
         ("Bascovia has treated the accord as a dead letter.", "broken", "Bascovia"),
         ("Arvenia has done exactly what it promised it would do.", "kept", "Arvenia"),
         ("All six barges of salt promised in March have been delivered.", "kept", None),
+        ("They spoke of a roadmap that has been a complete failure.", "broken", None),
+        ("Given the failure of the last truce to hold, the ministers left.", "broken", None),
+        ("None of the six barges has arrived.", "broken", None),
     ],
 )
 def test_what_happened_is_reported(text: str, verdict: str, party: str | None) -> None:
@@ -77,6 +88,9 @@ def test_what_happened_is_reported(text: str, verdict: str, party: str | None) -
         "The ministers kept the room locked.",
         "Bascovia has treated the accord as binding.",
         "The minister accused Bascovia of breaking its word.",
+        "It is important to make sure that Bascovia is living up to the accord.",
+        "If salt is missing, Bascovia is in violation of the accord.",
+        "We will know that Bascovia has broken the accord.",
     ],
 )
 def test_what_should_or_might_be_is_no_report(text: str) -> None:
@@ -87,6 +101,27 @@ def test_denial_turns_a_breach() -> None:
     text = "The Arvenian government denied that the cut breached the accord."
     found = read(text, speaker="The Arvenian government", content="the cut breached the accord", cue="denied")
     assert [verdict for verdict, *_ in found] == ["breach denied"]
+
+
+def test_whoever_is_accused_has_broken_it() -> None:
+    text = "The Arvenian government accused Bascovia of violating the truce."
+    found = read(text, speaker="The Arvenian government", content="Bascovia of violating the truce", cue="accused")
+    assert [(verdict, party) for verdict, _, party in found] == [("broken", "Bascovia")]
+
+
+def test_what_was_told_is_a_report_and_what_was_asked_none() -> None:
+    told = "The Arvenian government told the paper that Bascovia had broken its word."
+    assert [v for v, *_ in read(told, speaker="The Arvenian government", content="Bascovia had broken its word")] == [
+        "broken"
+    ]
+    assert read("The Arvenian government told Bascovia to keep its word.") == []
+
+
+def test_a_remark_within_a_promise_is_the_authors() -> None:
+    text = "The Arvenian government vowed to restore a truce that has often been violated."
+    content = "to restore a truce that has often been violated"
+    article, _, reports = reports_of(text, speaker="The Arvenian government", content=content, cue="vowed")
+    assert [(r.verdict, r.by, r.statement) for r in reports] == [("broken", (), None)] and article.text == text
 
 
 def test_words_of_an_unknown_speaker_are_nobodys_report() -> None:

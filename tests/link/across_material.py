@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from communique.model.actors import Actor
+from communique.model.actors import Actor, Mention, Office
 from communique.model.documents import Article, Block, Source
 from communique.model.inferred import absent, stated
 from communique.model.records import ArticleRecord
@@ -19,7 +20,9 @@ ARVENIA = Actor(ActorId("a1"), "state", "Arvenia", ("Arvenia",), side="Arvenia")
 BASCOVIA = Actor(ActorId("a2"), "state", "Bascovia", ("Bascovia",), side="Bascovia")
 BERG = Actor(ActorId("a3"), "person", "Anna Berg", ("Anna Berg",), side="Arvenia")
 SORIN = Actor(ActorId("a4"), "person", "Paul Sorin", ("Paul Sorin",), side="Bascovia")
-ACTORS = (ARVENIA, BASCOVIA, BERG, SORIN)
+FALK = Actor(ActorId("a5"), "person", "Ines Falk", ("Ines Falk",), offices=(Office("historian", None),))
+REPORTER = Actor(ActorId("a6"), "person", "unnamed reporter", named=False)
+ACTORS = (ARVENIA, BASCOVIA, BERG, SORIN, FALK, REPORTER)
 
 
 @dataclass
@@ -37,6 +40,9 @@ class Draft:
     stances: list[Stance] = field(default_factory=list)
     compliance: list[Compliance] = field(default_factory=list)
     conditions: list[Span] = field(default_factory=list)
+    cuts: list[int] = field(default_factory=list)
+    """Where a line is parted into sentences."""
+    mentions: list[tuple[Span, ActorId]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -89,22 +95,27 @@ class Draft:
             Term(self.span(words), head, tuple(nouns), tuple(nouns), verb=verb, **more)  # type: ignore[arg-type]
         )
 
+    def _sentences(self, line: Span) -> list[Span]:
+        edges = [line.start, *(cut + 1 for cut in self.cuts if line.start < cut < line.end), line.end]
+        return [Span(start, end) for start, end in pairwise(edges)]
+
     def record(self) -> ArticleRecord:
         """Return the record of the article."""
         text = self.text
         sha256 = DocumentHash(hashlib.sha256((self.path + text).encode()).hexdigest())
         source = stated(Source(f"Office of {self.side}", "office", self.side)) if self.side else absent("not reported")
-        sentences, start = [], 0
+        lines, start = [], 0
         for line in self.lines:
-            sentences.append(Span(start, start + len(line)))
+            lines.append(Span(start, start + len(line)))
             start += len(line) + 1
+        sentences = [part for line in lines for part in self._sentences(line)]
         article = Article(
             ArticleId(public_id("d", sha256)),
             sha256,
             self.path,
             text,
             "text",
-            tuple(Block("body", sentence) for sentence in sentences),
+            tuple(Block("body", line) for line in lines),
             source=source,
             published=stated(self.published),
         )
@@ -118,4 +129,5 @@ class Draft:
             compliance=tuple(self.compliance),
             conditions=tuple(self.conditions),
             sentences=tuple(sentences),
+            mentions=tuple(Mention(span, "name", actor) for span, actor in self.mentions),
         )

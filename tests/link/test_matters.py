@@ -12,7 +12,7 @@ from communique.model.matters import Across
 from communique.model.records import ArticleRecord, Decision
 from communique.model.spans import Span
 from communique.model.terms import Stance, Term
-from tests.link.across_material import ARVENIA, BASCOVIA, BERG, SORIN, Draft
+from tests.link.across_material import ARVENIA, BASCOVIA, BERG, FALK, REPORTER, SORIN, Draft
 
 FACTS = Facts(states=(State("Arvenia", adjectives=("Arvenian",)), State("Bascovia", adjectives=("Bascovian",))))
 
@@ -187,3 +187,82 @@ def test_the_authors_words_are_only_theirs_who_hold_it() -> None:
         p.span.of(record.article.text) for x in across.positions for p in x.passages if p.span.start >= rejects.start
     }
     assert words == {"Bascovia wants sanctions lifted"}
+
+
+def test_who_only_comments_must_speak_of_the_condition() -> None:
+    draft = Draft(
+        "d.txt",
+        [
+            "The sanctions on Bascovia are a mistake, Ines Falk said.",
+            "The sanctions on Bascovia will go once the dam is open, Ines Falk said.",
+        ],
+        "2031-10-01",
+    )
+    for words in ("The sanctions on Bascovia are a mistake", "The sanctions on Bascovia will go once the dam is open"):
+        draft.says(FALK, words)
+        start = draft.text.index(words)
+        draft.terms.append(Term(Span(start + 4, start + 25), "sanction"))
+    draft.conditions.append(draft.span("once the dam is open"))
+    draft.term("dam", "dam")
+    record = draft.record()
+    matter = next(m for m in link([spring().record(), summer().record(), record]).matters if "sanction" in m.terms)
+    told = [w.words.of(record.article.text) for w in matter.wordings if w.article == record.article.id]
+    assert told == ["The sanctions on Bascovia will go once the dam is open"]
+
+
+def test_questions_of_the_press_are_neither_wordings_nor_issues() -> None:
+    draft = autumn()
+    draft.statements.clear()
+    draft.says(REPORTER, "Bascovia wants the sanctions on Bascovia gone")
+    record = draft.record()
+    across = link([spring().record(), summer().record(), record])
+    assert not any(w.article == record.article.id for m in across.matters for w in m.wordings)
+    assert not any(p.article == record.article.id for i in across.issues for p in i.passages)
+
+
+def test_a_noun_of_one_article_is_no_matter() -> None:
+    lines = ["Arvenia will serve tea at noon.", "Arvenia will pour out the tea in the garden."]
+    draft = Draft("a.txt", lines, "2031-03-01")
+    draft.undertakes(ARVENIA, "commitment", "serve tea at noon")
+    draft.undertakes(ARVENIA, "commitment", "pour out the tea in the garden")
+    draft.term("tea", "tea", definite=True)
+    draft.term("the tea", "tea", definite=True)
+    assert link([draft.record()]).matters == ()
+
+
+def test_a_reprint_is_one_passage_of_a_position() -> None:
+    def draft(path: str) -> ArticleRecord:
+        made = spring()
+        made.path = path
+        made.lines = [*made.lines, path]
+        return made.record()
+
+    across = link([draft("a.txt"), draft("z.txt"), summer().record()])
+    cells = [p for p in across.positions if p.date == "2031-03-01"]
+    assert cells and all(len(cell.passages) == 1 for cell in cells)
+
+
+def test_this_would_be_a_mistake_speaks_of_what_was_named_before() -> None:
+    draft = Draft(
+        "d.txt",
+        ["Paul Sorin answered the threat of sanctions on Bascovia. He said this would be a mistake."],
+        "2031-12-01",
+    )
+    draft.says(SORIN, "this would be a mistake")
+    draft.term("sanctions on Bascovia", "sanction")
+    first = draft.text.index(" He said")
+    draft.cuts.append(first)
+    record = draft.record()
+    across = link([spring().record(), summer().record(), record])
+    words = [p.span.of(record.article.text) for x in across.positions if x.date == "2031-12-01" for p in x.passages]
+    assert words == ["Paul Sorin answered the threat of sanctions on Bascovia. He said this would be a mistake"]
+
+
+def test_an_article_that_never_names_the_state_is_not_about_its_sanctions() -> None:
+    lines = ["Anna Berg said the sanctions would stay."]
+    draft = Draft("d.txt", lines, "2031-12-01")
+    draft.says(BERG, "the sanctions would stay")
+    draft.term("the sanctions", "sanction")
+    record = draft.record()
+    across = link([spring().record(), summer().record(), record])
+    assert not any(w.article == record.article.id for m in across.matters for w in m.wordings)

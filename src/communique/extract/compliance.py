@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree, auxiliaries, clause_indices, hyphened, is_negated
+from communique.extract.compliance_happened import IFS, Happened
 from communique.extract.compliance_words import ComplianceWords, Side, load_compliance_words
 from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article
@@ -14,11 +15,6 @@ from communique.model.spans import ActorId, ComplianceId, Span, anchor_id
 from communique.model.statements import Statement
 from communique.model.terms import Compliance, Verdict
 
-UNREAL = frozenset(
-    ("would", "should", "could", "must", "may", "might", "will", "can", "shall", "'ll", "’ll", "'d", "’d")
-)
-IFS = frozenset(("if", "unless", "until", "till", "once", "whether", "lest", "provided"))
-PRESENT = frozenset(("have", "has", "is", "are", "get", "gets"))
 MAX_WORDS = 40
 """A report longer than this is cut to the words around its verb: it would say more than that."""
 
@@ -56,6 +52,7 @@ class _Reader:
         self.cast = cast
         self.statements = statements
         self.words: ComplianceWords = load_compliance_words()
+        self.happened = Happened(self.tree, self.words)
         self.sides: tuple[tuple[Verdict, Side], ...] = (("kept", self.words.kept), ("broken", self.words.broken))
 
     def read(self) -> Iterator[Compliance]:
@@ -253,67 +250,13 @@ class _Reader:
         verdict: Verdict = found.verdict
         over = self.tree.head(found.clause.index)
         failed = over is not None and over.lemma.lower() in self.words.fail and found.clause.dep == "xcomp"
-        if not failed and not self._is_real(found.clause):
+        if not failed and not self.happened.is_real(found.clause):
             return None
         if is_negated(self.tree, found.clause.index) != failed:
             verdict = "broken" if verdict == "kept" else "breach denied"
-        if verdict == "broken" and self._is_denied(found.clause, statement):
+        if verdict == "broken" and self.happened.is_denied(found.clause, statement):
             return "breach denied"
         return verdict
-
-    def _is_denied(self, clause: Token, statement: Statement | None) -> bool:
-        cue = self.tree.tokens_in(statement.cue_span) if statement is not None and statement.cue_span else []
-        over = [t for t in self.tree.ancestors(clause.index) if t.pos == "VERB"]
-        return any(t.lemma.lower() in self.words.deny for t in (*cue, *over))
-
-    def _is_real(self, clause: Token) -> bool:
-        """Return whether a clause tells of what happened: no modal, no infinitive, no condition, no wish above it."""
-        for verb in (clause, *self.tree.ancestors(clause.index)):
-            if verb.sentence == clause.sentence and verb.pos == "ADJ" and verb.lemma.lower() in self.words.not_yet:
-                return False
-            if verb.pos not in ("VERB", "AUX") or verb.sentence != clause.sentence:
-                continue
-            helpers = set(auxiliaries(self.tree, verb.index))
-            says = verb.dep == "ROOT" and verb.lemma.lower() not in self.words.learn
-            if helpers & UNREAL and (verb is clause or not says):
-                return False
-            openers = {t.text.lower() for t in self.tree.children(verb.index, "mark", "advmod")}
-            if openers & IFS or ("when" in openers and (verb.tag in ("VBZ", "VBP") or helpers & PRESENT)):
-                return False
-            if verb is clause and ("to" in helpers or (verb.tag == "VB" and not helpers & {"do", "does", "did"})):
-                return False
-            if verb is not clause and verb.lemma.lower() in self.words.unreal and not self._is_reported(verb, clause):
-                return False
-            if verb.dep == "relcl":
-                break  # what a relative clause tells holds, whatever is wished around it
-        return not self._is_conditional(clause) and (clause.tag != "VBG" or self._is_asserted(clause))
-
-    def _is_reported(self, verb: Token, clause: Token) -> bool:
-        """Return whether a verb that may also ask for something reports a clause ("told him that it had broken")."""
-        helpers = auxiliaries(self.tree, clause.index)
-        finite = clause.tag == "VBD" or (clause.tag == "VBN" and bool(set(helpers) & {"had", "has", "have"}))
-        return (
-            verb.lemma.lower() in self.words.reports and clause.dep == "ccomp" and clause.head == verb.index and finite
-        )
-
-    def _is_conditional(self, clause: Token) -> bool:
-        """Return whether a clause tells what is the case if something else is."""
-        hung = (c for c in self.tree.children(clause.index, "advcl") if c.index < clause.index)
-        return any(t.text.lower() == "if" for c in hung for t in self.tree.children(c.index, "mark"))
-
-    def _is_asserted(self, gerund: Token) -> bool:
-        """Return whether a form in -ing tells of what happens: "is keeping", "..., breaking its word", "accused of"."""
-        governed = self.tree.head(gerund.index)
-        if auxiliaries(self.tree, gerund.index):
-            return True
-        if gerund.dep == "pcomp" and governed is not None:
-            over = self.tree.head(governed.index)
-            return over is not None and over.lemma.lower() in self.words.accuse
-        return gerund.dep in ("advcl", "acl", "conj", "dep") or (
-            gerund.dep == "xcomp"
-            and governed is not None
-            and governed.lemma.lower() in ("keep", "continue", "start", "stop")
-        )
 
     def _report(self, found: _Found) -> Compliance | None:
         statement = self._statement_at(found.word)

@@ -17,7 +17,7 @@ from communique.link.matters import find_matters
 from communique.link.positions import find_positions
 from communique.link.told import Told, state_words
 from communique.model.matters import Across
-from communique.model.records import Decision
+from communique.model.records import ArticleRecord, Decision
 from communique.model.terms import Term
 
 
@@ -33,7 +33,7 @@ def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Acro
     company = company_of(terms, concepts, kinds, called)
     states = state_words(coverage.facts)
     articles = [Told(record, coverage.actor_of, states) for record in coverage.records]
-    places = _places(terms)
+    places = _places(terms) | _met_at(coverage.records)
     for told in articles:
         told.key_terms(concepts, kinds, company, places)
     only = _only_targets(articles)
@@ -61,6 +61,12 @@ def _places(terms: Sequence[Term]) -> frozenset[str]:
         if term.proper:
             counts[term.head].append(term.place)
     return frozenset(name for name, taken in counts.items() if sum(taken) * 2 > len(taken))
+
+
+def _met_at(records: Sequence[ArticleRecord]) -> frozenset[str]:
+    """Return the names of the cities in which encounters are told to take place."""
+    found = (encounter.place.value for record in records for encounter in record.encounters)
+    return frozenset(place.split(",")[0].strip().lower() for place in found if place)
 
 
 def _only_targets(articles: Sequence[Told]) -> dict[str, str]:

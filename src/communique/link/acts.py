@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -77,17 +78,16 @@ def _about(
     """
     repeated = answers.repeats(undertaking)
     if repeated is not None:
-        named = [k for k in told.terms_in(repeated.action) if concepts.is_fit(k.key)]
-        return _about(told, repeated, named, answers, concepts)
+        words = [k for k in told.terms_in(repeated.action) if concepts.is_fit(k.key)]
+        return _about(told, repeated, words, answers, concepts)
     text = undertaking.action.of(told.text)
     event = concepts.event_in(text)
     there = _place_before(told, undertaking, concepts) if event is not None and _is_there(text) else None
     if there is not None:
         return there, event
-    for fit in (lambda k: not k.is_place and k.key != ANSWER, lambda k: k.key == ANSWER):
-        main = next((k for k in words if fit(k)), None)
-        if main is not None:
-            return main, None
+    named = sorted((k for k in words if not k.is_place), key=lambda k: k.key == ANSWER)
+    if named:
+        return named[0], None
     main = answers.referred_to(undertaking) or _antecedent(told, undertaking, concepts)
     if main is not None or not words or event is None:
         return main, None
@@ -113,6 +113,26 @@ def _place_before(told: Told, undertaking: Undertaking, concepts: Concepts) -> K
         if sentence is not None and concepts.event_in(sentence.of(told.text)) is not None:
             return keyed
     return None
+
+
+def promises_kept(told: Told, acts: Sequence[Act], sides: Sides, concepts: Concepts) -> Iterator[Act]:
+    """Yield the undertakings to keep a promise ("honour its pledge") that say no more of it.
+
+    Each is about that of its party's promises in the coverage which its article speaks of most; where two are spoken
+    of alike it is left out.
+    """
+    known = {act.undertaking.id for act in acts}
+    for undertaking in told.record.undertakings:
+        names = {keyed.term.head for keyed in told.terms_in(undertaking.action)}
+        if undertaking.id in known or not names & concepts.promises:
+            continue
+        party = _party(told, undertaking, sides)
+        promised = {act.key: act for act in acts if act.party == party and act.undertaking.kind in HANGING}
+        counts = Counter((k.key, k.target) for k in told.keyed if (k.key, k.target) in promised)
+        ranked = counts.most_common(2)
+        if party is not None and ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+            main = next(k for k in told.keyed if (k.key, k.target) == ranked[0][0])
+            yield Act(told, undertaking, main, frozenset((ranked[0][0],)), frozenset(), None, party)
 
 
 def condition_of(told: Told, undertaking: Undertaking) -> Span | None:

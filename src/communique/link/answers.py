@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 
 from communique.link.concepts import CONCEPT, Concepts
@@ -53,7 +53,11 @@ class Answers:
     def __init__(self, told: Told) -> None:
         self.told = told
         self.words = load_answer_words()
-        self._proposals = sorted(self._made())
+
+    @cached_property
+    def _proposals(self) -> list[tuple[int, str]]:
+        """Where the article tells of proposals, with the side that made each, in text order."""
+        return sorted(self._made())
 
     def keyed(self, concepts: Concepts) -> Iterator[Keyed]:
         """Yield the article's terms, those that answer a proposal with that key and the side that proposed."""
@@ -120,7 +124,7 @@ class Answers:
         """Return what "reply to it" and "they will be studied" answer: the last proposal named before; or None."""
         told, action = self.told, undertaking.action
         words = action.of(told.text).lower()
-        if not _PRONOUN.search(words) or not any(form in words.split() for form in self._forms()):
+        if not _PRONOUN.search(words) or not _forms() & set(words.split()):
             return None
         sentence, before = told.sentence_at(action.start), told.sentence_before(action.start)
         if sentence is None:
@@ -142,10 +146,16 @@ class Answers:
         before = [u for u in self.told.record.undertakings if sentence.start <= u.action.start < action.start]
         return max(before, key=lambda u: u.action.start, default=None)
 
-    def _forms(self) -> Iterator[str]:
-        for verb in (*self.words.verb, *self.words.verb_to):
-            stem = verb.removesuffix("e")
-            yield from (verb, stem + "ed", verb.removesuffix("y") + "ied", stem + "ing")
+
+@lru_cache(maxsize=1)
+def _forms() -> frozenset[str]:
+    """Return the verbs of answering with their forms in -ed and -ing."""
+    words = load_answer_words()
+    forms: set[str] = set()
+    for verb in words.verb | words.verb_to:
+        stem = verb.removesuffix("e")
+        forms |= {verb, stem + "ed", verb.removesuffix("y") + "ied", stem + "ing"}
+    return frozenset(forms)
 
 
 def answer_name(target: str | None) -> str:

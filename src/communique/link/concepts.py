@@ -57,6 +57,8 @@ class Concepts:
     """Words for agreements."""
     provides: frozenset[str]
     """Verbs whose subject is an agreement that binds."""
+    promises: frozenset[str]
+    """Words for what is kept or broken, which name nothing by themselves."""
     light: frozenset[str]
     """Nouns that are about what stands before them: "crew members" about the crew."""
     observers: frozenset[str]
@@ -147,6 +149,7 @@ def load_concepts() -> Concepts:
         events={word: name for name, words in raw["events"].items() for word in words},
         instruments=frozenset(raw["agreement"]["noun"]),
         provides=frozenset(raw["agreement"]["verb"]),
+        promises=frozenset(raw["agreement"]["promise"]),
         light=frozenset(raw["light"]["heads"]),
         observers=frozenset(raw["observer"]["title"]),
         watchers=frozenset(raw["observer"]["body"]),

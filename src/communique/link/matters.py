@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from communique.link.acts import Act, Key, acts_of, condition_of
+from communique.link.acts import Act, Key, acts_of, condition_of, promises_kept
 from communique.link.answers import ANSWER, answer_name
 from communique.link.concepts import CONCEPT, Concepts
 from communique.link.instruments import AGREEMENT
@@ -38,6 +38,7 @@ def find_matters(
 ) -> tuple[tuple[Matter, ...], dict[Key, MatterId]]:
     """Return the matters, sorted by id, and their ids by what they are about."""
     acts = [act for told in articles for act in acts_of(told, sides, concepts)]
+    acts += [act for told in articles for act in promises_kept(told, acts, sides, concepts)]
     told = {t.article.id: t for t in articles}
     said = _said(articles, {act.key for act in acts}, sides, concepts)
     matters: list[Matter] = []
