@@ -16,7 +16,7 @@ from communique.link.clauses import condition_in, without
 from communique.link.likeness import CONDITION
 from communique.link.storytext import StoryText, Told
 from communique.link.unionfind import DisjointSets
-from communique.link.words import frame_concepts, light_concepts, read_words, telling_words
+from communique.link.words import frame_concepts, light_concepts, opener_concepts, read_words, telling_words
 from communique.model.comparisons import Comparison, ComparisonId, ComparisonKind, Level, Side
 from communique.model.encounters import Relation
 from communique.model.spans import ArticleId, EncounterId, Span, UtteranceId, public_id
@@ -28,6 +28,9 @@ MIN_PUT: Final = 6
 """The same for how the rest of it is put."""
 MAX_COMMON: Final = 0.5
 """Share of what the one condition says from which another is the same in other words."""
+SAME_THING: Final = {"utterance": 1.0, "matter": 1.9}
+"""Least that two statements have in common in what they say, in words that stand once in the story, for them to be held
+against one another: what one speaker said needs less. Where they were tuned: docs/methods/comparisons.md."""
 HANGS: Final = "on what it hangs"
 MAX_BRIEF_WORDS: Final = 6
 _APPROXIMATE: Final = re.compile(
@@ -69,6 +72,17 @@ def _occasions(story: StoryText, group: AlikeGroup) -> list[tuple[Told, ...]]:
 def _level(told: Sequence[Told]) -> Level:
     """Return whether statements of one occasion are one speaker's, whoever else said so on another."""
     return "utterance" if frozenset.intersection(*(t.speakers for t in told)) else "matter"
+
+
+def same_thing(story: StoryText, first: Told, second: Told) -> bool:
+    """Return whether two statements say enough of one thing, by words that tell, to be held against one another."""
+    core = {c for c in first.bag.keys() & second.bag.keys() if _said(first, c) and _said(second, c)}
+    level = "utterance" if first.speakers & second.speakers else "matter"
+    return _telling(story, frozenset(core - {CONDITION})) >= SAME_THING[level] * story.weights.rarest
+
+
+def _said(told: Told, concept: str) -> bool:
+    return told.bag[concept] >= told.least_core
 
 
 def _compare_told(story: StoryText, group: AlikeGroup) -> list[Comparison]:
@@ -196,7 +210,7 @@ def _wordings(story: StoryText, group: AlikeGroup, *, parts_only: bool) -> list[
         condition = condition_in(text, span)
         main = (without(text, span, condition) if condition else None) or span
         pieces.append(Piece(told, main, main.of(text)))
-    pairs = combinations(pieces, 2)
+    pairs = [(a, b) for a, b in combinations(pieces, 2) if same_thing(story, a.told, b.told)]
     marked = [(a, b) for a, b in pairs if (_part_of(a, b) if parts_only else _marked(story, a, b))]
     if not marked:
         return []
@@ -230,7 +244,7 @@ def _marked(story: StoryText, first: Piece, second: Piece) -> bool:
 
 def _telling(story: StoryText, concepts: frozenset[str]) -> float:
     """Return the weight of concepts but those that name who is who or frame every report: none says these alike."""
-    plain = frame_concepts() | light_concepts() | story.weights.people
+    plain = frame_concepts() | light_concepts() | story.weights.people | opener_concepts()
     return story.weights.total(c for c in concepts if c not in plain and c[:1] != "@")
 
 
@@ -239,6 +253,8 @@ def _numbers(story: StoryText, group: AlikeGroup) -> list[Comparison]:
     found: list[Comparison] = []
     per = [(told, dict(_quantities(story, told))) for told in group.told]
     for (a, one), (b, other) in combinations(per, 2):
+        if not same_thing(story, a, b):
+            continue
         units = sorted(one.keys() & other.keys(), key=lambda unit: (len(one[unit][1]), unit))
         pairs = [(one[unit], other[unit]) for unit in units]
         told = [_compare_numbers(story, group, (a, b), pair) for pair in pairs]
@@ -295,7 +311,11 @@ def _days(story: StoryText, group: AlikeGroup) -> list[Comparison]:
                 value = resolve_time(time, record.article.published.value)
                 if value and re.match(r"\d{4}-\d\d", value):
                     pieces.append(Piece(told, time.span, value))
-    pairs = [(a, b) for a, b in combinations(pieces, 2) if a.told.article != b.told.article]
+    pairs = [
+        (a, b)
+        for a, b in combinations(pieces, 2)
+        if a.told.article != b.told.article and same_thing(story, a.told, b.told)
+    ]
     for a, b in pairs:
         words = [sorted(p.span.of(_text(story, p.told)).casefold().split()) for p in (a, b)]
         if (a.value.startswith(b.value) or b.value.startswith(a.value)) and words[0] != words[1]:
@@ -311,7 +331,7 @@ def _speakers(story: StoryText, group: AlikeGroup) -> list[Comparison]:
     told = [
         (t, named) for t in group.told if (named := frozenset(s for s in t.speakers if story.coverage.actor[s].named))
     ]
-    pairs = [(a, b) for (a, x), (b, y) in combinations(told, 2) if x & y and x != y]
+    pairs = [(a, b) for (a, x), (b, y) in combinations(told, 2) if x & y and x != y and same_thing(story, a, b)]
     if not pairs or not story.near(pairs[0][0].article, pairs[0][1].article):
         return []
     a, b = pairs[0]

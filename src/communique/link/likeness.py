@@ -67,6 +67,11 @@ class Weights:
             self._known[concept] = round(rarity * self._share(concept), 4)
         return self._known[concept]
 
+    @property
+    def rarest(self) -> float:
+        """The weight of a concept that one passage has, above 0."""
+        return math.log1p(self._total + 1)
+
     def _share(self, concept: str) -> float:
         """Return how much of its rarity a concept keeps: who speaks and that he did tell little."""
         if concept in self.people:

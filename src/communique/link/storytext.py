@@ -201,6 +201,35 @@ class StoryText:
         found = [e for e, told in self.articles_of.items() if wanted <= told and len(wanted) > 1]
         return min(found, key=lambda e: (-len(self.articles_of[e]), e), default=None)
 
+    def tells_encounter(self, passage: Passage) -> bool:
+        """Return whether an encounter is told in a sentence."""
+        told = (e for _, evidence in self._evidence[passage.article] for e in evidence)
+        return any(passage.anchor.span.overlaps(e) for e in told)
+
+    def one_occasion(self, first: Span, there: ArticleId, second: Span, here: ArticleId) -> bool:
+        """Return whether words of two articles can tell one encounter: each tells that of which its text speaks there."""
+        return any(
+            one_occasion(one, other) for one in self.told_at(there, first) for other in self.told_at(here, second)
+        )
+
+    def told_at(self, article: ArticleId, span: Span) -> list[Encounter]:
+        """Return the merged encounters that the sentence of a span tells; where it tells none, those told last before it.
+
+        Empty: the article has told none until there.
+        """
+        sentence = next((p.anchor.span for p in self.by_article[article] if p.anchor.span.contains(span)), span)
+        told = [(e.start, self.merged[a]) for a, evidence in self._evidence[article] for e in evidence]
+        here = [self.merged[a] for a, evidence in self._evidence[article] if any(sentence.overlaps(e) for e in evidence)]
+        if here:
+            return here
+        last = max((start for start, _ in told if start < span.start), default=None)
+        return [encounter for start, encounter in told if start == last]
+
+    @cached_property
+    def _evidence(self) -> Mapping[ArticleId, list[tuple[EncounterId, tuple[Span, ...]]]]:
+        """The words that tell each account of an encounter."""
+        return {r.article.id: [(e.id, tuple(e.evidence)) for e in r.encounters] for r in self.records}
+
     def passages_in(self, article: ArticleId) -> list[Passage]:
         """Return the sentences of one article, in order."""
         return self.by_article[article]
@@ -280,6 +309,14 @@ def _bag(
         # That something hangs on a condition is half of what such a statement says.
         bag[CONDITION] = IN_CONTENT
     return bag
+
+
+def one_occasion(first: Encounter, second: Encounter) -> bool:
+    """Return whether two merged encounters are one, or of one day between some of the same: talks and what follows them."""
+    if first.id == second.id:
+        return True
+    day = _day(first.date.value)
+    return day is not None and day == _day(second.date.value) and bool({*first.participants} & {*second.participants})
 
 
 def _near_day(told: str | None, known: date | None) -> bool:

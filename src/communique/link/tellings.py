@@ -18,7 +18,7 @@ from communique.link.alike import AlikeGroup
 from communique.link.facets import compare_sides, occasions_of, pairs_across
 from communique.link.passages import Passage
 from communique.link.storytext import StoryText
-from communique.link.verdicts import compare_verdicts
+from communique.link.verdicts import compare_verdicts, names_encounter
 from communique.link.words import number_words, telling_words
 from communique.model.comparisons import Comparison, Side
 from communique.model.records import ArticleRecord
@@ -56,8 +56,8 @@ MIN_ABOUT: Final = 0.8
 MIN_NOTION: Final = 3.0
 """Least weight of the notion that two short quotations share."""
 _AGENDA: Final = re.compile(
-    r"\b(?:agenda|topics?|issues? discussed|on the table|discussed|discussions? of|focus(?:ed)? on|covered"
-    r"|cooperation on|talks? on)\b",
+    r"\b(?:(?:on the|broad|full|wide) agenda|topics?|issues? discussed|on the table|discussed|discussions? of"
+    r"|focus(?:ed)? on|covered|cooperation on|talks? on)\b",
     re.IGNORECASE,
 )
 
@@ -78,6 +78,10 @@ def _teller(passage: Passage, span: Span) -> Side:
     words = passage.anchor.words[span.start - passage.anchor.span.start : span.end - passage.anchor.span.start]
     anchor = type(passage.anchor)(passage.anchor.document, span, words)
     return Side(passage.article, anchor, words, inner[-1].id if inner else None)
+
+
+def _of_one_occasion(story: StoryText, first: Side, second: Side) -> bool:
+    return story.one_occasion(first.words.span, first.article, second.words.span, second.article)
 
 
 def _lengths(story: StoryText) -> list[Comparison]:
@@ -191,7 +195,8 @@ def _agendas(story: StoryText) -> list[Comparison]:
     """Return what each account says was on the table, where the accounts name different things."""
     best: dict[ArticleId, tuple[int, Side, frozenset[str]]] = {}
     for passage in story.passages:
-        if not _AGENDA.search(passage.anchor.words) or not passage.concepts & _TALKS or passage.negated:
+        meant = names_encounter(passage.anchor.words) or story.tells_encounter(passage)
+        if not _AGENDA.search(passage.anchor.words) or not meant or passage.negated:
             continue
         named = frozenset(n for n in passage.names if n not in story.weights.people)
         entry = (len(named), _teller(passage, passage.anchor.span), named)
@@ -201,18 +206,20 @@ def _agendas(story: StoryText) -> list[Comparison]:
     pairs = [
         (a, b)
         for a, b in pairs_across(story, list(named_of))
-        if named_of[a] != named_of[b] and story.shared_encounter([a.article, b.article])
+        if named_of[a] != named_of[b] and _of_one_occasion(story, a, b)
     ]
     what = "what was on the table"
     return [compare_sides(story, "agenda", "weight", what, kept, 1.0) for kept in occasions_of(story, pairs)]
 
 
 def _quoted(story: StoryText, alike: Sequence[AlikeGroup]) -> list[Comparison]:
-    """Return short quotations of one rare notion that articles of one occasion word differently.
+    """Return short quotations of one rare notion that articles of one occasion give in the words of one side.
 
     `alike`: statements that are held against each other already.
     """
     group_of = {told.statement.id: group.noun.id for group in alike for told in group.told}
+    sides_of: dict[StatementId | None, frozenset[str]] = {told.statement.id: told.sides for told in story.told}
+    parties: dict[tuple[Span, ArticleId], frozenset[str]] = {}
     found: dict[str, list[Side]] = defaultdict(list)
     about: dict[tuple[Span, ArticleId], frozenset[str]] = {}
     for passage in story.passages:
@@ -223,7 +230,9 @@ def _quoted(story: StoryText, alike: Sequence[AlikeGroup]) -> list[Comparison]:
             notions = {word.concept for word in words if word.concept and not word.capital}
             if len(words) <= MAX_FRAGMENT_WORDS:
                 for notion in sorted(n for n in notions if story.weights.of(n) >= MIN_NOTION):
-                    found[notion].append(_teller(passage, span))
+                    side = _teller(passage, span)
+                    found[notion].append(side)
+                    parties[span, passage.article] = sides_of.get(side.asserted_by, frozenset()) | _states(passage)
                     about[span, passage.article] = (
                         frozenset(
                             c for c in passage.concepts - {notion} if c[:1] != "@" and story.weights.of(c) >= MIN_ABOUT
@@ -236,6 +245,7 @@ def _quoted(story: StoryText, alike: Sequence[AlikeGroup]) -> list[Comparison]:
             (a, b)
             for a, b in pairs_across(story, sides)
             if not _one_quotation(a.value, b.value)
+            and parties[a.words.span, a.article] & parties[b.words.span, b.article]
             and not _grouped(group_of, a, b)
             and about[a.words.span, a.article] & about[b.words.span, b.article]
         ]
@@ -244,6 +254,11 @@ def _quoted(story: StoryText, alike: Sequence[AlikeGroup]) -> list[Comparison]:
             for kept in occasions_of(story, pairs)
         ]
     return comparisons
+
+
+def _states(passage: Passage) -> frozenset[str]:
+    """Return the names of the states of which a sentence speaks."""
+    return frozenset(part[1:] for c in passage.concepts for part in c.split("+") if part[:1] == "@")
 
 
 def _grouped(group_of: Mapping[StatementId, UtteranceId], first: Side, second: Side) -> bool:
@@ -271,7 +286,7 @@ def _initiatives(story: StoryText) -> list[Comparison]:
     pairs = [
         (a, b)
         for (a, x), (b, y) in combinations(sides, 2)
-        if a.article != b.article and x and y and not x & y and story.shared_encounter([a.article, b.article])
+        if a.article != b.article and x and y and not x & y and _of_one_occasion(story, a, b)
     ]
     return [compare_sides(story, "participants", "conflict", "who wanted it", list(pair), 2.0) for pair in pairs[:1]]
 
@@ -287,7 +302,7 @@ def _tones(story: StoryText) -> list[Comparison]:
     pairs = [
         (a, b)
         for a, b in pairs_across(story, list(sides.values()))
-        if story.shared_encounter([a.article, b.article]) and fold_name(a.value) != fold_name(b.value)
+        if _of_one_occasion(story, a, b) and fold_name(a.value) != fold_name(b.value)
     ]
     return [compare_sides(story, "outcome", "weight", "what its tone was", list(pair), 1.0) for pair in pairs]
 

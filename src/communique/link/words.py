@@ -89,6 +89,13 @@ def light_concepts() -> frozenset[str]:
     return frozenset(found for word in telling_words()["light"]["words"] if (found := concept(word)))
 
 
+@lru_cache(maxsize=1)
+def opener_concepts() -> frozenset[str]:
+    """Return the concepts of the words that open a condition ("until"): that something hangs tells not what does."""
+    openers = telling_words()["condition"]["openers"]
+    return frozenset(found for phrase in openers for word in phrase.split() if (found := concept(word)))
+
+
 def stem(word: str) -> str:
     """Return `word` (lower case) without the endings of inflection and derivation; short words stay whole."""
     for suffix, kept in _suffixes():
