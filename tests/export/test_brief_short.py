@@ -13,7 +13,7 @@ from communique.export.brief_encounters import is_superseded, next_encounters
 from communique.export.brief_lines import Line, Part, line
 from communique.export.brief_material import BriefJudgement, BriefUndertaking, Material, Passage
 from communique.export.brief_short import short_lines
-from communique.export.brief_words import cap, points_back, recency, says_not, sentence_around
+from communique.export.brief_words import cap, is_courtesy, points_back, recency, says_not, sentence_around, shown_words
 from tests.export.small_material import NOTHING, PAPER, WIRE, small_material
 
 WIRE_ID, PAPER_ID = "d-000000000001", "d-000000000002"
@@ -67,24 +67,34 @@ def test_what_both_sides_agreed_is_an_outcome() -> None:
         False,
     )
     lines = short_lines(replace(material, judgements=(), undertakings=(agreed,)))
-    assert text_of(lines[1]).startswith(f"Outcome · {ENDING}")
+    assert text_of(lines[1]).startswith(f"Outcome · Anna Berg and Otto Lind: {ENDING}")
 
 
-def test_words_that_both_readouts_tell_are_not_held_against_one() -> None:
+def test_what_one_readout_keeps_for_itself_is_counted_and_shown() -> None:
     start = WIRE.index("The bridge will not be closed")
     told = Passage(WIRE_ID, start, start + 29, "The bridge will not be closed")
     also = Passage(PAPER_ID, PAPER.index("The bridge"), PAPER.index("The bridge") + 29, told.words)
-    part = BriefSole(
-        "x-000000000001", replace(told, end=start + 10, words="The bridge"), 2.0, ((PAPER_ID, "left out"),)
-    )
     start = WIRE.index("Lind said")
     other = BriefSole("x-000000000002", Passage(WIRE_ID, start, start + 9, "Lind said"), 1.0, ((PAPER_ID, "left out"),))
-    pair = BriefPair("r-000000000001", WIRE_ID, PAPER_ID, ((told, also),), (part, other), ())
+    pair = BriefPair("r-000000000001", WIRE_ID, PAPER_ID, ((told, also),), (other,), ())
     lines = brief_lines(replace(small_material(), differences=Differences(pairs=(pair,))))
     ids = {entry.id for entry in lines}
-    assert {"x-000000000002", "x-000000000002/s"} <= ids and not {"x-000000000001", "x-000000000001/s"} & ids
+    assert {"x-000000000002", "x-000000000002/s"} <= ids
     heads = [text_of(entry) for entry in lines if entry.id == "r-000000000001/pair/s"]
     assert "1 passage told by both; 1 by Northern Wire alone, 0 by The Alder Post alone." in heads[0]
+
+
+def test_greetings_are_passed_over_and_thanks_wait() -> None:
+    material = small_material()
+    said = material.statements[0]
+    text = WIRE.replace("“The bridge will not be closed,”", "“Good morning. Thank you all. The bridge stays open.”")
+    start = text.index("Good morning")
+    words = text[start : text.index("open.”") + 5]
+    greeted = replace(said, form="direct", content=(Passage(WIRE_ID, start, start + len(words), words),))
+    articles = material.articles | {WIRE_ID: replace(material.articles[WIRE_ID], text=text)}
+    (shown,), cut = shown_words(replace(material, articles=articles), greeted)
+    assert text[shown.start : shown.end] == shown.words == "The bridge stays open." and not cut
+    assert is_courtesy("thanked the minister for her visit") and not is_courtesy("refused to pay")
 
 
 def test_first_page_shows_no_words_twice() -> None:

@@ -139,3 +139,18 @@ def test_same_copy_printed_that_day_or_the_next_dates_an_article(
     records = [paper, wire]
     assert published(settle_dates(records, find_copies(records)), "b.txt").value == day
     assert not published(settle_dates(records), "b.txt").known
+
+
+def test_a_sentence_that_both_quote_dates_the_news_of_an_undated_article(make_record: RecordMaker) -> None:
+    said = "The bridge will stay open for all who wish to cross it by night."
+
+    def quoting(path: str, words: str, day: str | None = None) -> ArticleRecord:
+        text = f"On Tuesday Ilva Koralik spoke of it in {path}. {words} She left.\n"
+        record = make_record(path, text, PEOPLE[:1], quotes=[(NAMES[0], words)], published=day)
+        date = record.article.published if day else absent("not resolved")
+        return replace(record, article=replace(record.article, published=date), times=(weekday(text, "Tuesday", 1),))
+
+    printed = quoting("a.txt", said, "2031-05-14")
+    assert published(settle_dates([printed, quoting("b.txt", said)]), "b.txt").value == "2031-05-13"
+    other = quoting("b.txt", "The bridge will be shut to all who wish to cross it by night.")
+    assert not published(settle_dates([printed, other]), "b.txt").known

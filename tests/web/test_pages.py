@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from communique.query.comparison_lines import BothLine, ReadoutPairLine, SoleLine
 from communique.query.nouns import words_digest
 from communique.query.record import Record
-from communique.web.pages.nouns import _with_silences
 
 LISTS = ("/encounters", "/statements", "/undertakings", "/actors", "/documents")
 
@@ -125,11 +123,3 @@ def test_timeline_zooms_by_plain_links(client: TestClient) -> None:
     narrowed = client.get("/?since=2031-06-01&until=2031-06-30").text
     assert narrowed.count('class="event') == 1 and "Whole period" in narrowed
     assert "Nothing dated" in client.get("/?since=1999&until=1999").text
-
-
-def test_words_that_both_readouts_tell_are_not_shown_as_one_sides_alone() -> None:
-    both = BothLine(10, 60, "the port opens", 5, 40, "the harbour opens")
-    sole = SoleLine("x-1", "a.txt", None, 12, 40, "port opens", 1.0, None, None, (), "d-1")
-    other = SoleLine("x-2", "a.txt", None, 70, 90, "the toll stays", 1.0, None, None, (), "d-1")
-    pair = ReadoutPairLine("r-1", None, "a.txt", None, "b.txt", None, (both,), (sole, other), ())
-    assert [line.id for line in _with_silences(pair).only] == ["x-2"]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.export.brief_passage import Passage
+from communique.model.spans import Span, cut_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def read_differences(connection: sqlite3.Connection, story: str | None) -> Diffe
             )
         )
         only = tuple(soles[sole] for sole, _ in parts[noun_id] if sole)
+        both = tuple((_alone_cut(one, only), _alone_cut(other, only)) for one, other in both)
         compared = tuple(comparisons[comparison] for _, comparison in parts[noun_id] if comparison)
         pairs.append(BriefPair(noun_id, first, second, both, only, compared))
     return Differences(
@@ -98,6 +101,14 @@ def read_differences(connection: sqlite3.Connection, story: str | None) -> Diffe
         tuple(sole for sole in soles.values() if sole.id not in taken),
         tuple(pairs),
     )
+
+
+def _alone_cut(passage: Passage, only: Sequence[BriefSole]) -> Passage:
+    """Return a passage that both readouts tell without what, at its ends, one of them tells alone."""
+    alone = [Span(s.passage.start, s.passage.end) for s in only if s.passage.article == passage.article]
+    kept = cut_ends(Span(passage.start, passage.end), alone, passage.words, start=passage.start)
+    words = passage.words[kept.start - passage.start : kept.end - passage.start]
+    return Passage(passage.article, kept.start, kept.end, words)
 
 
 def _comparisons(connection: sqlite3.Connection, story: str | None) -> list[BriefComparison]:

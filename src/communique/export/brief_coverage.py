@@ -80,11 +80,12 @@ def _documents(material: Material) -> str:
 
 
 def _origins(material: Material) -> str:
-    roots = len({article.origin_id for article in material.articles.values()})
+    roots = len({article.origin or article.id for article in material.articles.values()})
     text = f"{count(roots, 'independent origin')}"
     for group in material.origins:
-        articles = [material.articles[a] for a in group]
-        text += f"; one origin: {join_words([a.called for a in articles])}"
+        called = Counter(material.articles[a].called for a in group)
+        names = [f"{name} ({number} articles)" if number > 1 else name for name, number in called.items()]
+        text += f"; one origin: {join_words(names)}"
     return text + "."
 
 

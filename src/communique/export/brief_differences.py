@@ -20,7 +20,7 @@ from communique.export.brief_lines import (
     show_duration,
 )
 from communique.export.brief_material import Material, Passage
-from communique.export.brief_words import cap, overlap, shorten, trim
+from communique.export.brief_words import cap, shorten, trim
 
 _HEADINGS: Final = {
     "conflict": "Conflict",
@@ -186,10 +186,7 @@ def short_pair_lines(material: Material, pair: BriefPair) -> list[Line]:
 
 
 def _kept_alone(pair: BriefPair, article: str) -> list[BriefSole]:
-    """Return what one readout has alone; words that stand among what both tell are no silence of the other."""
-    both = [passage for two in pair.both for passage in two]
-    alone = [sole for sole in pair.only if sole.passage.article == article]
-    return [sole for sole in alone if not any(overlap(sole.passage, passage) for passage in both)]
+    return [sole for sole in pair.only if sole.passage.article == article]
 
 
 def _only_lines(material: Material, pair: BriefPair) -> list[Line]:

@@ -40,6 +40,8 @@ class BriefArticle:
     """Its blocks, the names that head speakers' turns left out."""
     lead: tuple[int, int]
     """Its first paragraph, which in a news story tells what matters most; (0, 0): none."""
+    newsroom: str | None = None
+    """Who stands at the root of its origin: the agency, else its publisher; None: not known, or several."""
 
     @property
     def called(self) -> str:
@@ -48,8 +50,8 @@ class BriefArticle:
 
     @property
     def origin_id(self) -> str:
-        """The origin that it goes back to; where none is linked, itself."""
-        return self.origin or self.id
+        """What it goes back to: a newsroom, which confirms itself by no second report; else its origin, or itself."""
+        return self.newsroom or self.origin or self.id
 
 
 @dataclass(frozen=True, slots=True)

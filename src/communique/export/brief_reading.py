@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -66,6 +66,19 @@ def _lead(text: str, body: tuple[int, int] | None) -> tuple[int, int]:
     start, end = body
     line_end = text.find("\n", start, end)
     return start, end if line_end < 0 else line_end
+
+
+def _newsrooms(articles: Sequence[BriefArticle]) -> dict[str, str | None]:
+    """Return for each article the agency of its origin, else the one publisher of all that go back to that origin."""
+    groups: dict[str, list[BriefArticle]] = defaultdict(list)
+    for article in articles:
+        groups[article.origin or article.id].append(article)
+    found: dict[str, str | None] = {}
+    for group in groups.values():
+        agency = next((a.agency for a in group if a.agency), None)
+        sources = {a.source for a in group}
+        found |= dict.fromkeys((a.id for a in group), agency or (sources.pop() if len(sources) == 1 else None))
+    return found
 
 
 def _office(offices: list[tuple[Any, ...]], side: str | None) -> tuple[str | None, str | None, str | None]:
@@ -129,7 +142,8 @@ class _Reader:
                 )
             )
         articles.sort(key=lambda a: (a.published.value or "9999", a.path))
-        return {article.id: replace(article, label=str(n)) for n, article in enumerate(articles, 1)}
+        rooms = _newsrooms(articles)
+        return {a.id: replace(a, label=str(n), newsroom=rooms[a.id]) for n, a in enumerate(articles, 1)}
 
     def _stretches(self) -> dict[str, tuple[tuple[int, int], ...]]:
         found: dict[str, list[tuple[int, int]]] = defaultdict(list)

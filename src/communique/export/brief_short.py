@@ -21,16 +21,25 @@ from communique.export.brief_lines import Line, Part, count, join_words, line
 from communique.export.brief_material import BriefEncounter, Material, Passage, of_story
 from communique.export.brief_outcomes import find_outcomes, outcome_line, tells_outcome
 from communique.export.brief_statements import UNKNOWN, Said, gather_said, said_line, said_score
-from communique.export.brief_undertakings import gather_undertaken, is_due_ahead, undertaking_line, undertaking_weight
+from communique.export.brief_undertakings import (
+    Undertaken,
+    gather_undertaken,
+    is_due_ahead,
+    undertaking_line,
+    undertaking_weight,
+)
 from communique.export.brief_words import (
     action_words,
     cap,
+    is_courtesy,
+    is_formula,
     overlap,
     points_back,
     recency,
     salience,
     shared_pairs,
     shown_words,
+    side_of,
 )
 
 _BINDING: Final = ("condition", "commitment", "refusal", "warning", "demand")
@@ -98,13 +107,17 @@ def _parts(page: _Page) -> list[Line]:
 
 
 def _outcomes(page: _Page) -> list[Line]:
-    """Return how it ended, in the words of different articles."""
+    """Return how it ended: in the words of one newsroom once, unless it tells what others agreed."""
     chosen: list[Line] = []
-    seen: set[str] = set()
+    seen: set[tuple[str, frozenset[str]]] = set()
     for outcome in find_outcomes(page.material):
         article = page.material.articles[outcome.sentence.article]
-        if len(chosen) < page.room("outcomes") and article.origin_id not in seen and page.is_new([outcome.sentence]):
-            seen.add(article.origin_id)
+        sides = frozenset(side_of(page.material.actors[a]) or a for a in outcome.by)
+        told = any(
+            origin == article.origin_id and (not sides or not others or sides == others) for origin, others in seen
+        )
+        if len(chosen) < page.room("outcomes") and not told and page.is_new([outcome.sentence]):
+            seen.add((article.origin_id, sides))
             chosen.append(outcome_line(page.material, outcome))
     return chosen
 
@@ -154,9 +167,10 @@ def _said(page: _Page) -> list[Line]:
 
 
 def _said_weight(material: Material, said: Said) -> float:
-    """Return how much a thing said matters on its own: what points back to words not shown tells little."""
+    """Return how much a thing said matters on its own: what points back tells little, as do thanks."""
     dangling = 4.0 if points_back(said.lead.content[0].words) else 0.0
-    return said_score(material, said) - dangling
+    words = " ".join(piece.words for piece in shown_words(material, said.lead)[0])
+    return said_score(material, said) - dangling - (8.0 if is_courtesy(words) else 0.0)
 
 
 def _heard(who: tuple[str, ...], chosen: Iterable[tuple[str, ...]]) -> bool:
@@ -170,15 +184,25 @@ def _bound(page: _Page) -> list[Line]:
     entries = [
         u
         for u in gather_undertaken(material)
-        if u.lead.kind in _BINDING and not is_due_ahead(material, u) and u.lead.by
+        if u.lead.kind in _BINDING and not is_due_ahead(material, u) and u.lead.by and not _is_empty(material, u)
     ]
     late = recency(material)
     ranked = sorted(entries, key=lambda u: (-weigh(u) - late(u.lead.article), u.lead.id))
     lines: list[Line] = []
-    for entry in ranked:
-        if len(lines) < page.room("bound") and page.is_new(action_words(material, entry.lead)):
-            lines.append(undertaking_line(material, entry, dated=False))
+    heard: set[str] = set()
+    # Each side is heard once before one is heard again.
+    for again in (False, True):
+        for entry in ranked:
+            words = action_words(material, entry.lead)
+            if len(lines) < page.room("bound") and (entry.party in heard) is again and page.is_new(words):
+                heard.add(entry.party)
+                lines.append(undertaking_line(material, entry, dated=False))
     return lines
+
+
+def _is_empty(material: Material, entry: Undertaken) -> bool:
+    """Return whether nothing is undertaken but to go on speaking."""
+    return any(is_formula(passage.words) for passage in action_words(material, entry.lead))
 
 
 def _conflicts(page: _Page) -> list[Line]:

@@ -87,14 +87,29 @@ def next_lines(material: Material) -> list[Line]:
 
 
 def is_due_ahead(material: Material, undertaken: Undertaken) -> bool:
-    """Return whether an undertaking comes true, or falls due, on or after the day of the last article.
+    """Return whether an undertaking comes true, or falls due, after the day of the last article.
 
     What is only offered or demanded for a day is not announced, and "this year" is no day to wait for.
     """
     day, horizon = _day(undertaken), material.horizon
     if not day or horizon is None or undertaken.lead.kind not in _COMING:
         return False
-    return day >= horizon[: len(day)] and (len(day) > 4 or day > horizon[:4])
+    if len(day) < 10 and _has_come(material, undertaken, day):
+        return False
+    # A day of a mere month may still lie ahead within it; "today" is no day to wait for.
+    return day >= horizon[: len(day)] and (len(day) > 4 or day > horizon[:4]) and day != horizon
+
+
+def _has_come(material: Material, undertaken: Undertaken, month: str) -> bool:
+    """Return whether a side's encounter at the place of which the action speaks is told as held in that month."""
+    words = " ".join(p.words for p in action_words(material, undertaken.lead)).casefold()
+    return any(
+        e.status == "held"
+        and (e.date.value or "").startswith(month)
+        and (e.place.value or "\n").split(",")[0].casefold() in words
+        and any(side_of(material.actors[p]) == undertaken.party for p in e.participants)
+        for e in material.encounters
+    )
 
 
 def _by_day(entries: Sequence[Undertaken]) -> list[Undertaken]:
@@ -126,10 +141,14 @@ def gather_undertaken(material: Material) -> list[Undertaken]:
     place = {article: number for number, article in enumerate(material.articles)}
     ordered = sorted(material.undertakings, key=lambda u: (-len(_key(u)), place[u.article], u.action.start, u.id))
     groups: list[tuple[str, str, list[BriefUndertaking]]] = []
-    alike: dict[tuple[str, str, bool, str | None], list[list[BriefUndertaking]]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[list[BriefUndertaking]]] = defaultdict(list)
     for undertaking in ordered:
         party, mark = _party(material, undertaking)
-        homes = alike[undertaking.kind, party, undertaking.negated, undertaking.due.value]
+        # What two states promise is no other telling of what one of them promises a third.
+        sides = (
+            frozenset(side_of(material.actors[a]) or a for a in undertaking.by) if party == TOGETHER else frozenset()
+        )
+        homes = alike[undertaking.kind, party, sides, undertaking.negated, undertaking.due.value]
         home = next((group for group in homes if _one_text(material, group[0], undertaking)), None)
         if home is None:
             home = []

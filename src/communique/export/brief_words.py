@@ -8,6 +8,7 @@ import tomllib
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -28,6 +29,8 @@ _END: Final = re.compile(
 """The end of a sentence; not after an initial ("U.S.") or an abbreviation that a name or a number follows."""
 _BREAK: Final = re.compile(r"\n\s*\n\s*|(?<=[.!?:\"”’])[^\S\n]*\n\s*")
 """The end of a paragraph: an empty line, or a line that ends like a sentence; others are lines that were wrapped."""
+_LISTED: Final = re.compile(r"[-–—*](?=\s)")
+"""The mark before an entry of a list."""
 _MIN_WORDS: Final = 9
 """Shorter actions ("to strike if it is not") are shown with their sentence, if that has no more than:"""
 _MAX_SENTENCE_CHARS: Final = 260
@@ -71,7 +74,7 @@ def trim(material: Material, passage: Passage, *, quotes: bool = False, joints: 
     text = material.articles[passage.article].text
     start, end = passage.start, passage.end
     loose = _QUOTES if quotes else ""
-    while start < end and (text[start].isspace() or text[start] in loose + ",;:"):
+    while start < end and (text[start].isspace() or text[start] in loose + ",;:•·" or _LISTED.match(text, start, end)):
         start += 1
     while start < end and (text[end - 1].isspace() or text[end - 1] in loose + ",;:"):
         end -= 1
@@ -104,6 +107,8 @@ def shown_words(material: Material, statement: BriefStatement) -> tuple[tuple[Pa
     direct = statement.form == "direct"
     pieces = [trim(material, piece, quotes=direct) for piece in statement.content]
     pieces = [piece for piece in pieces if piece.words]
+    if direct and pieces:
+        pieces[0] = _past_greeting(material, pieces[0])
     if not direct and statement.cue is not None and pieces:
         pieces = _with_cue(material, statement.cue, pieces)
     shown: list[Passage] = []
@@ -117,6 +122,38 @@ def shown_words(material: Material, statement: BriefStatement) -> tuple[tuple[Pa
         if cut:
             return tuple(shown), True
     return tuple(shown), False
+
+
+def _past_greeting(material: Material, piece: Passage) -> Passage:
+    """Return the words after the sentences of greeting that open them; all of them where nothing else is said."""
+    start = 0
+    while (end := _END.search(piece.words, start)) and _courtesy("greetings").match(piece.words, start, end.end()):
+        start = end.end() + len(piece.words[end.end() :]) - len(piece.words[end.end() :].lstrip())
+    if start == 0 or _courtesy("greetings").match(piece.words, start):
+        return piece
+    return trim(material, replace(piece, start=piece.start + start, words=piece.words[start:]), quotes=True)
+
+
+@lru_cache(maxsize=2)
+def _courtesy(name: str) -> re.Pattern[str]:
+    words = sorted(policy()["courtesy"][name], key=len, reverse=True)
+    return re.compile(rf"\W*\b(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _formulas() -> re.Pattern[str]:
+    words = sorted(policy()["outcome"]["formulas"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def is_formula(words: str) -> bool:
+    """Return whether words tell no more than that people will go on speaking."""
+    return bool(_formulas().search(words))
+
+
+def is_courtesy(words: str) -> bool:
+    """Return whether words thank, praise or greet somebody."""
+    return bool(_courtesy("thanks").search(words) or _courtesy("greetings").match(words))
 
 
 def _with_cue(material: Material, cue: Passage, pieces: list[Passage]) -> list[Passage]:
@@ -215,11 +252,11 @@ def in_lead(material: Material, passage: Passage) -> bool:
 
 
 def overlap(first: Passage, second: Passage) -> bool:
-    """Return whether two passages share more than half of the shorter one."""
+    """Return whether two passages share more than a quarter of the shorter one."""
     if first.article != second.article:
         return False
     shared = min(first.end, second.end) - max(first.start, second.start)
-    return shared * 2 > min(first.end - first.start, second.end - second.start)
+    return shared * 4 > min(first.end - first.start, second.end - second.start)
 
 
 def recency(material: Material) -> Callable[[str], float]:

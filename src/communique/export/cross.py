@@ -26,7 +26,7 @@ def cross_annotations(record: Record) -> dict[str, Any]:
         "one_side_only": [
             {"doc": _doc(sole.path), "text": [sole.start_char, sole.end_char]} for sole in record.soles()
         ],
-        "pairs": [_pair(pair) for pair in record.readout_pairs()],
+        "pairs": [_pair(pair) for pair in record.readout_pairs(whole=True)],
     }
 
 

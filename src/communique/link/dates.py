@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from communique.facts.table import fold_name
 from communique.link.origins import CopiedPair
+from communique.link.shared_quotes import shared_quotes
 from communique.link.told_days import LEAD_BLOCKS
 from communique.model.documents import Article
 from communique.model.encounters import Encounter
@@ -44,11 +45,14 @@ def settle_dates(records: Sequence[ArticleRecord], copied: Sequence[CopiedPair] 
 
     A day is taken where an undated article tells, as its news, an encounter of a weekday that a dated article tells
     with its date, the two agree in persons, place and length, and no other date fits; or where a dated article carries
-    the same copy (`copied`) on the weekday of its news or the day after. The dates of encounters and
+    the same copy (`copied`), or the same quoted sentence with the same weekday of its news, on that weekday or the day
+    after. The dates of encounters and
     statements of such an article follow. Articles whose date is known, or that nothing settles, stay as they are.
     """
     settled = list(records)
     copies = _by_article(copied)
+    for article, quoted in _same_news(records).items():
+        copies[article] = [*copies.get(article, ()), *quoted]
     while True:
         known = _dated_tellings(settled)
         by_id = {record.article.id: record for record in settled}
@@ -109,7 +113,27 @@ def _dated(record: ArticleRecord, day: date, news: TimeValue, *evidence: Anchor)
     return with_date(record, Inferred(day.isoformat(), "inferred", told, (next_day,)))
 
 
-def _by_article(copied: Sequence[CopiedPair]) -> Mapping[ArticleId, list[tuple[ArticleId, Copy]]]:
+def _same_news(records: Sequence[ArticleRecord]) -> Mapping[ArticleId, list[tuple[ArticleId, Copy]]]:
+    """Return, by article, the others that quote a sentence as it does and tell, beside it, the weekday of its news."""
+    by_id = {record.article.id: record for record in records}
+    news = {name: time.shift.weekday for name, r in by_id.items() if (time := _weekday_of_news(r)) and time.shift}
+    return {
+        article: [
+            (other, copy) for other, copy in quoted if news[article] in _weekdays_beside(by_id[other], copy.second)
+        ]
+        for article, quoted in shared_quotes(records).items()
+        if article in news
+    }
+
+
+def _weekdays_beside(record: ArticleRecord, words: Anchor) -> set[int]:
+    """Return the weekdays, not of the future, that the paragraph of some words tells."""
+    block = record.article.block_at(words.span.start)
+    told = (t.shift for t in record.times if block is not None and block.span.contains(t.span) and t.shift is not None)
+    return {s.weekday for s in told if s.weekday is not None and s.direction != "future"}
+
+
+def _by_article(copied: Sequence[CopiedPair]) -> dict[ArticleId, list[tuple[ArticleId, Copy]]]:
     """Return, by article, the others that carry so much of the same copy that they are of one origin."""
     copies: dict[ArticleId, list[tuple[ArticleId, Copy]]] = defaultdict(list)
     for pair in copied:

@@ -268,7 +268,7 @@ def _compare_numbers(
     """Return how two numbers of one unit compare; None: both are written alike."""
     words = [span.of(_text(story, t)) for t, (_, span) in zip(told, numbers, strict=True)]
     pieces = [Piece(t, span, w) for t, (_, span), w in zip(told, numbers, words, strict=True)]
-    what = f"how many: {words[0].split()[-1].casefold()}"
+    what = f"how many {words[0].split()[-1].casefold()}"
     if numbers[0][0] == numbers[1][0]:
         alike = words[0][:1].isdigit() == words[1][:1].isdigit()
         return None if alike else _group_comparison(story, group, "number", "compatible", what, pieces, 0.2)

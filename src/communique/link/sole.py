@@ -39,7 +39,7 @@ def find_soles(story: StoryText, alike: Sequence[AlikeGroup] = ()) -> list[Sole]
     """
     shared = _shared(alike)
     articles = [record.article.id for record in story.records]
-    comparable = {a: [b for b in articles if a != b and story.near(a, b)] for a in articles}
+    comparable = {a: [b for b in articles if a != b and _comparable(story, a, b, alike)] for a in articles}
     parties = _parties(story)
     found = []
     for passage in story.passages:
@@ -50,6 +50,14 @@ def find_soles(story: StoryText, alike: Sequence[AlikeGroup] = ()) -> list[Sole]
                 absences = [_absence(story, part, other, near.get(other, _NOTHING), parties) for other in others]
                 found.append(make_sole(story, part, absences, None, parties))
     return sorted(found, key=lambda s: (-s.weight, s.article, s.words))
+
+
+def _comparable(story: StoryText, first: ArticleId, second: ArticleId, alike: Sequence[AlikeGroup]) -> bool:
+    """Return whether one article could tell what the other does: near in time, of one encounter or of words of both."""
+    if not story.near(first, second):
+        return False
+    told = ({t.article for t in group.told} for group in alike)
+    return story.shared_encounter([first, second]) is not None or any({first, second} <= there for there in told)
 
 
 def _shared(alike: Sequence[AlikeGroup]) -> dict[Anchor, frozenset[str]]:
@@ -126,15 +134,15 @@ def verdict_on(
 ) -> Silence:
     """Return whether an account left a passage out, or could not have known it; else only that it is not found there.
 
-    "left out" needs all of: a party says it, both tell one encounter, the other was published on a later day, its text
-    is not cut off, and a second search finds no near passage.
+    "left out" needs all of: a party says it, both tell one encounter, the other tells it at its head, by another
+    publisher, on a later day, its text is not cut off, and a second search finds no near passage.
     """
     here, there = (story.coverage.record_of[a].article for a in (passage.article, other))
     told, known = here.published.value or "", there.published.value or ""
     if len(told) == 10 and len(known) == 10 and known < told and story.shared_encounter([here.id, there.id]) is None:
         return "could not have known"
     whole = bool(_ENDS.search(there.text.rstrip())) or not there.text
-    covers = story.shared_encounter([here.id, there.id]) is not None
+    covers = story.leads_with(there.id, here.id) and here.source.value != there.source.value
     # Of one day nobody can say which came first; and what authors and bystanders think, others need not tell.
     later = len(told) == 10 and len(known) == 10 and known > told and bool(passage.speakers & parties)
     return "left out" if covers and later and whole and cosine < MAX_NEAR_TO_ACCUSE else "not found here"

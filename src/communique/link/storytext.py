@@ -201,29 +201,40 @@ class StoryText:
         found = [e for e, told in self.articles_of.items() if wanted <= told and len(wanted) > 1]
         return min(found, key=lambda e: (-len(self.articles_of[e]), e), default=None)
 
+    def leads_with(self, article: ArticleId, other: ArticleId) -> bool:
+        """Return whether an article tells at its head an encounter that `other` tells too: what it is about."""
+        lead = [p.anchor.span for p in self.by_article[article] if p.lead]
+        told = {
+            self.merged[account].id
+            for account, evidence in self._evidence[article]
+            if any(span.overlaps(e) for span in lead for e in evidence)
+        }
+        return any(other in self.articles_of.get(encounter, frozenset()) for encounter in told)
+
     def tells_encounter(self, passage: Passage) -> bool:
         """Return whether an encounter is told in a sentence."""
         told = (e for _, evidence in self._evidence[passage.article] for e in evidence)
         return any(passage.anchor.span.overlaps(e) for e in told)
 
-    def one_occasion(self, first: Span, there: ArticleId, second: Span, here: ArticleId) -> bool:
-        """Return whether words of two articles can tell one encounter: each tells that of which its text speaks there."""
+    def one_occasion(self, first: ArticleId, here: Span, second: ArticleId, there: Span) -> bool:
+        """Return whether words of two articles can tell one encounter: that of which the texts speak there."""
         return any(
-            one_occasion(one, other) for one in self.told_at(there, first) for other in self.told_at(here, second)
+            one_occasion(one, other) for one in self.told_at(first, here) for other in self.told_at(second, there)
         )
 
     def told_at(self, article: ArticleId, span: Span) -> list[Encounter]:
-        """Return the merged encounters that the sentence of a span tells; where it tells none, those told last before it.
+        """Return the merged encounters that the sentence of a span tells; where none, that told last before, and first.
 
-        Empty: the article has told none until there.
+        The first is what an article is about. Empty: it has told none until there.
         """
         sentence = next((p.anchor.span for p in self.by_article[article] if p.anchor.span.contains(span)), span)
-        told = [(e.start, self.merged[a]) for a, evidence in self._evidence[article] for e in evidence]
-        here = [self.merged[a] for a, evidence in self._evidence[article] if any(sentence.overlaps(e) for e in evidence)]
-        if here:
-            return here
-        last = max((start for start, _ in told if start < span.start), default=None)
-        return [encounter for start, encounter in told if start == last]
+        told = sorted((e, self.merged[a].id) for a, evidence in self._evidence[article] for e in evidence)
+        chosen = [found for found in told if sentence.overlaps(found[0])]
+        if not chosen:
+            before = [found for found in told if found[0].start < span.start]
+            chosen = [found for found in before if found[0] in (before[0][0], before[-1][0])]
+        merged = {encounter.id: encounter for encounter in self.merged.values()}
+        return [merged[found] for found in dict.fromkeys(found for _, found in chosen)]
 
     @cached_property
     def _evidence(self) -> Mapping[ArticleId, list[tuple[EncounterId, tuple[Span, ...]]]]:
@@ -312,7 +323,7 @@ def _bag(
 
 
 def one_occasion(first: Encounter, second: Encounter) -> bool:
-    """Return whether two merged encounters are one, or of one day between some of the same: talks and what follows them."""
+    """Return whether two merged encounters are one, or of one day with some of the same: talks and what follows."""
     if first.id == second.id:
         return True
     day = _day(first.date.value)

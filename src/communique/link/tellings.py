@@ -81,7 +81,7 @@ def _teller(passage: Passage, span: Span) -> Side:
 
 
 def _of_one_occasion(story: StoryText, first: Side, second: Side) -> bool:
-    return story.one_occasion(first.words.span, first.article, second.words.span, second.article)
+    return story.one_occasion(first.article, first.words.span, second.article, second.words.span)
 
 
 def _lengths(story: StoryText) -> list[Comparison]:

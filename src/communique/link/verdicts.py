@@ -25,7 +25,7 @@ SAME_WORDS: Final = 0.8
 
 
 def compare_verdicts(story: StoryText) -> list[Comparison]:
-    """Return judgements of one thing that do not agree, and each side's own verdict in the words of different accounts."""
+    """Return judgements of one thing that do not agree, and each side's own verdict as different accounts tell it."""
     judged = [
         _Judged(story, record, judgement)
         for record in story.records
@@ -78,7 +78,11 @@ class _Judged:
     @property
     def names_it(self) -> bool:
         """Whether its sentence says in words what is judged: some one meeting, not "dialogue" at large."""
-        return bool(_pattern("relation").search(self.sentence)) if self.encounter is None else names_encounter(self.sentence)
+        return (
+            bool(_pattern("relation").search(self.sentence))
+            if self.encounter is None
+            else names_encounter(self.sentence)
+        )
 
     @property
     def tells_result(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NewType
 
@@ -50,6 +51,26 @@ class Span:
     def contains(self, other: Span) -> bool:
         """Return whether `other` lies within this span, bounds included."""
         return self.start <= other.start and other.end <= self.end
+
+
+def cut_ends(span: Span, others: Iterable[Span], text: str, *, start: int = 0) -> Span:
+    """Return `span` without what of it lies in `others` at either end, white space and commas there left off too.
+
+    `text`: holds the span, its first code point being `start`. A span of which nothing is left is returned whole.
+    """
+    low, high = span.start, span.end
+    taken = sorted(others, key=lambda other: other.start)
+    for other in taken:
+        if other.start <= low < other.end:
+            low = other.end
+            while low < high and (text[low - start].isspace() or text[low - start] in ",;"):
+                low += 1
+    for other in reversed(taken):
+        if other.start < high <= other.end:
+            high = other.start
+            while low < high and (text[high - 1 - start].isspace() or text[high - 1 - start] in ",;"):
+                high -= 1
+    return Span(low, high) if low < high else span
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -21,8 +21,9 @@ FROM comparison_sides s JOIN articles a ON a.id = s.article WHERE s.comparison =
 ORDER BY a.published, a.path, s.number
 """
 _ORIGINS: Final = """
-SELECT count(DISTINCT coalesce(o.origin, s.article)) FROM comparison_sides s
-LEFT JOIN origin_articles o ON o.article = s.article WHERE s.comparison = ?
+SELECT count(DISTINCT coalesce(r.agency, a.agency, a.source, o.origin, s.article)) FROM comparison_sides s
+JOIN articles a ON a.id = s.article LEFT JOIN origin_articles o ON o.article = s.article
+LEFT JOIN origins r ON r.id = o.origin WHERE s.comparison = ?
 """
 _TOLD: Final = """
 SELECT v.id, v.path, v.source, v.speaker, v.form, v.words, v.start_char, v.end_char, v.article
@@ -104,8 +105,11 @@ class RecordComparisons(OpenRecord):
             )
         )
 
-    def readout_pairs(self, *, encounter: str | None = None) -> Lines[lines.ReadoutPairLine]:
-        """Return two sides' readouts of one call or meeting, side by side."""
+    def readout_pairs(self, *, encounter: str | None = None, whole: bool = False) -> Lines[lines.ReadoutPairLine]:
+        """Return two sides' readouts of one call or meeting, side by side.
+
+        `whole`: what both tell with the clauses beside it in its sentence that one alone tells, else without them.
+        """
         wanted = self._encounter(encounter)
         rows = self.connection.execute(
             "SELECT p.id, p.encounter, a.path AS first_path, a.source AS first_source, b.path AS second_path,"
@@ -114,7 +118,8 @@ class RecordComparisons(OpenRecord):
             " ORDER BY a.published, a.path, b.path",
             (wanted,),
         ).fetchall()
-        return Lines(lines.ReadoutPairLine(**dict(row), **self._parts(row["id"])) for row in rows)
+        pairs = [lines.ReadoutPairLine(**dict(row), **self._parts(row["id"])) for row in rows]
+        return Lines(pairs if whole else map(lines.without_alone, pairs))
 
     def side_by_side(self, encounter: str) -> Lines[lines.AttributeLine]:
         """Return what each account says of each attribute of an encounter, in its words, or that it says nothing.

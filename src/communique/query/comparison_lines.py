@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from communique.model.spans import Span, cut_ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,26 @@ class ReadoutPairLine:
     both: tuple[BothLine, ...]
     only: tuple[SoleLine, ...]
     comparisons: tuple[ComparisonLine, ...]
+
+
+def without_alone(pair: ReadoutPairLine) -> ReadoutPairLine:
+    """Return a pair in which no words stand both among what both tell and among what one tells alone."""
+    alone = [
+        [Span(sole.start_char, sole.end_char) for sole in pair.only if sole.path == path]
+        for path in (pair.first_path, pair.second_path)
+    ]
+    both = []
+    for line in pair.both:
+        first = cut_ends(Span(line.first_start, line.first_end), alone[0], line.first_words, start=line.first_start)
+        second = cut_ends(
+            Span(line.second_start, line.second_end), alone[1], line.second_words, start=line.second_start
+        )
+        words = (
+            line.first_words[first.start - line.first_start : first.end - line.first_start],
+            line.second_words[second.start - line.second_start : second.end - line.second_start],
+        )
+        both.append(BothLine(first.start, first.end, words[0], second.start, second.end, words[1]))
+    return replace(pair, both=tuple(both))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from starlette.responses import RedirectResponse, Response
 
 from communique.errors import InputError, NotFound
 from communique.export.citations import cite_words
-from communique.query.comparison_lines import ReadoutPairLine, SoleLine
 from communique.query.encounters import read_encounter
 from communique.query.lists import Filter, list_statements, list_undertakings
 from communique.query.nouns import (
@@ -66,7 +64,7 @@ def encounter_page(reading: Reading) -> Response:
     shown = read_encounter(reading.record, current)
     entry = shown.entry
     names = ", ".join(actor.name for actor in entry.participants[:4])
-    readouts = [_with_silences(pair) for pair in reading.record.readout_pairs(encounter=current)]
+    readouts = reading.record.readout_pairs(encounter=current)
     return reading.page(
         "encounter.html",
         f"{entry.kind.capitalize()}: {names}" if names else entry.kind,
@@ -77,21 +75,6 @@ def encounter_page(reading: Reading) -> Response:
         paths={account.article.path: account.article.id for account in shown.accounts}
         | _ids_of_paths(reading, [path for pair in readouts for path in (pair.first_path, pair.second_path)]),
     )
-
-
-def _with_silences(pair: ReadoutPairLine) -> ReadoutPairLine:
-    """Return the pair with only those passages as one side's alone that do not stand among what both tell."""
-    told = [(pair.first_path, b.first_start, b.first_end) for b in pair.both]
-    told += [(pair.second_path, b.second_start, b.second_end) for b in pair.both]
-
-    def stands(sole: SoleLine) -> bool:
-        half = (sole.end_char - sole.start_char) / 2
-        shared = (
-            min(end, sole.end_char) - max(start, sole.start_char) for path, start, end in told if path == sole.path
-        )
-        return any(length > half for length in shared)
-
-    return replace(pair, only=tuple(sole for sole in pair.only if not stands(sole)))
 
 
 def _ids_of_paths(reading: Reading, paths: Sequence[str]) -> dict[str, str]:
