@@ -36,6 +36,8 @@ class CueLexicon:
     thanks: frozenset[str]
     unreal: frozenset[str]
     modals: frozenset[str]
+    talks: frozenset[str]
+    """Verbs that tell what a telephone call was for ("called him to discuss the truce")."""
     mute: frozenset[str]
     evidential: frozenset[str]
     """Verbs that things do as well as people ("underscore")."""
@@ -65,6 +67,7 @@ def load_cues() -> CueLexicon:
         thanks=frozenset(raw["stance"]["thanks"]),
         unreal=frozenset(raw["unreal"]["governors"]),
         modals=frozenset(raw["unreal"]["modals"]),
+        talks=frozenset(raw["phoned"]["verbs"]),
         mute=frozenset(raw["mute"]["nouns"]),
         evidential=frozenset(raw["evidential"]["verbs"]),
         occasions=frozenset(raw["occasion"]["nouns"]),

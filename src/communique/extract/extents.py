@@ -52,9 +52,11 @@ class Extents:
     def _past_time(self, clause: Token, left: int) -> int:
         """Return the first token of a clause past the time of the report that the parser took into it ("said last month
         the pact was dead")."""
-        for t in self.syntax.children(clause.index, "npadvmod"):
+        for t in self.syntax.children(clause.index, "npadvmod", "prep"):
             first, last = self.syntax.edges(t.index)
-            if first == left and t.lemma.lower() in TIME_WORDS and self.syntax.tokens[last + 1].text != ",":
+            day = self.syntax.child(t.index, "pobj") if t.text.lower() == "on" else None
+            timed = (day if t.dep == "prep" else t) is not None and (day or t).lemma.lower() in TIME_WORDS
+            if first == left and timed and self.syntax.tokens[last + 1].text != ",":
                 return last + 1
         return left
 
@@ -77,7 +79,7 @@ class Extents:
             left = self.syntax.edges(t.index)[0]
             if t.index <= verb.index or left > last or (t.index <= reached and t.dep != "conj"):
                 continue
-            if t.dep == "conj" and t.pos in ("VERB", "AUX") and t.index > verb.index:
+            if t.dep == "conj" and t.pos in ("VERB", "AUX") and not self._lists(t, left):
                 last = min(last, self._before_coordination(verb, t))
             elif left > reached and self._is_aside(t, left):
                 last = min(last, left - 1)
@@ -85,6 +87,15 @@ class Extents:
             last -= 1
         last = self._without_quoter(verb.index, self._without_comment(verb.index, last))
         return self._without_occasion(verb.index, last)
+
+    def _lists(self, conjunct: Token, left: int) -> bool:
+        """Return whether a clause joined by a comma alone goes on with a list inside the content ("until raids stop,
+        sieges are lifted and ..."): it has its own subject, and reports nothing."""
+        if self.syntax.tokens[left].text != ",":
+            left -= 1
+        bare = self.syntax.tokens[left].text == "," and self.syntax.tokens[left + 1].pos != "CCONJ"
+        own = self.syntax.child(conjunct.index, "nsubj", "nsubjpass") is not None
+        return bare and own and conjunct.lemma.lower() not in self.cues.verbs
 
     def _without_quoter(self, first: int, last: int) -> int:
         """Return the last token before "as quoted by ..." and its like at the end of a content."""

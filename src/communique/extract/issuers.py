@@ -76,9 +76,12 @@ def find_it(resolver: PhraseResolver, pronoun: Token) -> Phrase | None:
     for subject in _main_subjects(resolver, pronoun):
         if subject.text.lower() in ("it", "he", "she") or subject.index in resolver.person_at:
             continue
-        if subject.tag in ("NNS", "NNPS", "PRP"):
+        plural = subject.tag in ("NNS", "NNPS", "PRP")
+        if plural and not subject.text[0].isupper():
             continue
         found = resolver.refer(*_around(resolver, subject.index))
+        if plural and (found is None or any(resolver.registry.actors[a].kind == "state" for a in found.actors)):
+            continue
         kinds = [resolver.registry.actors[a].kind for a in found.actors] if found is not None else []
         if len(kinds) == 1 and kinds[0] in BODIES:
             return found

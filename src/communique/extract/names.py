@@ -119,8 +119,8 @@ class NameFinder:
         return before == "the" or self.tokens[run.last - 1].text.lower() in self.lexicon.bodies | self.lexicon.outlets
 
     def _first_name_alone(self, run: NameRun, key: str) -> bool:
-        told = self.labels.get(run.name_first) == "PERSON" and not self._in_block(run.first, "turn")
-        return told and len(key.split()) == 1 and not self._is_known_other(key)
+        person = self.labels.get(run.name_first) == "PERSON" or self._told(run)
+        return person and not self._in_block(run.first, "turn") and len(key.split()) == 1 and not self._is_known_other(key)
 
     def _person(self, run: NameRun, key: str) -> PersonName:
         before = self.tokens[run.name_first - 1].text.lower().strip(".") if run.name_first > run.first else ""

@@ -9,6 +9,7 @@ from communique.extract.cues import CueLexicon
 from communique.extract.quotations import opens_quoted, split_paragraphs
 from communique.extract.reported import match_cue
 from communique.extract.reports import Report
+from communique.extract.speakers import QUOTERS, names_speakers
 from communique.extract.syntax import Syntax
 from communique.facts.table import fold_name
 from communique.model.annotation import Name
@@ -18,6 +19,8 @@ from communique.model.spans import Span
 SINGULAR = ("he", "she")
 SAME = ("he", "she", "it", "they", "we", "i")
 INNER_SHARE = 0.6
+MAX_BEFORE_CITING = 8
+"""Tokens between the outlet with its verb and "citing"."""
 
 
 def find_relayed_blocks(article: Article, syntax: Syntax, cues: CueLexicon) -> dict[Span, Span]:
@@ -73,8 +76,14 @@ def is_outlet(words: str, cues: CueLexicon) -> bool:
     )
 
 
-def outlet_name(words: Span, syntax: Syntax) -> Span:
-    """Return the name alone of an outlet that a phrase describes ("the Gazette" of "Ruritania's Gazette newspaper")."""
+def outlet_name(words: Span, syntax: Syntax, organisations: Sequence[Span] = ()) -> Span:
+    """Return the name alone of an outlet that a phrase describes ("the Gazette" of "Ruritania's Gazette newspaper").
+
+    `organisations`: names that the name finder takes for bodies'; one that goes on past the phrase is told whole.
+    """
+    whole = next((o for o in organisations if o.start >= words.start and o.overlaps(words) and o.end > words.end), None)
+    if whole is not None:
+        return whole
     proper = [t for t in syntax.between(words.start, words.end) if t.pos == "PROPN" and t.dep != "poss"]
     if not proper:
         return words
@@ -118,24 +127,58 @@ def _proper_run(syntax: Syntax, at: int, step: int) -> Span | None:
 
 
 def add_told_outlet(
-    report: Report, article: Article, syntax: Syntax, cues: CueLexicon, described: frozenset[str]
+    report: Report,
+    article: Article,
+    syntax: Syntax,
+    cues: CueLexicon,
+    described: frozenset[str],
+    names: Sequence[Name] = (),
 ) -> Report:
     """Return the report with the outlet that it was told to or quoted by as its relay, if there is one.
 
-    `described` are the names that the article calls outlets. The outlet or agency that publishes the article itself
-    relays nothing.
+    `described` are the names that the article calls outlets, `names` the named entities. The outlet or agency that
+    publishes the article itself relays nothing.
     """
     text = article.text
+    report = name_outlets(name_cited(report, text, syntax, cues), text, syntax, cues)
+    organisations = [name.span for name in names if name.label == "ORG"]
     for words in _told(report, syntax):
         if any(piece.overlaps(words) for piece in (*report.content, *filter(None, [report.speaker]))):
             continue
         if not is_outlet(words.of(text), cues) and words.of(text).lower().removeprefix("the ") not in described:
             continue
         own = (article.source.value.name if article.source.value else "", article.agency.value or "")
-        named = outlet_name(words, syntax)
+        named = outlet_name(words, syntax, organisations)
         if named not in report.relays and not any(_is_same_outlet(named.of(text), name) for name in own):
             return replace(report, relays=(*report.relays, named))
     return report
+
+
+def name_outlets(report: Report, text: str, syntax: Syntax, cues: CueLexicon) -> Report:
+    """Return the report with the outlets among its relays by their names alone."""
+    named = tuple(outlet_name(r, syntax) if is_outlet(r.of(text), cues) else r for r in report.relays)
+    return replace(report, relays=tuple(dict.fromkeys(named)))
+
+
+def name_cited(report: Report, text: str, syntax: Syntax, cues: CueLexicon) -> Report:
+    """Return the report with whom an outlet cites for it as the speaker, and the outlet as the relay.
+
+    ("The talks have ended, the Gazette reported, citing two diplomats") A paper, a document cited leaves it as it is.
+    """
+    if report.cue_token is None or report.speaker is None or not _is_medium(report.speaker.of(text), cues):
+        return report
+    after = max(syntax.between(report.cue.start, report.cue.end)[-1].index if report.cue else 0, report.cue_token) + 1
+    after = max(after, syntax.between(report.speaker.start, report.speaker.end)[-1].index + 1)
+    near = syntax.tokens[after : after + MAX_BEFORE_CITING]
+    citing = next((t for t in near if t.tag == "VBG" and t.lemma.lower() in QUOTERS), None)
+    named = syntax.child(citing.index, "dobj") if citing is not None else None
+    if named is None or not (named.pos == "PROPN" or names_speakers(named, cues)):
+        return report
+    return replace(report, speaker=syntax.noun_phrase(named), relays=(*report.relays, report.speaker))
+
+
+def _is_medium(words: str, cues: CueLexicon) -> bool:
+    return is_outlet(words, cues) or words.lower().split()[-1] in ("media", "newspapers", "agencies", "outlets")
 
 
 def _is_same_outlet(words: str, name: str) -> bool:
@@ -166,10 +209,11 @@ def collapse_nested(reports: Sequence[Report], text: str, cues: CueLexicon) -> l
     dropped: set[int] = set()
     changed = dict(enumerate(reports))
     for outer_at, outer in enumerate(reports):
-        for inner_at, inner in enumerate(reports):
-            if inner_at == outer_at or not _holds(outer, inner):
-                continue
-            if _same_speaker(outer, inner, text, cues) or not _is_whole(outer, inner):
+        held = [i for i, inner in enumerate(reports) if i != outer_at and _holds(outer, inner)]
+        for inner_at in held:
+            inner = reports[inner_at]
+            peers = [reports[i] for i in held if reports[i].speaker == inner.speaker]
+            if _same_speaker(outer, inner, text, cues) or not _is_whole(outer, peers):
                 dropped.add(inner_at)
             elif outer.speaker is not None:
                 relays = (outer.speaker, *changed[inner_at].relays)
@@ -185,15 +229,17 @@ def _holds(outer: Report, inner: Report) -> bool:
     return cue is not None and any(s.contains(cue) for s in outer.content) and outer.shared(inner) > 0
 
 
-def _is_whole(outer: Report, inner: Report) -> bool:
-    """Return whether all that `outer` passes on is the report `inner`, with its cue and speaker."""
-    if inner.speaker is None or not any(s.contains(inner.speaker) for s in outer.content):
+def _is_whole(outer: Report, peers: Sequence[Report]) -> bool:
+    """Return whether all that `outer` passes on are the reports `peers` of one speaker, with their cues."""
+    first = min(peers, key=lambda r: r.cue.start if r.cue else r.start)
+    speaker, cue = first.speaker, first.cue
+    piece = next((s for s in outer.content if speaker is not None and s.contains(speaker)), None)
+    if piece is None or speaker is None or cue is None or cue.start - speaker.end > 40:
         return False
-    if inner.cue is None or inner.cue.start - inner.speaker.end > 40:
-        return False
-    before = min(inner.speaker.start, inner.start) - outer.start
-    after = outer.content[-1].end - max(inner.content[-1].end, inner.speaker.end)
-    return before <= 30 and after <= 60 and inner.length >= INNER_SHARE * outer.length / 2
+    before = min(speaker.start, first.start) - piece.start
+    after = outer.content[-1].end - max(speaker.end, *(r.content[-1].end for r in peers))
+    length = sum(r.length for r in peers)
+    return before <= 30 and after <= 60 and length >= INNER_SHARE * len(piece) / 2
 
 
 def _same_speaker(outer: Report, inner: Report, text: str, cues: CueLexicon) -> bool:

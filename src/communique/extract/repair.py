@@ -20,13 +20,38 @@ def repair_parse(annotation: Annotation, cues: CueLexicon) -> Annotation:
     """
     syntax = Syntax(annotation)
     tokens = list(annotation.tokens)
-    for token in annotation.tokens:
+    for clause, subject, participle in _lost_clauses(syntax, cues):
+        tokens[clause.index] = replace(clause, head=participle.index, dep="ccomp")
+        tokens[subject.index] = replace(subject, head=clause.index, dep="nsubj")
+    syntax = Syntax(replace(annotation, tokens=tuple(tokens)))
+    for token in syntax.tokens:
         if token.pos not in ("VERB", "AUX") or token.head == token.index:
             continue
         teller, dep = _teller(syntax, cues, token)
         if teller is not None and (teller.index, dep) != (token.head, token.dep):
             tokens[token.index] = replace(token, head=teller.index, dep=dep)
+            if dep == "parataxis":
+                for clause in _told_before(syntax, teller, token):
+                    tokens[clause.index] = replace(clause, head=teller.index)
     return replace(annotation, tokens=tuple(tokens))
+
+
+def _lost_clauses(syntax: Syntax, cues: CueLexicon) -> list[tuple[Token, Token, Token]]:
+    """Return (clause, subject, participle) where "said X, adding Y were gone" was read as "said were gone"."""
+    found = []
+    for clause in syntax.tokens:
+        head = syntax.head(clause)
+        if clause.dep != "ccomp" or head.index > clause.index or syntax.child(clause.index, "nsubj", "nsubjpass"):
+            continue
+        for participle in syntax.children(head.index, "advcl"):
+            object_ = syntax.child(participle.index, "dobj")
+            cue = cues.verbs.get(participle.lemma.lower())
+            if object_ is None or cue is None or participle.tag != "VBG" or "that" not in cue.frames:
+                continue
+            between = syntax.tokens[syntax.edges(object_.index)[1] + 1 : syntax.edges(clause.index)[0]]
+            if participle.index < object_.index < clause.index and all(t.pos == "PUNCT" for t in between):
+                found.append((clause, object_, participle))
+    return found
 
 
 def _teller(syntax: Syntax, cues: CueLexicon, token: Token) -> tuple[Token | None, str]:
@@ -66,6 +91,12 @@ def _is_tag(syntax: Syntax, cues: CueLexicon, token: Token) -> bool:
     return not any(t.index > token.index for t in syntax.children(token.index, *objects, "conj"))
 
 
+def _told_before(syntax: Syntax, teller: Token, tag: Token) -> list[Token]:
+    """Return the clauses between a verb and the "X said" at its end that are the verb's own complement."""
+    own = syntax.child(teller.index, "ccomp") not in (None, tag)
+    return [] if own else [t for t in syntax.children(tag.index, "ccomp") if teller.index < t.index < tag.index]
+
+
 def _main_verb(syntax: Syntax, token: Token, participle: bool) -> Token | None:
     """Return the verb over an adverbial clause in which the parser hung a participle ("A left as B came, saying").
 
@@ -86,6 +117,8 @@ def _coordinated(syntax: Syntax, cues: CueLexicon, token: Token) -> Token | None
     verb = _reporting_ancestor(syntax, cues, head)
     if verb is None or verb.index >= head.index or not _parallel(syntax, verb, token):
         return None
+    if _shares_have(syntax, head, token) and token.lemma.lower() not in cues.verbs | cues.phrases:
+        return None
     if head.pos not in ("VERB", "AUX"):
         return verb if syntax.child(verb.index, "ccomp") is None else None
     if not _parallel(syntax, head, token):
@@ -93,6 +126,11 @@ def _coordinated(syntax: Syntax, cues: CueLexicon, token: Token) -> Token | None
     subject = syntax.child(head.index, "nsubj", "nsubjpass")
     reports = token.lemma.lower() in cues.verbs | cues.phrases and head.lemma.lower() not in cues.verbs
     return verb if reports and subject is not None and subject.pos in ("NOUN", "PROPN") else None
+
+
+def _shares_have(syntax: Syntax, head: Token, token: Token) -> bool:
+    """Return whether a past form may as well be a participle that shares "had" ("had held 20 men and killed 30")."""
+    return token.text.endswith("ed") and any(t.lemma.lower() == "have" for t in syntax.children(head.index, "aux"))
 
 
 def _after_comma(syntax: Syntax, left: int) -> bool:

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from communique.extract.cues import Cue, CueLexicon
 from communique.extract.extents import Extents
 from communique.extract.reports import Report, tidy
-from communique.extract.speakers import can_speak, find_subject, is_comment, is_impersonal, is_passive, is_unreal
+from communique.extract.speakers import (
+    can_speak,
+    find_quoted,
+    find_subject,
+    is_comment,
+    is_impersonal,
+    is_passive,
+    is_unreal,
+)
 from communique.extract.syntax import Syntax
 from communique.model.annotation import Token
 from communique.model.spans import Span
@@ -18,6 +26,8 @@ from communique.model.spans import Span
 CLAUSES = ("ccomp",)
 PLAIN_OBJECTS = ("propose", "deny", "reject", "agree", "demand", "announce")
 """Classes whose object is told for what it is: a clause set off by a comma is the author's remark on it."""
+NOTHING = ("nothing ", "little ", "no more ")
+"""Openings of what somebody is told not to have said ("said nothing about the border")."""
 PREPOSITIONS = ("for", "on", "upon", "of", "against", "about", "over", "with")
 
 
@@ -48,10 +58,15 @@ def _match_words(syntax: Syntax, verb: Token, words: tuple[str, ...]) -> int | N
     at, end = verb.index + 1, syntax.bounds(verb)[1]
     for word in words:
         found = next((i for i in range(at, min(at + 3, end + 1)) if syntax.tokens[i].text.lower() == word), None)
-        if found is None:
+        if found is None or (words == (word,) and _belongs_between(syntax, at, found)):
             return None
         at = found + 1
     return at - 1
+
+
+def _belongs_between(syntax: Syntax, at: int, found: int) -> bool:
+    """Return whether a preposition goes with a noun between it and the verb ("spoke on condition of")."""
+    return at <= syntax.tokens[found].head < found and syntax.head(syntax.tokens[found]).pos == "NOUN"
 
 
 class ReportFinder:
@@ -68,13 +83,16 @@ class ReportFinder:
         match = match_cue(self.syntax, self.cues, token)
         if match is None or is_unreal(self.syntax, token, self.cues):
             return None
+        quoted = find_quoted(self.syntax, token)
+        if quoted is not None:
+            return self._quoted(match, *quoted)
         subject = find_subject(self.syntax, token, self.cues)
         if subject is None and is_impersonal(self.syntax, token):
             return self._impersonal(match)
         if subject is None or not can_speak(subject, self.cues) or is_comment(self.syntax, token, subject, self.cues):
             return None
         content = self._content(match, subject)
-        if not content:
+        if not content or self._phones(match) or content[0].of(self.text).lower().startswith(NOTHING):
             return None
         return Report(
             content=content,
@@ -86,6 +104,28 @@ class ReportFinder:
             occasion=self.extents.occasion(token),
             cue_token=token.index,
         )
+
+    def _phones(self, match: CueMatch) -> bool:
+        """Return whether "called X to discuss ..." tells of a telephone call: X is named, and the verb is one of talk."""
+        verb = match.verb
+        if verb.lemma != "call" or match.cue.words:
+            return False
+        named = self.syntax.child(verb.index, "dobj", "oprd")
+        purpose = self.syntax.child(verb.index, "xcomp", "advcl", "ccomp")
+        return named is not None and named.pos in ("PROPN", "PRON") and purpose is not None and self._is_talk(purpose)
+
+    def _is_talk(self, purpose: Token) -> bool:
+        to = any(t.text.lower() == "to" for t in self.syntax.children(purpose.index, "aux"))
+        return to and (purpose.lemma in self.cues.verbs or purpose.lemma in self.cues.talks)
+
+    def _quoted(self, match: CueMatch, speaker: Span, quoter: Span | None) -> Report | None:
+        """Return the report of "A quoted B as saying ...": B's words, passed on by A."""
+        content = self._content(match, self.syntax.between(speaker.start, speaker.end)[-1])
+        if not content:
+            return None
+        cue = self.syntax.span(match.verb.index, match.last)
+        relays = (quoter,) if quoter is not None else ()
+        return Report(content, "parse", speaker, cue, match.cue.cue_class, relays=relays, cue_token=match.verb.index)
 
     def _impersonal(self, match: CueMatch) -> Report | None:
         """Return the report of "it was stressed that ...", whose speaker the sentence may keep back."""

@@ -6,9 +6,13 @@ from communique.extract.cues import CueLexicon
 from communique.extract.lexicon import load_lexicon
 from communique.extract.syntax import Syntax
 from communique.model.annotation import Token
+from communique.model.spans import Span
 
 INHERITING = ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis")
 MAX_STEPS = 6
+QUOTERS = ("quote", "cite")
+MAX_QUOTED_TOKENS = 14
+"""Tokens between "quoted" and "as saying"."""
 
 
 def find_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
@@ -39,6 +43,37 @@ def find_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
             return None
         current = syntax.head(current)
     return None
+
+
+def find_quoted(syntax: Syntax, verb: Token) -> tuple[Span, Span | None] | None:
+    """Return who speaks in "A quoted B as saying" (B) and who passes it on (A; None: not told); None: another verb.
+
+    By the order of the words: small parsers break these sentences at the name.
+    """
+    tokens, at = syntax.tokens, verb.index - 1
+    if verb.tag != "VBG" or at < 2 or tokens[at].text.lower() != "as":
+        return None
+    near = range(at - 2, max(at - MAX_QUOTED_TOKENS, 0), -1)
+    quoter = next((i for i in near if tokens[i].lemma.lower() in QUOTERS and tokens[i].tag.startswith("VB")), None)
+    if quoter is None or tokens[quoter - 1].lemma.lower() in ("be", "have"):
+        return None
+    first, last = quoter + 1, at - 1
+    comma = next((i for i in range(last - 1, first, -1) if tokens[i].text == ","), None)
+    if tokens[last].text == ",":
+        last -= 1
+        first = comma + 1 if comma is not None and tokens[comma + 1].pos == "PROPN" else first
+    return (syntax.span(first, last), _quoter_name(syntax, quoter)) if first <= last else None
+
+
+def _quoter_name(syntax: Syntax, quoter: int) -> Span | None:
+    """Return the subject of "quoted", or the name right before it; None: it is told elsewhere."""
+    subject = syntax.child(quoter, "nsubj")
+    if subject is not None:
+        return syntax.noun_phrase(subject)
+    first = quoter
+    while first and syntax.tokens[first - 1].pos == "PROPN" and first > syntax.bounds(syntax.tokens[quoter])[0]:
+        first -= 1
+    return syntax.span(first, quoter - 1) if first < quoter else None
 
 
 def _verb_above(syntax: Syntax, noun: Token) -> Token:

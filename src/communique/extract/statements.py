@@ -53,7 +53,7 @@ def find_reports(article: Article, annotation: Annotation) -> tuple[list[Report]
     reports += _read_turns(article, syntax, cues, finder)
     reports = merge_tagged(reports, annotation.attributions, article, syntax, cues)
     described = described_outlets(article.text, syntax, cues, annotation.names)
-    reports = [add_told_outlet(r, article, syntax, cues, described) for r in reports]
+    reports = [add_told_outlet(r, article, syntax, cues, described, annotation.names) for r in reports]
     reports = _unique(sorted(reports, key=lambda r: (r.content, r.method, r.cue_token or 0)))
     marks = tuple(q for p in paragraphs for q in p.quotations)
     return reports, marks
@@ -205,7 +205,8 @@ def _relay(span: Span, cast: Cast) -> Inferred[ActorId]:
     found = cast.resolve(span)
     body = found.value is not None and all(cast.actor(actor).kind == "organisation" for actor in found.value)
     # The outlet named after a city is not the city.
-    if not body and is_outlet(words, load_cues()) and any(word[0].isupper() for word in words.split()):
+    told = words.removeprefix("The ").split()
+    if not body and is_outlet(words, load_cues()) and any(word[0].isupper() for word in told):
         return cast.name_outlet(span)
     if found.value is None or len(found.value) != 1 or found.basis is None:
         return absent("not resolved")

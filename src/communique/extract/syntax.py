@@ -98,9 +98,9 @@ class Syntax:
 
     def _belongs(self, child: Token, head: Token) -> bool:
         if child.dep == "prep":
-            return (
-                child.text.lower() in ("of", "for", "in", "at", "from", "to", "with") and child.index == head.index + 1
-            )
+            named = head.text[0].isupper() and child.text[0].isupper()  # "Doctors Without Borders"
+            belongs = named or child.text.lower() in ("of", "for", "in", "at", "from", "to", "with")
+            return belongs and child.index == head.index + 1
         return child.dep in ("conj", "case", "nummod", "flat") and not (child.dep == "conj" and child.pos == "VERB")
 
     def _trim(self, right: int, left: int) -> int:

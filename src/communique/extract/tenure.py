@@ -49,13 +49,22 @@ def holder_on(facts: Facts, title: str, of: str, day: str) -> OfficeHolding | No
 
 
 def _rows_of(person: Person, facts: Facts) -> list[OfficeHolding]:
-    """Return the rows about `person`: by full name, or by surname and a title that the text gives it."""
+    """Return the rows about `person`: by full name, or by a lone name and what the text says this person is.
+
+    The lone name may be either end of the full one: "China's Xi" is Xi Jinping.
+    """
     folded = {fold_name(name) for name in person.names if " " in name}
     rows = [row for row in facts.offices if folded & {fold_name(n) for n in (row.person, *row.names)}]
     if rows or " " in person.name:
         return rows
-    fitting = [r for r in facts.offices if surname_of(r.person) == person.surname and _titled(person, r)]
+    bearers = [r for r in facts.offices if person.surname in (surname_of(r.person), fold_name(r.person).split()[0])]
+    fitting = [r for r in bearers if _titled(person, r) or (person.side == r.of and _led(r))]
     return fitting if len({row.person for row in fitting}) == 1 else []
+
+
+def _led(row: OfficeHolding) -> bool:
+    """Return whether an office is of the few whose holders the press calls by state and surname alone."""
+    return row.title in ("president", "prime minister", "chancellor")
 
 
 def _titled(person: Person, row: OfficeHolding) -> bool:

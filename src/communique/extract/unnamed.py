@@ -224,7 +224,7 @@ def _named_body(resolver: PhraseResolver, first: int, head: int, last: int) -> P
     tokens = resolver.tokens
     start = first + 1 if tokens[first].text.lower() in ("the", "a", "an") and first < head else first
     end = head + 1
-    while end - start > 1 and tokens[end - 1].text.lower() in resolver.lexicon.outlets:
+    while end - start > 1 and tokens[end - 1].text in resolver.lexicon.outlets:
         end -= 1
     trailing = end
     while trailing > start and tokens[trailing - 1].tag in ("NNP", "NNPS") and tokens[trailing - 1].text[0].isupper():
@@ -249,7 +249,7 @@ def _named_body(resolver: PhraseResolver, first: int, head: int, last: int) -> P
 def find_fuller(resolver: PhraseResolver, name: str, *, definite: bool) -> ActorId | None:
     """Return the one actor told before whose name is told shorter here; None: none, or several.
 
-    ("Orlan" after "Marta Orlan", "the Observatory" after "the Drovian Observatory")
+    ("Orlan" after "Marta Orlan", "Han" after "Han Jae-min", "the Observatory" after "the Drovian Observatory")
     """
     if " " in name:
         return None
@@ -260,6 +260,6 @@ def find_fuller(resolver: PhraseResolver, name: str, *, definite: bool) -> Actor
         and (actor.kind != "person" if definite else actor.kind == "person")
         and (words := actor.name.split())
         and len(words) > 1
-        and (name in words if definite else words[-1] == name)
+        and (name in words if definite else name in (words[0], words[-1]))
     ]
     return known[0] if len(known) == 1 else None
