@@ -62,6 +62,10 @@ class BodyNamer:
             person = self._owner_person(first, head)
             if person is not None:
                 return f"{self._surname(person)}'s office", "description"
+        if noun == "office" and head + 2 < last and self.tokens[head + 1].text.lower() == "of":
+            person = self._owner_person(head + 2, last)
+            if person is not None:
+                return f"{self._surname(person)}'s office", "description"
         start = first + 1 if self.tokens[first].text.lower() in ("the", "a", "an") and first < head else first
         possessor = next((i for i in range(start, head) if self.tokens[i].text in POSSESSIVES), None)
         owned = possessor is not None and owner is not None and self._is_state(start, possessor)

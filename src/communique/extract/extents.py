@@ -149,7 +149,7 @@ class Extents:
     def _is_aside(self, token: Token, left: int) -> bool:
         if token.dep == "parataxis" and token.lemma.lower() in self.cues.verbs:
             return True
-        comma = self.syntax.tokens[left - 1].text in (",", "–", "—", "-")
+        comma = self._mark_before(left) in (",", "–", "—", "-")
         first_word = self.syntax.tokens[left].text.lower()
         if self.syntax.tokens[min(left + 1, len(self.syntax.tokens) - 1)].text.lower() in ("well", "particular"):
             return False
@@ -157,7 +157,7 @@ class Extents:
             return True
         if token.dep == "advcl" and token.tag in ("VBG", "VBN") and token.lemma in self.cues.occasion_verbs:
             return True
-        if not comma:
+        if not comma or (first_word == "as" and self._judges(self.syntax.head(token))):
             return False
         if token.dep == "advcl":
             return (
@@ -166,6 +166,16 @@ class Extents:
         if token.dep == "npadvmod":
             return True
         return token.dep == "prep" and first_word in (*CIRCUMSTANCE, "according", "in", "at", "during")
+
+    def _mark_before(self, left: int) -> str:
+        """Return the token before `left`; before a closing quotation mark the comma inside it."""
+        tokens = self.syntax.tokens
+        return tokens[left - 2].text if tokens[left - 1].text in ("”", "''", '"', "’") else tokens[left - 1].text
+
+    def _judges(self, verb: Token) -> bool:
+        """Return whether "as" after a verb opens what it judges something to be ("described X, a first, as useful")."""
+        cue = self.cues.verbs.get(verb.lemma.lower())
+        return cue is not None and cue.cue_class == self.cues.judge_class
 
     def is_adjunct(self, token: Token) -> bool:
         """Return whether a phrase tells when or where something was said."""
@@ -207,6 +217,8 @@ class Extents:
         if piece is None:
             return ()
         later = self._resumed(verb, cue_last, last, interposed)
+        if later and all(t.pos in ("CCONJ", "ADV", "PUNCT") for t in tokens[left:start]):
+            return (later,)  # "But, they said, ..."
         return (piece, later) if later else (piece,)
 
     def _splits_clause(self, verb: Token, first: int, start: int, cue_last: int) -> bool:

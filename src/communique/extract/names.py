@@ -106,12 +106,23 @@ class NameFinder:
             for run in runs
             if is_surname(key := self.key(run.name_first, run.last)) and key in told and not self._is_common(run)
         }
+        explained = {self.key(r.name_first, r.last) for r in runs if self._explains_person(r)}
         full = {
             key
             for key in sorted(scores)
-            if not is_surname(key) and (scores[key] >= PERSON_SCORE or (scores[key] > 0 and surname_of(key) in alone))
+            if not is_surname(key)
+            and (
+                scores[key] >= PERSON_SCORE
+                or (surname_of(key) in alone and (scores[key] > 0 or (scores[key] == 0 and key in explained)))
+            )
         }
         return {key for key in full if not _joins_surnames(key, full)}
+
+    def _explains_person(self, run: NameRun) -> bool:
+        """Return whether a name stands between commas behind a common noun ("the comedian, Artur Olun, was held")."""
+        before = self.tokens[run.name_first - 2 : run.name_first] if run.name_first > 1 else ()
+        closed = run.last < len(self.tokens) and self.tokens[run.last].text == ","
+        return closed and len(before) == 2 and before[1].text == "," and before[0].tag == "NN"
 
     def _is_common(self, run: NameRun) -> bool:
         """Return whether a single capitalised word is rather a noun for a body ("the Commission")."""
@@ -225,9 +236,17 @@ class NameFinder:
                 or self._ends_organisation(first, index)
             ):
                 name_first = index + 1
+        if self._follows_office(first):
+            while name_first < last - 1 and self.tokens[name_first].text in self.lexicon.not_persons:
+                name_first += 1  # "High Commissioner for Human Rights Ana Roth"
         while name_first < last and not self.tokens[name_first].text[0].isalnum():
             name_first += 1
         yield NameRun(first, name_first, last)
+
+    def _follows_office(self, first: int) -> bool:
+        """Return whether a run tells what an office before it is for ("Commissioner for", "Secretary of")."""
+        link = self.tokens[first - 1].text.lower() if first > 1 else ""
+        return link in ("for", "of") and self.tokens[first - 2].text.lower() in self.lexicon.roles
 
     def _ends_organisation(self, first: int, index: int) -> bool:
         """Return whether a known state or organisation ends at `index` within a run ("United States John Smith")."""

@@ -21,6 +21,9 @@ MAX_SENTENCES_BACK, MAX_STEPS_BACK = 4, 8
 DISTANCE = (0, 30, 65, 95)
 SUBJECT, SPEAKS, POSSESSOR, OBLIQUE, QUOTED, SHARED, SAME_CLAUSE, RELATIVE = 28, 18, -22, -8, -45, -25, 25, 20
 """Weights of one mention as antecedent, in points; set by hand on invented and annotated texts."""
+ASIDE, BACKGROUND = -22, -35
+"""Weights of a subject in a clause that hangs on another ("after A said ..., B ..."), and of one who "has said" what
+only fills in the background, where the pronoun speaks a quotation."""
 MARGIN = 14
 """Points by which the best candidate must lead; below it nobody is named."""
 
@@ -126,6 +129,8 @@ class PronounResolver:
             weight += SUBJECT
             if self.tokens[head.head].lemma.lower() in self.lexicon.speech:
                 weight += SPEAKS
+            if self._hangs(self.tokens[head.head]):
+                weight += ASIDE
         elif token.dep == "poss" or self._possessive(token):
             weight += POSSESSOR
         elif head.dep in ("pobj", "dobj", "dative"):
@@ -139,6 +144,11 @@ class PronounResolver:
         if weight > 0 and self._shared(head):
             weight += SHARED
         return weight
+
+    def _hangs(self, verb: Token) -> bool:
+        """Return whether a verb stands in an adverbial clause with its own conjunction before the main verb."""
+        marked = any(t.dep == "mark" and t.head == verb.index for t in self.tokens[max(verb.index - 8, 0) : verb.index])
+        return verb.dep == "advcl" and marked and verb.head > verb.index
 
     def _possessive(self, token: Token) -> bool:
         after = token.index + 1
@@ -207,4 +217,20 @@ class PronounResolver:
             bonus += RELATIVE
         if back and pronoun.dep == "nsubj" and ref.weight >= SUBJECT:
             bonus += 6
+        if back and self._speaks_quotation(pronoun) and self._has_said(self.tokens[self.tokens[ref.token].head]):
+            bonus += BACKGROUND
         return bonus
+
+    def _speaks_quotation(self, pronoun: Token) -> bool:
+        """Return whether "he said" goes with words in quotation marks of its sentence."""
+        sentence = self.annotation.sentences[pronoun.sentence]
+        told = self.tokens[pronoun.head].lemma.lower() in self.lexicon.speech
+        return told and any(i in self.quoted for i in range(sentence.first, sentence.last))
+
+    def _has_said(self, verb: Token) -> bool:
+        """Return whether a verb of speech stands in the present perfect ("has said"), which tells of another time."""
+        if verb.dep == "ccomp":
+            verb = self.tokens[verb.head]  # "A has said he will go"
+        near = self.tokens[max(verb.index - 3, 0) : verb.index]
+        perfect = any(t.head == verb.index and t.text.lower() in ("has", "have", "’ve", "'ve") for t in near)
+        return perfect and verb.lemma.lower() in self.lexicon.speech

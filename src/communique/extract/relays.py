@@ -18,6 +18,8 @@ from communique.model.spans import Span
 
 SINGULAR = ("he", "she")
 SAME = ("he", "she", "it", "they", "we", "i")
+OWN = ("side", "government", "country", "delegation", "team", "ministry", "office")
+"""What somebody speaks for: "he said his government had offered" tells his own words."""
 INNER_SHARE = 0.6
 MAX_BEFORE_CITING = 8
 """Tokens between the outlet with its verb and "citing"."""
@@ -86,7 +88,9 @@ def outlet_name(words: Span, syntax: Syntax, organisations: Sequence[Span] = ())
         return whole
     proper = [t for t in syntax.between(words.start, words.end) if t.pos == "PROPN" and t.dep != "poss"]
     if not proper:
-        return words
+        follower = syntax.between(words.end, words.end + 2)[:1]  # "state news agency ATN", broken by the parser
+        named = bool(follower) and (follower[0].pos == "PROPN" or follower[0].text.isupper())
+        return syntax.span(follower[0].index, follower[0].index) if named else words
     after = syntax.between(proper[-1].end, words.end)[:1]
     # A channel's number, or "TV" that the parser took for a common noun.
     belongs = bool(after) and (after[0].text.isdigit() or after[0].text[:1].isupper())
@@ -142,7 +146,7 @@ def add_told_outlet(
     text = article.text
     report = name_outlets(name_cited(report, text, syntax, cues), text, syntax, cues)
     organisations = [name.span for name in names if name.label == "ORG"]
-    for words in _told(report, syntax):
+    for words in _told(report, text, syntax, cues):
         if any(piece.overlaps(words) for piece in (*report.content, *filter(None, [report.speaker]))):
             continue
         if not is_outlet(words.of(text), cues) and words.of(text).lower().removeprefix("the ") not in described:
@@ -156,8 +160,14 @@ def add_told_outlet(
 
 def name_outlets(report: Report, text: str, syntax: Syntax, cues: CueLexicon) -> Report:
     """Return the report with the outlets among its relays by their names alone."""
-    named = tuple(outlet_name(r, syntax) if is_outlet(r.of(text), cues) else r for r in report.relays)
+    named = tuple(outlet_name(r, syntax) if _describes_outlet(r.of(text), cues) else r for r in report.relays)
     return replace(report, relays=tuple(dict.fromkeys(named)))
+
+
+def _describes_outlet(words: str, cues: CueLexicon) -> bool:
+    """Return whether a phrase tells more of an outlet than its name ("Ruritania's state news agency Atlas")."""
+    told = words.split()
+    return is_outlet(words, cues) and any(w[0].islower() or w.endswith(("'s", "’s")) for w in told if w != "the")
 
 
 def name_cited(report: Report, text: str, syntax: Syntax, cues: CueLexicon) -> Report:
@@ -187,7 +197,7 @@ def _is_same_outlet(words: str, name: str) -> bool:
     return bool(one and other) and (one <= other or other <= one)
 
 
-def _told(report: Report, syntax: Syntax) -> list[Span]:
+def _told(report: Report, text: str, syntax: Syntax, cues: CueLexicon) -> list[Span]:
     """Return the phrases of the reporting sentence that may name an outlet told or quoting."""
     found = [report.addressee] if report.addressee else []
     if report.cue is None:
@@ -196,15 +206,20 @@ def _told(report: Report, syntax: Syntax) -> list[Span]:
     first, last = syntax.bounds(near[0]) if near else (0, -1)
     for i in range(first, last + 1):
         token = syntax.tokens[i]
-        if token.dep == "pobj" and syntax.head(token).text.lower() in ("to", "with", "by"):
-            found.append(syntax.noun_phrase(token))
+        if token.dep != "pobj":
+            continue
+        words, preposition = syntax.noun_phrase(token), syntax.head(token).text.lower()
+        broadcast = preposition == "on" and words.of(text).lower().removeprefix("the ") in cues.outlet_names
+        if preposition in ("to", "with", "by") or broadcast:
+            found.append(words)
     return found
 
 
-def collapse_nested(reports: Sequence[Report], text: str, cues: CueLexicon) -> list[Report]:
+def collapse_nested(reports: Sequence[Report], text: str, syntax: Syntax, cues: CueLexicon) -> list[Report]:
     """Return the reports with each one that only passes another on dropped, its speaker kept as the inner one's relay.
 
-    "A said B told C that X" is B's statement, relayed by A; "A said he agreed to X" is A's alone.
+    "A said B told C that X" is B's statement, relayed by A; "A said he agreed to X" is A's alone, and so is "A said B
+    rejects X", which tells B's stand rather than B's words.
     """
     dropped: set[int] = set()
     changed = dict(enumerate(reports))
@@ -213,7 +228,8 @@ def collapse_nested(reports: Sequence[Report], text: str, cues: CueLexicon) -> l
         for inner_at in held:
             inner = reports[inner_at]
             peers = [reports[i] for i in held if reports[i].speaker == inner.speaker]
-            if _same_speaker(outer, inner, text, cues) or not _is_whole(outer, peers):
+            own = _same_speaker(outer, inner, text, cues) or _tells_stand(inner, syntax)
+            if own or not _is_whole(outer, peers):
                 dropped.add(inner_at)
             elif outer.speaker is not None:
                 relays = (outer.speaker, *changed[inner_at].relays)
@@ -227,6 +243,12 @@ def _holds(outer: Report, inner: Report) -> bool:
         return False
     cue = inner.cue
     return cue is not None and any(s.contains(cue) for s in outer.content) and outer.shared(inner) > 0
+
+
+def _tells_stand(inner: Report, syntax: Syntax) -> bool:
+    """Return whether a report is in the present and of another kind than saying ("Ruritania rejects any ...")."""
+    verb = syntax.tokens[inner.cue_token] if inner.cue_token is not None else None
+    return verb is not None and verb.tag in ("VBZ", "VBP") and inner.cue_class not in ("say", "tell")
 
 
 def _is_whole(outer: Report, peers: Sequence[Report]) -> bool:
@@ -246,6 +268,8 @@ def _same_speaker(outer: Report, inner: Report, text: str, cues: CueLexicon) -> 
     if inner.speaker is None or outer.speaker is None:
         return True
     words, teller = inner.speaker.of(text).lower(), outer.speaker.of(text).lower()
+    if words.split()[0] in ("his", "her", "its", "our") and words.split()[-1] in OWN:
+        return True
     if words in SAME and is_outlet(teller, cues):
         return False
     if words in SINGULAR:

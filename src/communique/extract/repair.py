@@ -9,6 +9,8 @@ from communique.extract.syntax import Syntax
 from communique.model.annotation import Annotation, Token
 
 CONTRASTS = ("although", "though", "while", "but", "whereas")
+MAX_CONTRAST_TOKENS = 14
+"""Tokens of a clause such as "though the ministry denies this" before its participle."""
 
 
 def repair_parse(annotation: Annotation, cues: CueLexicon) -> Annotation:
@@ -67,8 +69,24 @@ def _teller(syntax: Syntax, cues: CueLexicon, token: Token) -> tuple[Token | Non
         contrast = syntax.tokens[left].text.lower() in CONTRASTS
         participle = token.tag == "VBG" and left == token.index
         if participle or contrast:
-            return _reporting_ancestor(syntax, cues, token) or _main_verb(syntax, token, participle), "advcl"
+            teller = _denier(syntax, cues, token) if participle else None
+            teller = teller or _reporting_ancestor(syntax, cues, token)
+            return teller or _main_verb(syntax, token, participle), "advcl"
     return None, ""
+
+
+def _denier(syntax: Syntax, cues: CueLexicon, participle: Token) -> Token | None:
+    """Return the verb of the contrasting clause right before a participle ("..., though A denies it, saying"): A says.
+
+    None: no such clause, or one that reports nothing.
+    """
+    for verb in reversed(syntax.tokens[max(participle.index - MAX_CONTRAST_TOKENS, 0) : participle.index - 1]):
+        if verb.pos != "VERB" or verb.lemma.lower() not in cues.verbs or syntax.child(verb.index, "nsubj") is None:
+            continue
+        first, last = syntax.edges(verb.index)
+        contrast = syntax.tokens[first].text.lower() in CONTRASTS
+        return verb if contrast and last == participle.index - 2 else None
+    return None
 
 
 def _is_tag(syntax: Syntax, cues: CueLexicon, token: Token) -> bool:

@@ -213,7 +213,7 @@ class ReportFinder:
             after = self.extents.skip_adjuncts(verb, after + 1) - 1
             first = self.extents.clause_start(later[0], after)
             first = self._with_lost_subject(match, later[0], first)
-            return self._pieces(first, self.extents.right(verb, self.syntax.edges(later[0].index)[1]))
+            return self._pieces(first, self.extents.right(verb, self.syntax.last_word(later[0].index)))
         if before:
             return before
         if match.cue.cue_class == "say" and verb.lemma == "say" and verb.dep in ("ROOT", "conj", "advcl", "ccomp"):
@@ -268,7 +268,8 @@ class ReportFinder:
             if to is not None and "to" in frames:
                 first = to.index - 1 if self.syntax.tokens[to.index - 1].dep == "neg" else to.index
                 return self._pieces(first, self.extents.right(verb, self.syntax.edges(clause.index)[1]))
-            if "ing" in frames and clause.tag == "VBG":
+            left = self.syntax.edges(clause.index)[0]
+            if "ing" in frames and clause.tag == "VBG" and self.syntax.tokens[left - 1].text != ",":
                 return self._pieces(
                     self.syntax.edges(clause.index)[0], self.extents.right(verb, self.syntax.edges(clause.index)[1])
                 )
@@ -333,8 +334,12 @@ class ReportFinder:
         if "obj" not in frames:
             return ()
         named = self.syntax.child(verb.index, "dobj")
-        if named is None or named.index < verb.index or named.tag in ("PRP", "WP", "WDT", "DT"):
+        if named is None or named.index < verb.index or named.tag in ("WP", "WDT", "DT"):
             return ()
+        if named.tag == "PRP":  # "accused him of stalling", but not "dismissed it"
+            charged = next((t for t in preps if t.index == named.index + 1 and t.text.lower() in ("of", "for")), None)
+            last = self.syntax.edges(charged.index)[1] if charged is not None else 0
+            return self._pieces(named.index, self.extents.right(verb, last)) if charged is not None else ()
         return self._pieces(
             self.syntax.edges(named.index)[0], self.extents.right(verb, self.syntax.edges(named.index)[1])
         )

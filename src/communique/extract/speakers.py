@@ -106,10 +106,21 @@ def _agent(syntax: Syntax, verb: Token) -> Token | None:
 
 def _antecedent(syntax: Syntax, verb: Token, subject: Token) -> Token | None:
     if subject.tag in ("WP", "WDT"):
-        return syntax.head(verb) if verb.dep in ("relcl", "acl") else None
+        noun = syntax.head(verb) if verb.dep in ("relcl", "acl") else None
+        return _bearer(syntax, noun) if noun is not None and subject.tag == "WP" else noun
     if subject.text.lower() == "it" and verb.lemma == "be":
         return None
     return subject
+
+
+def _bearer(syntax: Syntax, noun: Token) -> Token:
+    """Return the person that "who" means where the noun before it is the person's body ("Ana Roth of the Gazette, who")."""
+    prep = syntax.head(noun)
+    if noun.dep != "pobj" or prep.text.lower() not in ("of", "at", "from", "with", "for"):
+        return noun
+    above, words = syntax.head(prep), load_lexicon()
+    role = above.text.lower() in words.roles and noun.text.lower() in words.bodies
+    return above if (above.pos == "PROPN" and above.tag == "NNP") or role else noun
 
 
 def can_speak(subject: Token, cues: CueLexicon) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from communique.extract.cast import Cast
 from communique.extract.cue_phrases import find_according, find_noun, find_view
 from communique.extract.cues import CueLexicon, load_cues
+from communique.extract.passives import find_passive
 from communique.extract.quotations import Paragraph, Quotation, find_paragraphs
 from communique.extract.quoted import QuotationReader
 from communique.extract.relays import (
@@ -73,7 +74,7 @@ def _read_body(
         previous = reports[-1] if reports else None
         quoted = reader.read(paragraph, previous)
         parsed = _parsed_reports(article.text, syntax, finder, cues, paragraph, quoted)
-        found = sorted(quoted + collapse_nested(parsed, article.text, cues), key=lambda r: r.start)
+        found = sorted(quoted + collapse_nested(parsed, article.text, syntax, cues), key=lambda r: r.start)
         found = _follow_lead(found, article.text, paragraph)
         if paragraph.span in relayed:
             found = [replace(r, relays=(relayed[paragraph.span], *r.relays)) for r in found]
@@ -110,7 +111,8 @@ def _parsed_reports(
 
 def _report_at(text: str, syntax: Syntax, finder: ReportFinder, cues: CueLexicon, token: Token) -> Report | None:
     return (
-        finder.find(token)
+        find_passive(text, syntax, cues, finder.extents, token)
+        or finder.find(token)
         or find_according(text, syntax, token)
         or find_view(text, syntax, token)
         or find_noun(text, syntax, cues, finder.extents, token)
@@ -148,7 +150,7 @@ def _read_turns(article: Article, syntax: Syntax, cues: CueLexicon, finder: Repo
             if report is not None and is_third_party(report.speaker, article.text):
                 inner.append(report)
         relays = (turn.speaker,) if turn.speaker else ()
-        collapsed = collapse_nested(inner, article.text, cues)
+        collapsed = collapse_nested(inner, article.text, syntax, cues)
         reports += [replace(report, relays=(*relays, *report.relays)) for report in collapsed]
     return reports
 
@@ -175,7 +177,7 @@ def _statement(report: Report, article: Article, cast: Cast, marks: Sequence[Quo
         cue_span=report.cue,
         cue_class=report.cue_class,
         addressee_span=report.addressee,
-        relays=tuple(_relay(span, cast) for span in report.relays),
+        relays=_relays(report, cast, speakers),
         occasion_span=report.occasion,
         method=report.method,
         score=report.score,
@@ -197,6 +199,14 @@ def _identity(report: Report, article: Article) -> StatementId:
     """Return the id; the speaker's words are part of it: one clause may be claimed by one and denied by another."""
     named = (report.speaker,) if report.speaker else ()
     return StatementId(anchor_id("s", *(article.anchor(span) for span in (*report.content, *named))))
+
+
+def _relays(
+    report: Report, cast: Cast, speakers: Inferred[tuple[ActorId, ...]]
+) -> tuple[Inferred[ActorId], ...]:
+    """Return who passes the statement on, outermost first; whoever is known to speak himself relays nothing."""
+    found = (_relay(span, cast) for span in report.relays)
+    return tuple(relay for relay in found if relay.value is None or (relay.value,) != speakers.value)
 
 
 def _relay(span: Span, cast: Cast) -> Inferred[ActorId]:

@@ -48,6 +48,13 @@ class Syntax:
             self._edges[index] = (left, right)
         return self._edges[index]
 
+    def last_word(self, index: int) -> int:
+        """Return the last token of a token's subtree that is no punctuation."""
+        last = self.edges(index)[1]
+        while last > index and (self.tokens[last].pos == "PUNCT" or not self.within(last, index)):
+            last -= 1
+        return last
+
     def head(self, token: Token) -> Token:
         """Return the head of a token; itself for a root."""
         return self.tokens[token.head]

@@ -12,34 +12,22 @@ if TYPE_CHECKING:
     from communique.extract.phrases import Phrase, PhraseResolver
 
 SKIPPED = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "both",
-        "each",
-        "some",
-        "many",
-        "several",
-        "these",
-        "those",
-        "this",
-        "other",
-        "another",
-        "one",
-        "two",
-        "three",
-        "and",
-        "all",
-        "any",
-        "most",
-        "few",
-        "various",
-        "unnamed",
-        "anonymous",
-        "unidentified",
-    }
+    (
+        *("the", "a", "an", "both", "each", "some", "many", "several", "these", "those", "this", "other", "another"),
+        *("one", "two", "three", "and", "all", "any", "most", "few", "various", "unnamed", "anonymous", "unidentified"),
+    )
 )
+"""Words before the head that a description leaves out."""
+OFFICIALS = frozenset(
+    (
+        *("official", "officials", "authorities", "lawmaker", "lawmakers", "leaders", "minister", "ministers"),
+        *("military", "commander", "commanders", "prosecutors", "spokesman", "spokeswoman", "spokesperson"),
+    )
+)
+"""Who "in Tarnis" are Tarnis's own; analysts, diplomats, residents there may be anybody's."""
+PLACING = frozenset({"in", "near", "around", "outside", "at", "based"})
+TIED = frozenset({"led", "backed", "based", "brokered", "funded", "sponsored", "run"})
+"""Participles behind a state's name and a hyphen that tell of no office of its own ("the Drovia-led alliance")."""
 PHRASE_POS = ("ADJ", "NOUN", "PROPN", "DET", "NUM", "PART")
 TAIL_STOPS = frozenset({"who", "which", "that", ",", "(", "speaking", "traveling", "travelling", "briefed"})
 
@@ -54,6 +42,12 @@ def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
     lexicon = resolver.lexicon
     noun = resolver.tokens[head].text.lower()
     opening = resolver.tokens[first].text.lower()
+    several = _several(resolver, first, last)
+    if several is not None:
+        return several
+    if opening in ("a", "an", "another") and noun in lexicon.bodies and resolver.tokens[head].text == noun:
+        name = " ".join(["unnamed", *_modifiers(resolver, first, head), noun])
+        return Phrase((resolver.registry.add("organisation", name, named=False),), "description", "stated")
     if noun in lexicon.unnamed_singular:
         bare = opening in ("the", "this", "that") and not _modifiers(resolver, first, head) and head == last - 1
         if opening in ("the", "this", "that") and bare and noun not in ("official", "source", "diplomat", "spokesman"):
@@ -67,14 +61,18 @@ def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
     if noun in lexicon.collective and noun not in lexicon.unnamed_plural:
         name, members = _group_name(resolver, first, last), _members(resolver, first, head, last)
         return Phrase((resolver.registry.add("group", name, members=members),), "description", "stated")
-    states = _states(resolver, first, last) or _states_there(resolver, head, last)
+    states = _owners(resolver, first, head, last) or _states_there(resolver, head, last)
     role = lexicon.roles.get(noun) in ("leader", "minister", "head")
     if role and opening in ("the", "this") and head < last - 1 and noun in lexicon.unnamed_singular:
         words = resolver.words(first + 1, last)
         title = words[0].lower() + words[1:]
         return Phrase((resolver.registry.add("person", title, named=False),), "description", "stated")
-    name = " ".join(["unnamed", *_modifiers(resolver, first, head), noun])
-    name += _belongs_to(resolver, first, head, last, states)
+    kept = _modifiers(resolver, first, head)
+    if kept and any(t.text.lower() == "and" for t in resolver.tokens[first:head]):
+        start = first + 1 if resolver.tokens[first].pos == "DET" else first
+        name = f"unnamed {resolver.words(start, head + 1)}"  # "U.S. and European officials"
+    else:
+        name = " ".join(["unnamed", *kept, noun]) + _belongs_to(resolver, first, head, last, states)
     body = _body_before(resolver, first, head)
     side = states[0] if len(states) == 1 else resolver.registry.actors[body[2]].name if body is not None else None
     if noun in lexicon.unnamed_singular:
@@ -83,6 +81,34 @@ def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
         members = _members(resolver, first, head, last)
         actor = resolver.registry.add("group", name, named=False, side=side, members=members)
     return Phrase((actor,), "description", "stated")
+
+
+def _several(resolver: PhraseResolver, first: int, last: int) -> Phrase | None:
+    """Return both of "an aid group and a rebel", each with an article of its own; None: another phrase, or one is open."""
+    from communique.extract.phrases import Phrase
+
+    tokens = resolver.tokens
+    for at in range(first + 2, last - 1):
+        if tokens[at].text.lower() == "and" and tokens[at - 1].pos == "NOUN" and tokens[at + 1].pos == "DET":
+            parts = [resolver.refer(first, at), resolver.refer(at + 1, last)]
+            known = [part for part in parts if part is not None and part.actors]
+            actors = tuple(dict.fromkeys(a for part in known for a in part.actors))
+            return Phrase(actors, "description", "stated") if len(known) == 2 else None
+    return None
+
+
+def _owners(resolver: PhraseResolver, first: int, head: int, last: int) -> list[str]:
+    """Return the states whose people a phrase describes: no state that only tells where they are or for whom others
+    speak ("analysts in Tarnis", "the Tarnis spokesman for the Solmara-led alliance")."""
+    tokens = resolver.tokens
+    start, end = first, last
+    if head + 1 < last and tokens[head + 1].text.lower() == "for":
+        start = head + 1
+    elif head + 1 < last and tokens[head + 1].text.lower() in PLACING and tokens[head].text.lower() not in OFFICIALS:
+        end = head + 1
+    tied = [i for i in range(start, end) if tokens[i].text.lower() in TIED and tokens[i - 1].text == "-"]
+    cut = max((i + 1 for i in tied), default=start)
+    return _states(resolver, cut, end)
 
 
 def _members(resolver: PhraseResolver, first: int, head: int, last: int) -> tuple[ActorId, ...]:
@@ -160,7 +186,9 @@ def _modifiers(resolver: PhraseResolver, first: int, head: int) -> list[str]:
             continue
         if token.index in seats:
             continue
-        kept.append(word)
+        opens = token.index == resolver.annotation.sentences[token.sentence].first and token.pos != "PROPN"
+        plain = opens and word[1:].islower() and word not in resolver.lexicon.not_persons
+        kept.append(word.lower() if plain else word)
     return kept
 
 
