@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from communique.extract.lexicon import load_lexicon
 from communique.extract.mentions import PLACE_PREPOSITIONS
-from communique.extract.names import NameFinder, PersonName, is_surname, span_of, surname_of
+from communique.extract.name_words import is_surname, surname_of
+from communique.extract.names import NameFinder, PersonName, span_of
 from communique.extract.offices import Role, RoleReader
 from communique.extract.people import Person, RoleCollector, join_names, settle_single_names
 from communique.extract.phrases import Phrase, PhraseResolver

@@ -5,6 +5,7 @@ from __future__ import annotations
 from communique.extract.cues import CueLexicon
 from communique.extract.extents import Extents
 from communique.extract.reports import Report, tidy
+from communique.extract.speakers import QUOTERS
 from communique.extract.syntax import Syntax
 from communique.model.annotation import Token
 from communique.model.spans import Span
@@ -52,6 +53,8 @@ def _frame(text: str, syntax: Syntax, first: int, last: int) -> tuple[Span, ...]
     begin, end = syntax.bounds(tokens[first])
     if first <= begin + 1:
         comma = next((i for i in range(last, end) if tokens[i].text == ","), None)
+        if comma is not None and tokens[comma + 1].tag == "VBG" and tokens[comma + 1].lemma in QUOTERS:
+            comma = next((i for i in range(comma + 1, end) if tokens[i].text == ","), None)
         piece = tidy(text, tokens[comma].end, tokens[end].end) if comma is not None else None
         return (piece,) if piece else ()
     before = tidy(text, tokens[begin].start, tokens[first - 1].end)

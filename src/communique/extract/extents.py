@@ -149,7 +149,9 @@ class Extents:
     def _is_aside(self, token: Token, left: int) -> bool:
         if token.dep == "parataxis" and token.lemma.lower() in self.cues.verbs:
             return True
-        comma = self._mark_before(left) in (",", "–", "—", "-")
+        comma = self.syntax.tokens[left - 1].text in (",", "–", "—", "-")
+        if token.dep == "advcl" and token.tag == "VBG" and token.lemma.lower() in self.cues.verbs:
+            comma = comma or self._mark_before(left) == ","
         first_word = self.syntax.tokens[left].text.lower()
         if self.syntax.tokens[min(left + 1, len(self.syntax.tokens) - 1)].text.lower() in ("well", "particular"):
             return False

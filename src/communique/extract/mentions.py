@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from communique.extract.lexicon import load_lexicon
-from communique.extract.names import plain_words
+from communique.extract.name_words import plain_words
 from communique.extract.offices import find_state
 from communique.facts import Facts
 from communique.facts.table import fold_name

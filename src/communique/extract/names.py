@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.extract.lexicon import Lexicon
+from communique.extract.name_words import (
+    CALENDAR_SKIP,
+    LINKING,
+    MEDIA,
+    PARTICLES,
+    PLACED,
+    STARTERS,
+    STARTERS_CAP,
+    is_capitalised,
+    is_surname,
+    joins_surnames,
+    plain_words,
+    surname_of,
+)
 from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article, BlockKind
 from communique.model.spans import Span
 
-PARTICLES = frozenset(
-    {"al", "el", "de", "del", "van", "von", "bin", "ben", "ibn", "da", "di", "der", "den", "la", "le", "ul", "ur"}
-)
-PLACED = frozenset({"in", "near", "at", "outside", "around"})
-"""Prepositions before places rather than people."""
 HYPHENS = frozenset({"-", "‑", "–"})
 STATE_TOKENS, OFFICE_TOKENS = 4, 10
 """How many tokens the name of a state, and an office before it ("Minister for Foreign Affairs of the"), may have."""
@@ -116,7 +124,7 @@ class NameFinder:
                 or (surname_of(key) in alone and (scores[key] > 0 or (scores[key] == 0 and key in explained)))
             )
         }
-        return {key for key in full if not _joins_surnames(key, full)}
+        return {key for key in full if not joins_surnames(key, full)}
 
     def _explains_person(self, run: NameRun) -> bool:
         """Return whether a name stands between commas behind a common noun ("the comedian, Artur Olun, was held")."""
@@ -131,7 +139,8 @@ class NameFinder:
 
     def _first_name_alone(self, run: NameRun, key: str) -> bool:
         person = self.labels.get(run.name_first) == "PERSON" or self._told(run)
-        return person and not self._in_block(run.first, "turn") and len(key.split()) == 1 and not self._is_known_other(key)
+        lone = len(key.split()) == 1 and not self._in_block(run.first, "turn")
+        return person and lone and not self._is_known_other(key)
 
     def _person(self, run: NameRun, key: str) -> PersonName:
         before = self.tokens[run.name_first - 1].text.lower().strip(".") if run.name_first > run.first else ""
@@ -353,49 +362,6 @@ class NameFinder:
         if first < 2 or self.tokens[first - 1].text != ",":
             return 0
         return 2 if self.tokens[first - 2].text.lower() in self.lexicon.roles else 0
-
-
-STARTERS = frozenset(
-    {"but", "and", "if", "when", "while", "asked", "speaking", "earlier", "meanwhile", "however", "also", "then", "now"}
-)
-STARTERS_CAP: frozenset[str] = frozenset({"I", "He", "She", "They", "We", "It", "The", "But", "And"})
-LINKING = frozenset(
-    {"for", "on", "at", "to", "with", "over", "by", "from", "after", "before", "in", "of", "as", "against", "into"}
-)
-"""Prepositions, which end no name though a headline gives them a capital."""
-MEDIA = frozenset(
-    {"tv", "television", "newspaper", "channel", "radio", "agency", "news", "magazine", "daily", "website"}
-)
-CALENDAR_SKIP: frozenset[str] = frozenset({"I"})
-
-
-def _joins_surnames(key: str, full: set[str]) -> bool:
-    """Return whether a name of two words is made of the surnames of two other persons."""
-    words = key.split()
-    others = {surname_of(other) for other in full if other != key}
-    return len(words) == 2 and all(surname_of(word) in others for word in words)
-
-
-def plain_words(text: str) -> str:
-    """Return `text` with white space made single and marks of no width left out."""
-    return " ".join(re.sub("[\u200b-\u200d\u2060\ufeff]", "", text).split())
-
-
-def is_capitalised(word: str) -> bool:
-    """Return whether `word` begins with a capital letter (also "d'Orsay", "McFaul")."""
-    return bool(word) and (word[0].isupper() or bool(re.match(r"[dlo]['’][A-Z]", word)))
-
-
-def is_surname(key: str) -> bool:
-    """Return whether a name as written holds no given name ("Kerry", "De Mistura")."""
-    *before, _ = key.split() or [""]
-    return all(word.casefold() in PARTICLES for word in before)
-
-
-def surname_of(key: str) -> str:
-    """Return the folded surname of a name as written: its last word without an Arabic article."""
-    last = key.replace("‑", "-").split()[-1].casefold()
-    return fold_name(re.sub(r"^(al|el|as|ad|ash)-", "", last))
 
 
 def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:

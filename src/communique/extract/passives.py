@@ -15,10 +15,8 @@ JUDGING = ("describe", "reject", "praise", "criticise", "accuse")
 
 
 def find_passive(text: str, syntax: Syntax, cues: CueLexicon, extents: Extents, token: Token) -> Report | None:
-    """Return the report of a judging verb in the passive with "by": what is judged, and as what; None: another verb.
-
-    Without its auxiliary ("the talks, hailed by X as a success,") only where it tells as what.
-    """
+    """Return the report of a judging verb in the passive with "by": what is judged, and as what; None: another verb,
+    or one that does not tell as what, which is a deed as well ("the bill was rejected by the senate")."""
     cue = cues.verbs.get(token.lemma.lower())
     cue_class = cues.judge_class if token.lemma.lower() in cues.judge else cue.cue_class if cue else ""
     if cue_class not in JUDGING or token.tag != "VBN" or token.dep == "amod":
@@ -28,12 +26,12 @@ def find_passive(text: str, syntax: Syntax, cues: CueLexicon, extents: Extents, 
         return None
     finite = syntax.child(token.index, "auxpass") is not None
     judged = syntax.child(token.index, "nsubjpass") if finite else _noun_above(syntax, token)
-    if judged is None or syntax.children(token.index, "neg") or _is_unreal(syntax, cues, token):
+    if judged is None or judged.pos == "PRON" or syntax.children(token.index, "neg") or _is_unreal(syntax, cues, token):
         return None
     named = syntax.child(by.index, "pobj")
     assert named is not None
     rest = _rest(text, syntax, extents, token, by, syntax.edges(named.index)[1])
-    if not finite and not rest:
+    if not rest:
         return None
     content = (syntax.noun_phrase(judged), *rest)
     return Report(

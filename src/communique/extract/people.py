@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from rapidfuzz.fuzz import ratio
 
 from communique.extract.lexicon import Gender, Lexicon
-from communique.extract.names import PersonName, is_surname, surname_of
+from communique.extract.name_words import is_surname, surname_of
+from communique.extract.names import PersonName
 from communique.extract.offices import Role, RoleReader
 from communique.facts import Facts
 from communique.facts.table import fold_name

@@ -12,7 +12,7 @@ from communique.extract.groups import NUMBERS, GroupResolver, Named
 from communique.extract.issuers import find_issuer, find_it, find_they
 from communique.extract.lexicon import Lexicon
 from communique.extract.mentions import BodyFinder
-from communique.extract.names import plain_words
+from communique.extract.name_words import plain_words
 from communique.extract.offices import RoleReader, find_state
 from communique.extract.people import Person
 from communique.extract.role_groups import RoleGroups

@@ -21,7 +21,7 @@ MAX_SENTENCES_BACK, MAX_STEPS_BACK = 4, 8
 DISTANCE = (0, 30, 65, 95)
 SUBJECT, SPEAKS, POSSESSOR, OBLIQUE, QUOTED, SHARED, SAME_CLAUSE, RELATIVE = 28, 18, -22, -8, -45, -25, 25, 20
 """Weights of one mention as antecedent, in points; set by hand on invented and annotated texts."""
-ASIDE, BACKGROUND = -22, -35
+ASIDE, BACKGROUND = -40, -35
 """Weights of a subject in a clause that hangs on another ("after A said ..., B ..."), and of one who "has said" what
 only fills in the background, where the pronoun speaks a quotation."""
 MARGIN = 14
@@ -126,11 +126,7 @@ class PronounResolver:
                     return POSSESSOR  # "the Putin adviser" speaks of the adviser
                 head = over
         if head.dep in ("nsubj", "nsubjpass") or (head.dep == "ROOT" and head.pos in ("NOUN", "PROPN")):
-            weight += SUBJECT
-            if self.tokens[head.head].lemma.lower() in self.lexicon.speech:
-                weight += SPEAKS
-            if self._hangs(self.tokens[head.head]):
-                weight += ASIDE
+            weight += SUBJECT + self._by_verb(self.tokens[head.head])
         elif token.dep == "poss" or self._possessive(token):
             weight += POSSESSOR
         elif head.dep in ("pobj", "dobj", "dative"):
@@ -144,6 +140,11 @@ class PronounResolver:
         if weight > 0 and self._shared(head):
             weight += SHARED
         return weight
+
+    def _by_verb(self, verb: Token) -> int:
+        """Return what the verb adds to the weight of its subject."""
+        speaks = SPEAKS if verb.lemma.lower() in self.lexicon.speech else 0
+        return speaks + (ASIDE if self._hangs(verb) else 0)
 
     def _hangs(self, verb: Token) -> bool:
         """Return whether a verb stands in an adverbial clause with its own conjunction before the main verb."""

@@ -12,7 +12,7 @@ from communique.extract.reports import Report
 from communique.extract.speakers import QUOTERS, names_speakers
 from communique.extract.syntax import Syntax
 from communique.facts.table import fold_name
-from communique.model.annotation import Name
+from communique.model.annotation import Name, Token
 from communique.model.documents import Article
 from communique.model.spans import Span
 
@@ -209,10 +209,16 @@ def _told(report: Report, text: str, syntax: Syntax, cues: CueLexicon) -> list[S
         if token.dep != "pobj":
             continue
         words, preposition = syntax.noun_phrase(token), syntax.head(token).text.lower()
-        broadcast = preposition == "on" and words.of(text).lower().removeprefix("the ") in cues.outlet_names
+        known = words.of(text).lower().removeprefix("the ") in cues.outlet_names
+        broadcast = known and preposition == "on" and _is_spoken(report, syntax.head(syntax.head(token)), syntax)
         if preposition in ("to", "with", "by") or broadcast:
             found.append(words)
     return found
+
+
+def _is_spoken(report: Report, verb: Token, syntax: Syntax) -> bool:
+    """Return whether `verb` is the report's own, or a participle of speaking beside it ("Speaking on ATN, X said")."""
+    return report.cue_token == verb.index or (verb.lemma in ("speak", "appear", "talk") and verb.tag == "VBG")
 
 
 def collapse_nested(reports: Sequence[Report], text: str, syntax: Syntax, cues: CueLexicon) -> list[Report]:

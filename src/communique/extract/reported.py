@@ -106,7 +106,7 @@ class ReportFinder:
         )
 
     def _phones(self, match: CueMatch) -> bool:
-        """Return whether "called X to discuss ..." tells of a telephone call: X is named, and the verb is one of talk."""
+        """Return whether "called X to discuss ..." tells of a telephone call: X is named, the verb one of talk."""
         verb = match.verb
         if verb.lemma != "call" or match.cue.words:
             return False

@@ -114,7 +114,7 @@ def _antecedent(syntax: Syntax, verb: Token, subject: Token) -> Token | None:
 
 
 def _bearer(syntax: Syntax, noun: Token) -> Token:
-    """Return the person that "who" means where the noun before it is the person's body ("Ana Roth of the Gazette, who")."""
+    """Return the person that "who" means behind the name of the person's body ("Ana Roth of the Gazette, who")."""
     prep = syntax.head(noun)
     if noun.dep != "pobj" or prep.text.lower() not in ("of", "at", "from", "with", "for"):
         return noun

@@ -201,9 +201,7 @@ def _identity(report: Report, article: Article) -> StatementId:
     return StatementId(anchor_id("s", *(article.anchor(span) for span in (*report.content, *named))))
 
 
-def _relays(
-    report: Report, cast: Cast, speakers: Inferred[tuple[ActorId, ...]]
-) -> tuple[Inferred[ActorId], ...]:
+def _relays(report: Report, cast: Cast, speakers: Inferred[tuple[ActorId, ...]]) -> tuple[Inferred[ActorId], ...]:
     """Return who passes the statement on, outermost first; whoever is known to speak himself relays nothing."""
     found = (_relay(span, cast) for span in report.relays)
     return tuple(relay for relay in found if relay.value is None or (relay.value,) != speakers.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.extract.lexicon import Lexicon
-from communique.extract.names import surname_of
+from communique.extract.name_words import surname_of
 from communique.extract.offices import Role
 from communique.extract.people import Person
 from communique.facts import Facts, OfficeHolding

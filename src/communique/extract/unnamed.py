@@ -68,7 +68,7 @@ def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
         title = words[0].lower() + words[1:]
         return Phrase((resolver.registry.add("person", title, named=False),), "description", "stated")
     kept = _modifiers(resolver, first, head)
-    if kept and any(t.text.lower() == "and" for t in resolver.tokens[first:head]):
+    if kept and _joins_other(resolver, first, head):
         start = first + 1 if resolver.tokens[first].pos == "DET" else first
         name = f"unnamed {resolver.words(start, head + 1)}"  # "U.S. and European officials"
     else:
@@ -83,8 +83,15 @@ def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
     return Phrase((actor,), "description", "stated")
 
 
+def _joins_other(resolver: PhraseResolver, first: int, head: int) -> bool:
+    """Return whether "and" before the head joins words that are not both states ("U.S. and European officials")."""
+    tokens = resolver.tokens
+    joints = [i for i in range(first + 1, head) if tokens[i].text.lower() == "and"]
+    return any(not all(find_state(tokens[j].text, resolver.facts) for j in (i - 1, i + 1)) for i in joints)
+
+
 def _several(resolver: PhraseResolver, first: int, last: int) -> Phrase | None:
-    """Return both of "an aid group and a rebel", each with an article of its own; None: another phrase, or one is open."""
+    """Return both of "an aid group and a rebel", each with its own article; None: another phrase, or one is open."""
     from communique.extract.phrases import Phrase
 
     tokens = resolver.tokens

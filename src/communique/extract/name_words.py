@@ -1,0 +1,54 @@
+"""Words of names: which belong to one, which end it, its surname."""
+
+from __future__ import annotations
+
+import re
+
+from communique.facts.table import fold_name
+
+PARTICLES = frozenset(
+    {"al", "el", "de", "del", "van", "von", "bin", "ben", "ibn", "da", "di", "der", "den", "la", "le", "ul", "ur"}
+)
+PLACED = frozenset({"in", "near", "at", "outside", "around"})
+"""Prepositions before places rather than people."""
+STARTERS = frozenset(
+    {"but", "and", "if", "when", "while", "asked", "speaking", "earlier", "meanwhile", "however", "also", "then", "now"}
+)
+STARTERS_CAP: frozenset[str] = frozenset({"I", "He", "She", "They", "We", "It", "The", "But", "And"})
+LINKING = frozenset(
+    {"for", "on", "at", "to", "with", "over", "by", "from", "after", "before", "in", "of", "as", "against", "into"}
+)
+"""Prepositions, which end no name though a headline gives them a capital."""
+MEDIA = frozenset(
+    {"tv", "television", "newspaper", "channel", "radio", "agency", "news", "magazine", "daily", "website"}
+)
+CALENDAR_SKIP: frozenset[str] = frozenset({"I"})
+
+
+def joins_surnames(key: str, full: set[str]) -> bool:
+    """Return whether a name of two words is made of the surnames of two other persons."""
+    words = key.split()
+    others = {surname_of(other) for other in full if other != key}
+    return len(words) == 2 and all(surname_of(word) in others for word in words)
+
+
+def plain_words(text: str) -> str:
+    """Return `text` with white space made single and marks of no width left out."""
+    return " ".join(re.sub("[\u200b-\u200d\u2060\ufeff]", "", text).split())
+
+
+def is_capitalised(word: str) -> bool:
+    """Return whether `word` begins with a capital letter (also "d'Orsay", "McFaul")."""
+    return bool(word) and (word[0].isupper() or bool(re.match(r"[dlo]['’][A-Z]", word)))
+
+
+def is_surname(key: str) -> bool:
+    """Return whether a name as written holds no given name ("Kerry", "De Mistura")."""
+    *before, _ = key.split() or [""]
+    return all(word.casefold() in PARTICLES for word in before)
+
+
+def surname_of(key: str) -> str:
+    """Return the folded surname of a name as written: its last word without an Arabic article."""
+    last = key.replace("‑", "-").split()[-1].casefold()
+    return fold_name(re.sub(r"^(al|el|as|ad|ash)-", "", last))
