@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from communique.extract.delayed import name_role_holders
 from communique.extract.lexicon import load_lexicon
 from communique.extract.mentions import PLACE_PREPOSITIONS
 from communique.extract.name_words import is_surname, surname_of
@@ -128,6 +129,9 @@ class Cast:
         self._copy_counterparts(persons)
         collector.settle_sides(persons)
         apply_table(persons, facts, self.lexicon, self.article.published.value)
+        for person, role in name_role_holders(persons, self.annotation, reader, self.lexicon):
+            person.roles.append(role)
+            person.side = person.side or role.state
         self._drop_administrations(persons)
         persons.sort(key=lambda p: p.mentions[0].first if p.mentions else 0)
         return [(self.registry.add_person(p, self.article, self.annotation), p) for p in persons if p.mentions]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from communique.extract.cues import CueLexicon
+from communique.extract.cues import CueLexicon, load_cues
 from communique.extract.extents import Extents
 from communique.extract.reports import Report, tidy
-from communique.extract.speakers import QUOTERS
+from communique.extract.speakers import QUOTERS, can_speak
 from communique.extract.syntax import Syntax
 from communique.model.annotation import Token
 from communique.model.spans import Span
@@ -26,6 +26,8 @@ def find_according(text: str, syntax: Syntax, token: Token) -> Report | None:
     named = syntax.child(to.index, "pobj") or syntax.child(token.index, "pobj")
     if named is None or named.text.lower() in ("which", "whom"):
         return None
+    if tokens[token.index - 1].text != "," and not can_speak(named, load_cues()):
+        return None  # "resolved according to the framework agreed in May"
     content = _frame(text, syntax, token.index, syntax.edges(named.index)[1])
     if not content:
         return None

@@ -24,7 +24,7 @@ def find_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
     current, steps = verb, 0
     while steps < MAX_STEPS:
         steps += 1
-        subject = syntax.child(current.index, "nsubj", "nsubjpass")
+        subject = syntax.child(current.index, "nsubj", "nsubjpass") or _misread_subject(syntax, current, cues)
         if subject is not None:
             if subject.dep == "nsubjpass" and not _is_quoted(syntax, current, verb):
                 return _agent(syntax, current) if current is verb else subject
@@ -43,6 +43,21 @@ def find_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
             return None
         current = syntax.head(current)
     return None
+
+
+def _misread_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
+    """Return the subject of a closing ", a spokesman of X said" that the parser hung on the noun before the comma.
+
+    None: the words before the verb are something else.
+    """
+    if verb.dep != "ROOT" or verb.index < 2 or verb.lemma.lower() not in cues.verbs:
+        return None
+    noun = syntax.tokens[verb.index - 1]
+    while noun.dep != "appos" and noun.dep in ("pobj", "prep", "compound", "amod", "case", "poss"):
+        noun = syntax.head(noun)
+    left, right = syntax.edges(noun.index)
+    told = noun.dep == "appos" and noun.pos in ("NOUN", "PROPN") and right == verb.index - 1
+    return noun if told and syntax.tokens[left - 1].text == "," and can_speak(noun, cues) else None
 
 
 def find_quoted(syntax: Syntax, verb: Token) -> tuple[Span, Span | None] | None:
