@@ -37,7 +37,7 @@ class BodyNamer:
         head = self.resolver.head(first, last)
         noun = self.tokens[head].text.lower()
         owner = self._owner_side(first, head)
-        if noun in self.lexicon.state_itself:
+        if noun in self.lexicon.state_itself and not self._is_political(first, head):
             if owner is None:
                 owner, last = self._of_state(head, last)
             if owner is None and noun in self.lexicon.governments and head == last - 1:
@@ -51,6 +51,11 @@ class BodyNamer:
             return self._met_before(first, head, last)
         actor = self.resolver.registry.add_organisation(name, owner)
         return Phrase((actor,), form, "stated" if form == "name" else "resolved")
+
+    def _is_political(self, first: int, head: int) -> bool:
+        """Return whether "party" means one of politics: "the Communist Party", "Drovia's ruling party"."""
+        noun = self.tokens[head].text
+        return noun.lower() == "party" and (noun != "party" or head - first > 2 or self.tokens[head - 1].tag == "POS")
 
     def _name(self, first: int, head: int, last: int, owner: str | None) -> tuple[str | None, MentionForm]:
         noun = self.tokens[head].text.lower()

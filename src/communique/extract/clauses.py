@@ -135,8 +135,6 @@ def clause_indices(tree: ParseTree, index: int) -> list[int]:
         opener = tree.tokens[first]
         if token.dep == "relcl" and opener.text.lower() in ("that", "which") and opener.dep in SUBJECTS:
             return first > index and token.head != index
-        if opener.text.lower() == "including":
-            return first > index
         return first > index and tree.tokens[first - 1].text in ASIDE_MARKS and token.dep in ASIDES
 
     return tree.subtree(index, skip=aside)

@@ -21,21 +21,21 @@ def complements(
         found = list(_infinitives(tree, words, governor))
         yield from found
         if shape == "to" and not found:
-            yield from _first(_prepositional(tree, governor, ("to",)))
+            yield from _first(_prepositional(tree, words, governor, ("to",)))
     elif shape == "that":
         yield from _first(_that_clauses(tree, words, governor))
     elif shape == "hope":
         yield from _first(_hoped(tree, governor))
     elif shape in ("obj", "out"):
         yield from _first(_objects(tree, words, governor, out=shape == "out"))
-    elif shape == "measure":
-        object_ = tree.child(governor.index, "dobj")
-        if object_ is not None and object_.lemma.lower() in words.measures:
+    elif shape in ("measure", "terms"):
+        object_ = tree.child(governor.index, "dobj", "nsubjpass")
+        if object_ is not None and object_.lemma.lower() in (words.measures if shape == "measure" else words.terms):
             yield from _first(_objects(tree, words, governor, out=False))
     else:
         found = list(_called_on(tree, governor))
         if shape != "upon":
-            found += _prepositional(tree, governor, PREPOSITIONS[shape])
+            found += _prepositional(tree, words, governor, PREPOSITIONS[shape])
         yield from _first(found)
 
 
@@ -68,7 +68,8 @@ def _infinitives(
     if found is None:
         return
     verb, addressee = found
-    if governor.lemma.lower() in words.self_wishes and (
+    seen = verb.lemma.lower() == "see" and tree.tokens[tree.subtree(verb.index)[-1]].index > verb.index
+    if governor.lemma.lower() in words.self_wishes and not seen and (
         addressee is None or tree.tokens[addressee].text.lower() in ("me", "us")
     ):
         return
@@ -112,6 +113,12 @@ def _infinitive_of(tree: ParseTree, governor: Token) -> tuple[Token, int | None]
         for verb in tree.children(object_.index, "acl", "relcl"):
             if is_infinitive(tree, verb.index) and object_.pos in ("PROPN", "PRON"):
                 return verb, object_.index
+    if governor.pos == "NOUN":  # "pressure from X to do Y", "a call by X to do Y"
+        for prep in tree.children(governor.index, "prep"):
+            for hook in (prep, *tree.children(prep.index, "pobj")) if prep.text.lower() in ("from", "by") else ():
+                for verb in tree.children(hook.index, "acl", "relcl", "xcomp"):
+                    if is_infinitive(tree, verb.index) and verb.index > governor.index:
+                        return verb, None
     head = tree.head(governor.index)
     if governor.pos == "NOUN" and governor.dep == "dobj" and head is not None and head.pos == "VERB":
         # "reaffirmed the readiness of X to do Y": parsers hang the infinitive on the verb.
@@ -154,11 +161,14 @@ def _called_on(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int
         verbs += tree.children(addressee.index, "acl", "relcl")
         for verb in verbs:
             if verb.index > addressee.index and is_infinitive(tree, verb.index):
-                yield verb.index, infinitive_action(tree, verb.index), addressee.index
+                action = infinitive_action(tree, verb.index)
+                if verb.head == addressee.index and tree.child(verb.index, "auxpass") is not None:
+                    action = list(range(tree.subtree(addressee.index)[0], action[-1] + 1))  # "for a truce to be agreed"
+                yield verb.index, action, addressee.index
 
 
 def _prepositional(
-    tree: ParseTree, governor: Token, prepositions: tuple[str, ...]
+    tree: ParseTree, words: UndertakingWords, governor: Token, prepositions: tuple[str, ...]
 ) -> Iterator[tuple[int, list[int], int | None]]:
     for prep in tree.children(governor.index, "prep", "prt"):
         if prep.text.lower() not in prepositions or prep.index < governor.index:
@@ -167,9 +177,18 @@ def _prepositional(
             asked = any(
                 t.tag in ("WP", "WRB", "WDT") for t in map(tree.tokens.__getitem__, tree.subtree(head.index)[:1])
             )
-            if head.pos != "PRON" and not asked and len(tree.subtree(head.index)) > 1:
+            indices = [*clause_indices(tree, head.index), *_behind_hyphen(tree, head.index)]
+            if head.pos != "PRON" and not asked and (len(indices) > 1 or head.lemma.lower() in words.restraint):
                 object_ = tree.child(governor.index, "dobj")
-                yield head.index, clause_indices(tree, head.index), object_.index if object_ else None
+                yield head.index, indices, object_.index if object_ else None
+
+
+def _behind_hyphen(tree: ParseTree, index: int) -> list[int]:
+    """Return the indices of what a hyphen ties to a word that parsers split off: "de", "-", "escalation"."""
+    tokens, last = tree.tokens, index
+    while last + 2 < len(tokens) and tokens[last + 1].text == "-" and tokens[last + 2].start == tokens[last].end + 1:
+        last += 2
+    return list(range(index + 1, last + 1)) if last not in tree.subtree(index) else []
 
 
 def _that_clauses(

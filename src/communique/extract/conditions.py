@@ -12,6 +12,7 @@ from communique.model.annotation import Token
 
 VERBS = ("VERB", "AUX")
 WOULD = frozenset(("will", "would", "can", "could", "shall"))
+BREAKS = frozenset(("--", "–", "—", ";"))
 OPENING_TOKENS = 3
 """How many tokens into a clause its marker may stand ("but only if"); parsers often hang it on a wrong word."""
 
@@ -54,11 +55,16 @@ def find_condition(
     below = set(tree.subtree(clauses[0], skip=lambda t: t.index != clauses[0] and _stands_apart(tree, t)))
     above = {t.index for t in tree.ancestors(clauses[0])}
     for condition in found:
-        inside = condition.anchor in below and clauses[0] not in condition.indices
+        inside = condition.anchor in below and not _breaks_off(tree, clauses[0], condition.indices[0])
         fronted = condition.anchor in above and condition.indices[-1] < clauses[0] and condition.indices[0] == first
         if (inside or fronted) and clauses[0] not in condition.indices:
             return list(condition.indices)
     return next((list(c.indices) for c in found if behind is not None and c.indices[0] == behind + 1), [])
+
+
+def _breaks_off(tree: ParseTree, clause: int, first: int) -> bool:
+    """Return whether a dash or semicolon between an action and a condition behind it starts another clause."""
+    return any(tree.tokens[i].text in BREAKS for i in range(clause + 1, first))
 
 
 def may_hold_condition(tree: ParseTree, words: UndertakingWords, indices: Iterable[int]) -> bool:
@@ -90,7 +96,7 @@ def _each_condition(tree: ParseTree, words: UndertakingWords, allowed: Sequence[
         token = tree.tokens[index]
         head = _clause_opened(tree, words, token)
         if head is not None:
-            indices = _condition_indices(tree, head, token.index)
+            indices = _condition_indices(tree, words, head, token.index)
         elif phrase := _phrase_at(tree, words, index):
             head = token
             ends = {j for i in phrase for j in tree.subtree(i) if j >= index}
@@ -152,11 +158,58 @@ def _looks_ahead(tree: ParseTree, verb: Token, when: Token) -> bool:
     return anchor is not None and bool(WOULD & set(auxiliaries(tree, anchor.index)))
 
 
-def _condition_indices(tree: ParseTree, head: Token, opener: int) -> list[int]:
+def _condition_indices(tree: ParseTree, words: UndertakingWords, head: Token, opener: int) -> list[int]:
     """Return the indices of a condition from its opener on, up to a dash: what follows one comments on the whole."""
-    indices = [i for i in tree.subtree(head.index, skip=lambda t: _comments(tree, head, t)) if i >= opener]
+    indices = [
+        i
+        for i in tree.subtree(head.index, skip=lambda t: _comments(tree, head, t) or _resumes(tree, words, head, t))
+        if i >= opener
+    ]
+    while indices and tree.tokens[indices[-1]].dep == "cc":
+        indices.pop()
     dash = next((i for i in indices if tree.tokens[i].text in ("–", "—", "--")), None)
-    return _with_only(tree, [i for i in indices if dash is None or i < dash])
+    kept = [i for i in indices if dash is None or i < dash]
+    return _with_only(tree, [*kept, *_listed(tree, head, kept)])
+
+
+def _resumes(tree: ParseTree, words: UndertakingWords, head: Token, token: Token) -> bool:
+    """Return whether a verb joined to a condition tells what its speaker did next: "... and gave a stern warning"."""
+    if token.dep != "conj" or token.head != head.index or token.tag != "VBD":
+        return False
+    object_ = tree.child(token.index, "dobj")
+    return token.lemma.lower() in words.telling or (object_ is not None and object_.lemma.lower() in words.remarks)
+
+
+def _listed(tree: ParseTree, head: Token, indices: Sequence[int]) -> list[int]:
+    """Return what is listed behind a condition: "until the raids end, the sieges are lifted and all are freed".
+
+    Parsers hang the further verbs of such a list on the main clause.
+    """
+    tokens = tree.tokens
+    if not indices or _is_fronted(tree, head, indices):
+        return []
+    at, end, joined = indices[-1] + 1, indices[-1], False
+    while not joined and at + 1 < len(tokens) and tokens[at].text == "," and tokens[at].sentence == head.sentence:
+        stop = next(
+            (i for i in range(at + 1, len(tokens)) if tokens[i].text in (",", ".", ";") or _is_over(tree, head, i)),
+            len(tokens),
+        )
+        item = tokens[at + 1 : stop]
+        joined = any(t.text.lower() in ("and", "or") for t in item)
+        if not any(t.tag == head.tag for t in item) or item[0].tag in ("WDT", "WP", "VBG", "IN", "PRP"):
+            return []
+        at, end = stop, stop - 1
+    return list(range(indices[-1] + 1, end + 1)) if joined and tokens[indices[-1] + 2].dep != "cc" else []
+
+
+def _is_over(tree: ParseTree, head: Token, index: int) -> bool:
+    return tree.tokens[index].sentence != head.sentence
+
+
+def _is_fronted(tree: ParseTree, head: Token, indices: Sequence[int]) -> bool:
+    """Return whether a condition stands before the clause that hangs on it."""
+    anchor = tree.head(head.index)
+    return anchor is None or anchor.index > indices[-1]
 
 
 def _comments(tree: ParseTree, head: Token, token: Token) -> bool:

@@ -28,7 +28,7 @@ def find_demands(tree: ParseTree, words: UndertakingWords, content: Sequence[int
     inside = set(content)
     for index in content:
         token = tree.tokens[index]
-        if in_condition(tree, token) or is_inverted(tree, token):
+        if in_condition(tree, token) or is_inverted(tree, token) or _asks_who(tree, token):
             continue
         if token.pos in ("VERB", "AUX") and words.must & set(auxiliaries(tree, index)):
             subject = tree.subject(index)
@@ -46,6 +46,8 @@ def _needs(tree: ParseTree, token: Token, inside: set[int]) -> Iterator[Frame]:
     """Yield the demand of "X needs to do Y", "X has to be Y"."""
     if is_negated(tree, token.index) or UNREAL & set(auxiliaries(tree, token.index)):
         return
+    if tree.child(token.index, "auxpass") is not None:
+        return  # "all who are needed to make progress": what they are needed for
     for verb in tree.children(token.index, "xcomp", "advcl"):
         if not is_infinitive(tree, verb.index) or verb.index < token.index:
             continue
@@ -158,13 +160,16 @@ def find_conditionals(tree: ParseTree, words: UndertakingWords, content: Sequenc
         if not condition or is_counterfactual(tree, index, condition) or _is_judgement(tree, token):
             continue
         bare = not words.conditional & set(auxiliaries(tree, index))
-        if bare and (token.tag == "VBD" or not _binds(tree, words, condition)):
+        threat = is_threat(tree, words, index, condition)
+        idle = threat and tree.child(index, "expl") is not None  # "if they do not come, there is nothing to ..."
+        if bare and (token.tag == "VBD" or not (idle or _binds(tree, words, condition))):
             continue
         subject = tree.subject(index)
-        action = _with_subject(tree, token, subject, inside - set(condition))
+        told = [i for i in clause_indices(tree, index) if i >= index]
+        action = _with_subject(tree, token, subject, inside - set(condition), limit=len(told))
         if token.lemma.lower() in words.depend and subject is not None:
             action = [i for i in tree.subtree(subject.index) if i in inside]
-        warned = token.lemma.lower() in words.harm_verbs or is_threat(tree, words, index, condition)
+        warned = threat or token.lemma.lower() in words.harm_verbs | words.hostile
         kind: UndertakingKind = "warning" if warned else "condition"
         yield Frame(kind, index, index, tuple(action), subject.index if subject else None, modal=True)
 
@@ -242,11 +247,13 @@ def _with_subject(
     bare = len([i for i in indices if verb.index <= i < comma]) < BARE_VERB_TOKENS
     empty = passive or bare
     acting = subject is not None and subject.pos == "PROPN" and not passive
-    longest = limit or (PASSIVE_SUBJECT_TOKENS if empty and not acting else SHORT_SUBJECT_TOKENS)
+    longest = max(limit or 0, PASSIVE_SUBJECT_TOKENS if empty and not acting else SHORT_SUBJECT_TOKENS)
     if subject is not None and subject.index in inside and (empty or subject.pos != "PRON"):
         below = tree.subtree(subject.index)
         # "The other side, he said, would ...": the subject is cut off by who says it.
-        cut_off = any(t.dep == "parataxis" and t.index < verb.index for t in tree.children(verb.index))
+        cut_off = any(
+            t.dep == "parataxis" and subject.index < t.index < verb.index for t in tree.children(verb.index)
+        )
         if len(below) <= longest and not cut_off and subject.text.lower() not in ("i", "we"):
             return [i for i in indices if i >= below[0]]
     first = next((t.index for t in tree.children(verb.index, "auxpass")), verb.index)
@@ -261,6 +268,12 @@ def _is_idle_demand(tree: ParseTree, words: UndertakingWords, verb: Token, subje
         return True
     predicate = [verb, *tree.children(verb.index, "acomp")]
     return any(t.lemma.lower() in words.not_asked or t.text.lower() in words.not_asked for t in predicate)
+
+
+def _asks_who(tree: ParseTree, verb: Token) -> bool:
+    """Return whether a clause is a question that something is about: "a quarrel over who should pay"."""
+    subject = tree.child(verb.index, "nsubj", "nsubjpass")
+    return subject is not None and subject.tag == "WP" and tree.tokens[max(0, subject.index - 1)].pos == "ADP"
 
 
 def _is_denied(tree: ParseTree, token: Token, inside: Set[int]) -> bool:
@@ -289,7 +302,8 @@ def _is_judgement(tree: ParseTree, verb: Token) -> bool:
         verb.lemma.lower() == "be"
         and adjective is not None
         and adjective.lemma.lower() not in ("possible", "ready", "willing", "able", "prepared")
-        and (subject is None or subject.text.lower() in ("it", "this", "that", "there") or adjective.dep == "attr")
+        and (subject is None or subject.text.lower() in ("it", "this", "that") or adjective.dep == "attr")
+        and (subject is None or subject.dep != "expl")
     )
 
 

@@ -93,7 +93,7 @@ def _is_asserted(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
     aux = auxiliaries(tree, verb.index)
     if verb.dep in ("amod", "compound", "pobj") or (verb.dep == "pcomp" and verb.tag == "VBG"):
         return False
-    if is_phrasal(tree, verb) or in_condition(tree, verb) or UNREAL & set(aux):
+    if is_phrasal(tree, verb) or in_condition(tree, verb) or UNREAL & set(aux) or _is_supposed(tree, words, verb):
         return False
     if is_negated(tree, verb.index) and not words.verbs[verb.lemma.lower()].weak_promise:
         return False
@@ -105,6 +105,12 @@ def _is_asserted(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
     if passive and tree.child(verb.index, "agent") is None:
         return False
     return verb.tag != "VB" or bool(aux) or verb.dep == "ROOT"
+
+
+def _is_supposed(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
+    """Return whether somebody only believes or fears that the act is done: "speculation that he is pushing for ..."."""
+    above = tree.head(verb.index)
+    return above is not None and verb.dep in ("ccomp", "acl") and above.lemma.lower() in words.supposing
 
 
 def _verb_frames(
@@ -160,7 +166,13 @@ def _turned(
 
 def _noun_frames(tree: ParseTree, noun: Token, words: UndertakingWords) -> Iterator[Frame]:
     word = words.nouns[noun.lemma.lower()]
+    bringing = words.under.get(noun.lemma.lower())
+    if bringing is not None and (noun.dep != "dobj" or tree.tokens[noun.head].lemma.lower() not in bringing):
+        return
     subject = noun_owner(tree, noun, words)
+    head = tree.head(noun.index)
+    if noun.lemma.lower() in words.taken and head is not None and head.text.lower() in ("by", "after", "since"):
+        return  # "surprised by the decision to ...": taken and done
     little = any(t.text.lower() in ("little", "few", "scant") for t in tree.children(noun.index, "amod"))
     if subject is None or little or (is_negated(tree, noun.index) and word.kind != "commitment"):
         return
@@ -172,6 +184,8 @@ def _noun_frames(tree: ParseTree, noun: Token, words: UndertakingWords) -> Itera
         for clause, action, addressee in found:
             if is_negated(tree, noun.index):  # "no intention of ...": the words only mean it with their "no"
                 action = tree.subtree(noun.index)
+            elif noun.lemma.lower() in words.named and tree.tokens[clause].pos in ("NOUN", "PROPN") and action:
+                action = list(range(noun.index, action[-1] + 1))
             yield Frame(
                 _turned(tree, words, noun.index, clause, word.kind),
                 noun.index,

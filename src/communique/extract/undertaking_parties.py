@@ -56,9 +56,16 @@ class PartyReader:
         source = article.source.value
         self.publisher = source.side if source is not None else None
 
-    def parties(self, by: tuple[ActorId, ...], statement: Statement | None) -> Parties | None:
-        """Return `by` as those who undertake; None: nobody, or one of them is no party to the events."""
-        if not by or not all(self._is_party(actor) for actor in by):
+    def parties(
+        self, by: tuple[ActorId, ...], statement: Statement | None, *, plain: bool = False
+    ) -> Parties | None:
+        """Return `by` as those who undertake; None: nobody, or one of them is no party to the events.
+
+        `plain`: the words leave no doubt that they bind or ask, so that a person of no known side and title will do
+        (but one who has a turn of his own may be anybody who was asked).
+        """
+        plain = plain and (statement is None or statement.method != "turn")
+        if not by or not all(self._is_party(actor) or (plain and self._may_be_party(actor)) for actor in by):
             return None
         sides = tuple(dict.fromkeys(self.cast.side_of(actor) for actor in by))
         return Parties(by, sides[0] if len(sides) == 1 else None, statement)
@@ -67,15 +74,16 @@ class PartyReader:
         """Return who promises or demands by a performative word; None: nobody who is a party."""
         cued = self._statement_of_cue(frame.governor)
         if cued is not None and cued.speakers.value:
-            return self.parties(cued.speakers.value, cued)
+            return self.parties(cued.speakers.value, cued, plain=not frame.weak)
         around = self.statement_at(frame.governor)
         if frame.impersonal is not None:
             return self._impersonal(frame.impersonal, around)
         if frame.subject is None:
-            return None
+            joined = self.tree.tokens[frame.governor].dep == "conj" and around is not None and around.form == "indirect"
+            return self.parties(around.speakers.value or (), around) if joined and around is not None else None
         subject = self.tree.tokens[frame.subject]
         if subject.text.lower() in self.words.first_person:
-            return self.parties(around.speakers.value or (), around) if around is not None else None
+            return self.parties(around.speakers.value or (), around, plain=True) if around is not None else None
         found = self.cast.resolve(self.tree.noun_span(frame.subject)).value or ()
         if frame.weak and around is None and any(self.cast.actor(a).kind == "person" for a in found):
             return None
@@ -84,7 +92,7 @@ class PartyReader:
             tellers = self.cast.resolve(self.tree.noun_span(frame.teller)).value or ()
         if not found and subject.text.lower() == "it" and tellers and not self._are_persons(tellers):
             found = tellers  # "Drovia says it is ready to ..."
-        return self._told_by(found, tellers, around) or self.parties(found, around)
+        return self._told_by(found, tellers, around) or self.parties(found, around, plain=not frame.weak)
 
     def _told_by(
         self, doers: tuple[ActorId, ...], tellers: tuple[ActorId, ...], around: Statement | None
@@ -97,7 +105,7 @@ class PartyReader:
     def speaker(self, frame: Frame, statement: Statement) -> Parties | None:
         """Return the speaker as the one who demands or promises; None: no party, or another's doing."""
         speakers = statement.speakers.value or ()
-        parties = self.parties(speakers, statement)
+        parties = self.parties(speakers, statement, plain=frame.kind in ("commitment", "refusal"))
         if frame.kind == "demand" and self._is_speaker(frame, speakers):
             return None
         if parties is None or frame.kind not in ("commitment", "refusal") or frame.subject is None:
@@ -110,10 +118,12 @@ class PartyReader:
         doers = self.cast.resolve(self.tree.noun_span(frame.subject)).value or ()
         own = {s for s in (self.cast.side_of(a) for a in speakers) if s is not None} | set(speakers)
         if doers and any(a in own or self.cast.side_of(a) in own for a in self._members(doers)):
-            return replace(parties, party=self.cast.side_of(doers[0]) or parties.party)
+            own_doers = not set(doers) & set(speakers) and self._are_persons(doers)
+            by = doers if own_doers else parties.by
+            return replace(parties, by=by, party=self.cast.side_of(doers[0]) or parties.party)
         if not doers and self._is_owned(frame.subject, own):
             return parties
-        if self._is_joint(frame.subject) or subject.text.lower() == "you":
+        if self._is_joint(frame.subject) or (subject.text.lower() == "you" and statement.form == "direct"):
             return parties
         if subject.pos == "PRON" and frame.eventive and (statement.form == "direct" or not doers):
             return parties
@@ -181,6 +191,11 @@ class PartyReader:
 
     def _are_persons(self, actors: tuple[ActorId, ...]) -> bool:
         return any(self.cast.actor(actor).kind == "person" for actor in actors)
+
+    def _may_be_party(self, actor_id: ActorId) -> bool:
+        """Return whether somebody of no known side may speak for one: a named person without any title."""
+        actor = self.cast.actor(actor_id)
+        return actor.kind == "person" and actor.named and not actor.offices
 
     def _is_party(self, actor_id: ActorId) -> bool:
         actor = self.cast.actor(actor_id)

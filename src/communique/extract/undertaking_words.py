@@ -83,6 +83,10 @@ class UndertakingWords:
     """Nouns for what is sought without being demanded of anybody."""
     measures: frozenset[str]
     """Nouns for what a side sets going by announcing it."""
+    terms: frozenset[str]
+    """Nouns for what is put to a side, which it accepts or dismisses."""
+    under: Mapping[str, frozenset[str]]
+    """Nouns that are acts only as the object of certain verbs, and these verbs: "reaffirmed their support for"."""
     time_nouns: frozenset[str]
     """Nouns of time: "until the last minute" sets no condition."""
     past: frozenset[str]
@@ -103,6 +107,20 @@ class UndertakingWords:
     harm_verbs: frozenset[str]
     harm: frozenset[str]
     harm_modals: frozenset[str]
+    occasions: frozenset[str]
+    """Nouns for the talks at which something is asked or promised."""
+    restraint: frozenset[str]
+    """Nouns that tell what is asked for by one word: "called for restraint"."""
+    press: frozenset[str]
+    """Nouns for those to whom one speaks without undertaking anything."""
+    taken: frozenset[str]
+    """Nouns for what was decided, which may lie behind: "surprised by his decision to intervene"."""
+    telling: frozenset[str]
+    """Verbs of telling, by which a sentence goes on with its speaker."""
+    remarks: frozenset[str]
+    """Nouns for what somebody tells in passing: "dropped a hint"."""
+    named: frozenset[str]
+    """Nouns that an action keeps where it is a thing: "proposals for a truce", "commitment to the accord"."""
     ending_in: frozenset[str]
     """Verbs whose "in" tells what comes of something: "end in war"."""
     commentators: frozenset[str]
@@ -148,6 +166,8 @@ def load_undertaking_words() -> UndertakingWords:
         subjunctive=frozenset(raw["complement"]["subjunctive"]),
         vague=frozenset(raw["vague"]["noun"]),
         measures=frozenset(raw["measure"]["noun"]),
+        terms=frozenset(raw["terms"]["noun"]),
+        under={noun: frozenset(verbs) for noun, verbs in raw["under"].items()},
         time_nouns=frozenset(raw["deadline"]["time_noun"]),
         past=frozenset(raw["deadline"]["past"]),
         only_before=frozenset(raw["condition"]["only_before"]),
@@ -161,6 +181,13 @@ def load_undertaking_words() -> UndertakingWords:
         harm_verbs=frozenset(raw["harm"]["verb"]),
         harm=frozenset(raw["harm"]["word"]),
         harm_modals=frozenset(raw["harm"]["modal"]),
+        occasions=frozenset(raw["complement"]["occasion"]),
+        restraint=frozenset(raw["complement"]["restraint"]),
+        press=frozenset(raw["not_asked"]["press"]),
+        taken=frozenset(raw["complement"]["taken"]),
+        telling=frozenset(raw["telling"]["verb"]),
+        remarks=frozenset(raw["telling"]["remark"]),
+        named=frozenset(raw["complement"]["named"]),
         ending_in=frozenset(raw["harm"]["ending_in"]),
         commentators=frozenset(raw["not_party"]["title"]),
     )

@@ -23,7 +23,7 @@ from communique.extract.modals import (
 from communique.extract.performatives import Frame, find_performatives, is_phrasal, noun_owner
 from communique.extract.undertaking_parties import Parties, PartyReader
 from communique.extract.undertaking_words import UndertakingWords, load_undertaking_words
-from communique.model.annotation import Annotation
+from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article
 from communique.model.encounters import Encounter
 from communique.model.inferred import Inferred, absent
@@ -138,6 +138,8 @@ class _Reader:
         willed = modals & set(auxiliaries(self.tree, head))
         if word.weak or is_negated(self.tree, cue.index):
             return None
+        if cue.lemma.lower() == "call" and not any(t.text.lower() in ("for", "on", "upon") for t in cues):
+            return None  # by telephone
         if "of" not in word.shapes and not bare and not willed:
             return None
         return Frame(word.kind, cue.index, head, tuple(indices), None)
@@ -146,16 +148,16 @@ class _Reader:
         return [t.index for span in statement.content for t in self.tree.tokens_in(span)]
 
     def _build(self, frame: Frame, parties: Parties) -> Iterator[Undertaking]:
-        if self.tree.tokens[frame.clause].lemma.lower() in self.words.not_acts:
+        clause = self.tree.tokens[frame.clause]
+        if (clause.lemma.lower() in self.words.not_acts and clause.pos != "NOUN") or self._faces_press(clause):
             return
         content = self._bounds(frame)
         condition = find_condition(
             self.tree, self.words, self._hooks(frame), content, behind=max(frame.action, default=None)
         )
-        left_out = set(condition)
-        indices = [i for i in self._with_antecedent(frame) if i not in left_out]
+        indices = self._without_condition(self._with_antecedent(frame), condition)
         deadline, due = find_deadline(self.tree, self.words, self.annotation, self.times, indices)
-        action = self._action_span(indices, deadline)
+        action = self._action_span(self._whole(frame, indices), deadline)
         if action is None or not any(t.pos not in EMPTY for t in self.tree.tokens_in(action)):
             return
         kind = self._kind(frame, condition)
@@ -173,6 +175,44 @@ class _Reader:
             hedge=self._hedge(frame),
             statement=parties.statement.id if parties.statement is not None else None,
         )
+
+    def _whole(self, frame: Frame, indices: Sequence[int]) -> list[int]:
+        """Return an action without what only tells when it was asked or promised, or lists examples at length.
+
+        A single verb is given with the word that promises it: "refused to attend".
+        """
+        kept = list(indices)
+        at = next((n for n, i in enumerate(kept) if n and self._is_example(i)), len(kept))
+        if len(kept) - at > at:
+            kept = kept[:at]
+        at = next((n for n, i in enumerate(kept) if n and self._is_occasion(frame, i)), len(kept))
+        kept = kept[:at]
+        governor = self.tree.tokens[frame.governor]
+        single = len(kept) == 1 and not frame.modal and governor.pos == "VERB" and governor.index < kept[0]
+        single = single and self.tree.tokens[kept[0]].pos == "VERB"
+        return list(range(governor.index, kept[0] + 1)) if single else kept
+
+    def _is_example(self, index: int) -> bool:
+        before = self.tree.tokens[index - 1]
+        return self.tree.tokens[index].text.lower() == "including" and before.text == ","
+
+    def _is_occasion(self, frame: Frame, index: int) -> bool:
+        """Return whether "during ..." tells at which talks something was asked or promised."""
+        token, governor = self.tree.tokens[index], self.tree.tokens[frame.governor]
+        held = self.tree.child(index, "pobj")
+        told = governor.tag in ("VBD", "VBN") and not frame.modal and token.text.lower() == "during"
+        return told and held is not None and held.lemma.lower() in self.words.occasions
+
+    def _faces_press(self, verb: Token) -> bool:
+        """Return whether a verb only tells of speaking to reporters: "refused to speak to journalists"."""
+        heard = (o for p in self.tree.children(verb.index, "prep") for o in self.tree.children(p.index, "pobj"))
+        return verb.lemma.lower() in ("speak", "talk") and any(o.lemma.lower() in self.words.press for o in heard)
+
+    def _without_condition(self, action: Sequence[int], condition: Sequence[int]) -> list[int]:
+        """Return an action without its condition, and without what a sentence goes on to tell behind it ("and ...")."""
+        kept = [i for i in action if i not in set(condition)]
+        behind = [i for i in kept if condition and i > condition[-1]]
+        return kept[: -len(behind)] if behind and self.tree.tokens[behind[0]].dep == "cc" else kept
 
     def _with_antecedent(self, frame: Frame) -> list[int]:
         """Return the action; in "the trains that X agreed to let through" with what the relative clause hangs on."""
