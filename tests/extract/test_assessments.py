@@ -167,3 +167,33 @@ def test_views_in_quotation_marks_and_plain_outcomes(text: str, words: str) -> N
 )
 def test_what_is_asked_for_or_supposed_is_not_judged(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Arvenia accused Bascovia of putting the talks at risk.", "putting the talks at risk"),
+        ("The negotiators failed to bridge their differences.", "The negotiators failed to bridge their differences"),
+        ("Arvenia does not trust the Bascovians.", "Arvenia does not trust the Bascovians"),
+        (
+            "The talks collapsed last week before they began, due to the raids.",
+            "The talks collapsed last week before they began",
+        ),
+    ],
+)
+def test_failing_trust_and_blame(text: str, words: str) -> None:
+    (assessment,) = read(text)
+    assert (assessment.span.of(text), assessment.polarity) == (words, "negative")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no military solution.",
+        "Arvenia denied that the cut breached the accord.",
+        "It is clear that the rebels want to win.",
+        "Arvenia showed no sign of ending the raids in support of its troops.",
+    ],
+)
+def test_what_is_no_judgement_of_talks(text: str) -> None:
+    assert read(text) == []

@@ -308,3 +308,88 @@ def test_demand_made_in_a_tale_counts() -> None:
 def test_anonymity_sets_no_condition() -> None:
     text = "Arvenia offered to host the talks, an aide said on condition of anonymity."
     assert [u.condition for u in read(text)] == [None]
+
+
+def test_list_behind_a_condition_belongs_to_it() -> None:
+    content = (
+        "it will not negotiate unless Bascovia stops the raids, lifts the blockade on the port and releases the crew"
+    )
+    text = f"Arvenia has said {content}."
+    (undertaking,) = read(text, speaker="Arvenia", content=content, cue="said")
+    assert undertaking.condition is not None
+    assert undertaking.condition.of(text) == content.removeprefix("it will not negotiate ")
+
+
+def test_condition_ends_where_the_speaker_goes_on() -> None:
+    content = "the ban would be lifted only if Bascovia kept the truce and dropped a broad hint about its forces"
+    text = f"Arvenia said that {content}."
+    (undertaking,) = read(text, speaker="Arvenia", content=content, cue="said")
+    assert undertaking.action.of(text) == "the ban would be lifted"
+    assert undertaking.condition is not None
+    assert undertaking.condition.of(text) == "only if Bascovia kept the truce"
+
+
+def test_condition_behind_a_dash_is_of_the_clause_behind_it() -> None:
+    content = "There must be no rewards for the raiders – if a reward is given, Bascovia will break every accord"
+    text = f"Arvenia said: {content}."
+    found = read(text, speaker="Arvenia", content=content, cue="said")
+    assert {(u.kind, u.condition is not None) for u in found} == {("demand", False), ("warning", True)}
+
+
+@pytest.mark.parametrize(
+    ("text", "action"),
+    [
+        ("Bascovia came under pressure from Arvenia to attend the talks.", "attend the talks"),
+        ("Bascovia wants to see Arvenia among the guarantors.", "see Arvenia among the guarantors"),
+        ("Arvenia stressed the need for de-escalation and left.", "de-escalation"),
+        ("Arvenia called for restraint.", "restraint"),
+        ("Arvenia pressed Bascovia to free the crew during a visit to Teplin.", "free the crew"),
+    ],
+)
+def test_demands_told_by_description(text: str, action: str) -> None:
+    (undertaking,) = read(text)
+    assert (undertaking.kind, undertaking.action.of(text)) == ("demand", action)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "action"),
+    [
+        ("Arvenia accepted the invitation of Bascovia.", "commitment", "the invitation of Bascovia"),
+        ("Arvenia dismissed the idea of a fence on the border.", "refusal", "the idea of a fence on the border"),
+        ("Arvenia reaffirmed its commitment to the accord.", "commitment", "commitment to the accord"),
+        ("Arvenia outlined its proposals for a truce.", "offer", "proposals for a truce"),
+        ("Arvenia and Bascovia affirmed their support for the truce.", "commitment", "support for the truce"),
+        ("Arvenia refused to attend.", "refusal", "refused to attend"),
+    ],
+)
+def test_acts_named_by_a_noun_or_a_single_verb(text: str, kind: str, action: str) -> None:
+    assert [(u.kind, u.action.of(text)) for u in read(text)] == [(kind, action)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Observers voiced the suspicion that Arvenia is pushing Bascovia to leave the port.",
+        "The envoys were surprised by the decision of Arvenia to close the port.",
+        "Arvenia refused to speak with reporters.",
+        "Arvenia voiced its support for the truce's critics, and its support for them grew.",
+    ],
+)
+def test_what_is_supposed_done_or_said_to_the_press_undertakes_nothing(text: str) -> None:
+    assert [u for u in read(text) if u.kind != "commitment" or "critics" not in u.action.of(text)] == []
+
+
+def test_question_of_who_should_act_asks_nobody() -> None:
+    content = "the ministries quarrelled over who should pay for the delay"
+    assert read(f"Arvenia said {content}.", speaker="Arvenia", content=content, cue="said") == []
+
+
+def test_long_list_of_examples_is_left_out_and_a_short_one_kept() -> None:
+    long = (
+        "Arvenia wants Bascovia to open its ports, including two on the northern coast that have been shut for years."
+    )
+    short = "Arvenia wants Bascovia to take steps towards a lasting truce, including an end to raids."
+    assert [u.action.of(long) for u in read(long)] == ["open its ports"]
+    assert [u.action.of(short) for u in read(short)] == [
+        "take steps towards a lasting truce, including an end to raids"
+    ]

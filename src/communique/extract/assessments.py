@@ -124,9 +124,10 @@ class _Judge:
         by: tuple[ActorId, ...] = ()
         if holder is not None:
             indices = [i for i in indices if i in self.contents[holder]]
-            by = statement.speakers.value or () if statement is not None else ()
+            by = (statement.speakers.value or ()) if statement is not None else ()
             if not by:
                 return None
+            by = self._viewer(judgement, statement) or by
         elif judgement.judge is not None:
             by = self.cast.resolve(self.tree.noun_span(judgement.judge)).value or ()
             if not by:
@@ -148,6 +149,14 @@ class _Judge:
             statement=statement.id if statement is not None else None,
             encounter=of[1],
         )
+
+    def _viewer(self, judgement: Judgement, statement: Statement | None) -> tuple[ActorId, ...]:
+        """Return who holds a view told within somebody's words: "the truce, which others saw as a ploy"."""
+        if judgement.judge is None or judgement.rank or statement is None or statement.form != "indirect":
+            return ()
+        if self.tree.tokens[judgement.judge].pos == "PRON":
+            return ()
+        return self.cast.resolve(self.tree.noun_span(judgement.judge)).value or ()
 
     def _is_anothers(self, index: int) -> bool:
         """Return whether a word stands in quotation marks in a sentence that tells who said it."""

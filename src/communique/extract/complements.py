@@ -69,8 +69,10 @@ def _infinitives(
         return
     verb, addressee = found
     seen = verb.lemma.lower() == "see" and tree.tokens[tree.subtree(verb.index)[-1]].index > verb.index
-    if governor.lemma.lower() in words.self_wishes and not seen and (
-        addressee is None or tree.tokens[addressee].text.lower() in ("me", "us")
+    if (
+        governor.lemma.lower() in words.self_wishes
+        and not seen
+        and (addressee is None or tree.tokens[addressee].text.lower() in ("me", "us"))
     ):
         return
     joined = [c for c in tree.children(verb.index, "conj", "advcl") if _joins(tree, c)]
@@ -113,12 +115,9 @@ def _infinitive_of(tree: ParseTree, governor: Token) -> tuple[Token, int | None]
         for verb in tree.children(object_.index, "acl", "relcl"):
             if is_infinitive(tree, verb.index) and object_.pos in ("PROPN", "PRON"):
                 return verb, object_.index
-    if governor.pos == "NOUN":  # "pressure from X to do Y", "a call by X to do Y"
-        for prep in tree.children(governor.index, "prep"):
-            for hook in (prep, *tree.children(prep.index, "pobj")) if prep.text.lower() in ("from", "by") else ():
-                for verb in tree.children(hook.index, "acl", "relcl", "xcomp"):
-                    if is_infinitive(tree, verb.index) and verb.index > governor.index:
-                        return verb, None
+    owned = _infinitive_of_owned(tree, governor)
+    if owned is not None:
+        return owned, None
     head = tree.head(governor.index)
     if governor.pos == "NOUN" and governor.dep == "dobj" and head is not None and head.pos == "VERB":
         # "reaffirmed the readiness of X to do Y": parsers hang the infinitive on the verb.
@@ -126,6 +125,16 @@ def _infinitive_of(tree: ParseTree, governor: Token) -> tuple[Token, int | None]
             if is_infinitive(tree, verb.index) and verb.index > governor.index and not _joins(tree, verb):
                 return verb, None
     return None
+
+
+def _infinitive_of_owned(tree: ParseTree, noun: Token) -> Token | None:
+    """Return the infinitive of "pressure from X to do Y", which parsers hang on X; None: there is none."""
+    if noun.pos != "NOUN":
+        return None
+    owners = [p for p in tree.children(noun.index, "prep") if p.text.lower() in ("from", "by")]
+    hooks = [hook for prep in owners for hook in (prep, *tree.children(prep.index, "pobj"))]
+    verbs = (verb for hook in hooks for verb in tree.children(hook.index, "acl", "relcl", "xcomp"))
+    return next((verb for verb in verbs if is_infinitive(tree, verb.index)), None)
 
 
 def _tells_purpose(tree: ParseTree, governor: Token, verb: Token) -> bool:

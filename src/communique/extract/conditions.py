@@ -111,7 +111,7 @@ def _each_condition(tree: ParseTree, words: UndertakingWords, allowed: Sequence[
 def _clause_opened(tree: ParseTree, words: UndertakingWords, token: Token) -> Token | None:
     """Return the head of the conditional clause or phrase that `token` opens; None: it opens none."""
     word = token.text.lower()
-    if word in ("provided", "providing", "assuming") and token.dep == "advcl":
+    if word in ("provided", "providing", "assuming") and token.dep in ("advcl", "prep"):
         return token
     if word in ("until", "till", *words.only_before) and token.dep == "prep":
         bound = word in ("until", "till") or _is_only(tree, token.index)

@@ -22,7 +22,7 @@ class NounJudgements:
         """Yield what a noun, or a phrase that `token` opens, judges by itself."""
         lemma, words = token.lemma.lower(), self.words
         yield from self._idiom(token)
-        if token.pos not in ("NOUN", "PROPN"):
+        if token.pos not in ("NOUN", "PROPN") or self._is_elsewhere(token):
             return
         if lemma in words.apart:
             yield from self._apart(token)
@@ -40,6 +40,12 @@ class NounJudgements:
             and token.lemma.lower() in self.words.bare
             and token.text.lower() != "hostilities"
         )
+
+    def _is_elsewhere(self, noun: Token) -> bool:
+        """Return whether a noun is no outcome of talks: "no military solution", "progress by the army"."""
+        by = (o for p in self.tree.children(noun.index, "prep") for o in self.tree.children(p.index, "pobj"))
+        near = (*self.tree.children(noun.index, "amod", "compound"), *by)
+        return any(t.lemma.lower() in self.words.elsewhere for t in near)
 
     def _apart(self, noun: Token) -> Iterator[Judgement]:
         """Yield what keeps sides apart, where it is great or is said to remain."""
@@ -84,12 +90,17 @@ class NounJudgements:
 
     def _lacking(self, noun: Token) -> Iterator[Judgement]:
         """Yield "diplomacy has had little impact", "there was no sign that the differences ..."."""
-        little = any(t.text.lower() in self.words.little for t in self.tree.children(noun.index, "det", "amod"))
+        before = {t.text.lower() for t in self.tree.children(noun.index, "det", "amod")}
         verb = self.tree.head(noun.index)
+        little = bool(before & self.words.little) or (
+            "any" in before and verb is not None and is_negated(self.tree, verb.index)
+        )
         if not little or noun.dep not in ("dobj", "attr") or verb is None or self.reader.is_wish(noun):
             return
         subject = self.reader.subject_of(verb)
         judged = self.reader.first_target([verb if subject is None or subject.dep == "expl" else subject])
+        if judged is not None and self.tree.tokens[judged[1]].lemma.lower() in self.words.subject_only:
+            judged = None
         told = [
             t for t in (judged, *(self.reader.first_target([c]) for c in self.tree.children(verb.index, "ccomp"))) if t
         ]
@@ -168,9 +179,8 @@ class NounJudgements:
 
     def _idiom(self, token: Token) -> Iterator[Judgement]:
         """Yield a phrase that judges by itself ("at odds", "fell short"), with its clause."""
-        for phrase, target in self.words.idioms.get(token.text.lower(), ()):
-            met = self.tree.tokens[token.index : token.index + len(phrase)]
-            if tuple(t.text.lower() for t in met) != phrase or self.reader.is_wish(token):
+        for target in self.reader.idioms_at(token):
+            if self.reader.is_wish(token):
                 continue
             verb = next((t for t in (token, *self.tree.ancestors(token.index)) if t.pos in VERBS), None)
             if verb is not None and not is_infinitive(self.tree, verb.index):

@@ -86,18 +86,27 @@ class PredicateJudgements:
             return None  # what ought to be is a demand
         if token.dep == "advmod" and token.head != clause.index:
             return None
+        if (
+            token.dep == "pobj"
+            and word is None
+            and {token.lemma.lower(), token.text.lower()} & self.words.predicate_only
+        ):
+            return None  # "out of step", "of concern"
         path = next((n for n, t in enumerate((token, *self.tree.ancestors(token.index))) if t.index == clause.index), 0)
         own = self.reader.subject_of(clause)
         in_subject = own is not None and token.index in self.tree.subtree(own.index)
         foretold = token.pos in ("VERB", "ADV") and {"will", "would"} & set(auxiliaries(self.tree, clause.index))
         if path > LONGEST_PATH or foretold or (in_subject and token.lemma.lower() in self.words.predicate_only):
             return None
-        subject = self.reader.subject_of(clause)
+        subject = own or self._joined_subject(clause)
         found = self._clause_target(clause, word or token, subject)
         if found is None:
             return None
         target, noun = found
         indices = self.reader.clause_words(clause, subject)
+        meant = self._meant(subject, clause, token) if subject is not None else []
+        if meant and noun is not None and noun > indices[-1]:
+            indices = list(range(indices[0], self.tree.subtree(meant[-1].index)[-1] + 1))
         if token.pos == "VERB" and token.index == clause.index and subject is not None and noun == subject.index:
             told = [i for i in indices if i >= token.index]
             short = len(self.tree.subtree(subject.index)) <= SHORT_TOKENS or len(told) <= SHORT_TOKENS
@@ -124,7 +133,9 @@ class PredicateJudgements:
         for index in self._judged_nouns(clause, word, subject):
             token = self.tree.tokens[index]
             target = self.reader.target_of(token)
-            below = subject is None or index not in self.tree.subtree(subject.index)
+            below = subject is None or not (
+                index == subject.index or (token.dep == "pobj" and index in self.tree.subtree(subject.index))
+            )
             if (
                 target is not None
                 and index != word.index
@@ -134,7 +145,31 @@ class PredicateJudgements:
         pronoun = subject is not None and subject.text.lower() in PRONOUNS and subject.tag != "WDT"
         if not pronoun or subject is None or word.pos == "VERB":
             return None
+        meant = self._meant(subject, clause, word)
+        if meant:
+            return self.reader.first_target(meant)
         return ("encounter", None) if inside or self._named_before(subject) else None
+
+    def _joined_subject(self, clause: Token) -> Token | None:
+        """Return what can be judged and is the subject of the clause that a finite one is joined to."""
+        head = self.tree.head(clause.index)
+        finite = clause.tag in ("VBD", "VBZ", "VBP") or bool(self.tree.children(clause.index, "aux"))
+        joined = self.tree.tokens[max(0, self.tree.subtree(clause.index)[0] - 1)].tag == "CC"
+        if clause.dep != "conj" or head is None or head.dep not in ("ROOT", "ccomp") or not (finite and joined):
+            return None
+        subject = self.reader.subject_of(head)
+        return subject if subject is not None and self.reader.target_of(subject) is not None else None
+
+    def _meant(self, subject: Token, clause: Token, word: Token) -> list[Token]:
+        """Return the clauses that an "it" only stands for: "it is clear that ...", "it would help if ..."."""
+        if subject.text.lower() != "it":
+            return []
+        behind = (*self.tree.children(clause.index), *self.tree.children(word.index))
+        return [
+            t
+            for t in behind
+            if t.index > clause.index and t.pos in VERBS and t.dep in ("ccomp", "xcomp", "advcl", "acl")
+        ]
 
     def _named_before(self, pronoun: Token) -> bool:
         """Return whether "it" can stand for an encounter that is the subject of the same sentence before."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, clause_indices
+from communique.extract.clauses import EDGE_PUNCTUATION, SUBJECTS, ParseTree, auxiliaries, clause_indices, hyphened
 from communique.extract.judgement_words import JudgementWords, Target
 from communique.model.annotation import Token
 from communique.model.undertakings import Polarity
@@ -19,6 +19,8 @@ LONG_SUBJECT_TOKENS = 25
 """The same where the predicate is short."""
 SHORT_TOKENS = 3
 """A subject or predicate up to this long is given with the other."""
+LONGEST_IDIOM = 8
+"""Tokens of the longest fixed phrase."""
 PRONOUNS = frozenset(("it", "this", "that"))
 VERBS = ("VERB", "AUX")
 
@@ -50,6 +52,8 @@ class JudgementReader:
 
     def polarity_of(self, token: Token) -> Polarity | None:
         """Return what a word says by itself; None: it is no word of judgement."""
+        if token.text.lower() == "hostilities":
+            return None  # fighting
         if token.pos == "VERB" and token.tag in ("VBN", "VBG") and self.tree.child(token.index, "dobj") is not None:
             return self.words.verbs.get(token.lemma.lower())
         lemma = token.lemma.lower()
@@ -70,7 +74,16 @@ class JudgementReader:
 
     def target_of(self, token: Token) -> Target | None:
         """Return what kind of thing a noun names; None: none that is judged here."""
-        return self.words.targets.get(token.lemma.lower()) if token.pos in ("NOUN", "PROPN") else None
+        single = token.tag in ("NN", "NNP")
+        if token.pos not in ("NOUN", "PROPN") or (single and token.lemma.lower() in self.words.plural):
+            return None
+        return self.words.targets.get(hyphened(self.tree, token.index)) or self.words.targets.get(token.lemma.lower())
+
+    def idioms_at(self, token: Token) -> list[Target]:
+        """Return what the fixed phrases that start at a token judge ("common ground"); empty: none starts there."""
+        after = self.tree.tokens[token.index : token.index + LONGEST_IDIOM]
+        texts = tuple(t.text.lower() for t in after)
+        return [target for phrase, target in self.words.idioms.get(texts[0], ()) if texts[: len(phrase)] == phrase]
 
     def is_asking(self, token: Token) -> bool:
         """Return whether "it is vital to ..." asks for something here, rather than judging what was done."""
@@ -172,7 +185,11 @@ class JudgementReader:
                 start = max(start, after)
         while indices and self.tree.tokens[indices[-1]].dep == "cc":
             indices.pop()
-        return self.without_tail([i for i in indices if i >= start], clause.index)
+        kept = [i for i in indices if i >= start]
+        while kept and self.tree.tokens[kept[-1]].text in EDGE_PUNCTUATION:
+            kept.pop()
+        # What was left out in the middle is in the words all the same, so a tail in it ends them.
+        return self.without_tail(list(range(kept[0], kept[-1] + 1)) if kept else [], clause.index)
 
 
 def is_clause(token: Token) -> bool:

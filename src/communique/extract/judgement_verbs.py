@@ -10,6 +10,7 @@ from communique.extract.judgement_reader import PRONOUNS, SHORT_TOKENS, VERBS, J
 from communique.extract.judgement_words import Target
 from communique.extract.performatives import in_condition
 from communique.model.annotation import Token
+from communique.model.undertakings import Polarity
 
 
 class VerbJudgements:
@@ -29,12 +30,18 @@ class VerbJudgements:
             if lemma in words.praise and not viewed:
                 yield from self._praised(token)
                 yield from self._regretted(token)
+            if lemma in words.blame | words.praise:
+                yield from self._accused(token)
+            if lemma in words.trusting:
+                yield from self._trusted(token)
             if lemma in words.parting and not self.reader.is_wish(token):
                 yield from self._parted(token)
             if lemma in words.settling:
                 yield from self._settled(token)
             if lemma in words.holding:
                 yield from self._held(token)
+        if lemma in words.failing:
+            yield from self._failed(token)
         if lemma in words.attitudes and token.pos in ("ADJ", "VERB"):
             yield from self._attitude(token)
 
@@ -44,6 +51,8 @@ class VerbJudgements:
         complement = self._complement(verb)
         if complement is None:
             return
+        if object_ is not None and object_.tag == "WDT" and verb.dep == "relcl":
+            object_ = self.tree.tokens[verb.head]  # "the date, which others saw as a ploy"
         inner = self.tree.child(complement.index, "nsubj")
         target = self.reader.first_target([t for t in (object_, inner) if t is not None])
         pronoun = object_ is not None and object_.text.lower() in PRONOUNS
@@ -95,6 +104,57 @@ class VerbJudgements:
     def _small_clause(self, verb: Token) -> Token | None:
         small = self.tree.child(verb.index, "ccomp", "xcomp")
         return small if small is not None and small.pos in ("ADJ", "NOUN") and small.index > verb.index else None
+
+    def _accused(self, verb: Token) -> Iterator[Judgement]:
+        """Yield what somebody is accused of or praised for doing to talks: "of putting the process at risk"."""
+        subject, blames = self.tree.subject(verb.index), verb.lemma.lower() in self.words.blame
+        object_ = self.tree.child(verb.index, "dobj", "nsubjpass")
+        hooks = [verb, *((object_, *self.tree.children(object_.index, "conj")) if object_ is not None else ())]
+        for prep in (p for hook in hooks for p in self.tree.children(hook.index, "prep")):
+            done = self.tree.child(prep.index, "pcomp")
+            if done is None or prep.text.lower() not in (("of", "for") if blames else ("for",)):
+                continue
+            target = self.reader.first_target([done])
+            if target is None or subject is None or done.lemma.lower() in self.words.holding:
+                continue
+            indices = tuple(self.reader.without_tail(clause_indices(self.tree, done.index), done.index))
+            polarity: Polarity = "negative" if blames else "positive"
+            yield Judgement(done.index, target[0], target[1], indices, subject.index, polarity, rank=1)
+
+    def _trusted(self, verb: Token) -> Iterator[Judgement]:
+        """Yield "they do not trust the other side": how those who deal with one another stand."""
+        object_, subject = self.tree.child(verb.index, "dobj"), self.reader.subject_of(verb)
+        if subject is None or object_ is None or self.reader.is_wish(verb):
+            return
+        if self.tree.child(verb.index, "xcomp", "ccomp") is not None:
+            return  # "trusted them to deliver it"
+        if object_.pos not in ("PROPN", "PRON") and self.reader.target_of(object_) is None:
+            return
+        polarity = self.words.trusting[verb.lemma.lower()]
+        negated = is_negated(self.tree, verb.index)
+        turned: Polarity = ("positive" if polarity == "negative" else "negative") if negated else polarity
+        indices = tuple(self.reader.clause_words(verb, subject))
+        yield Judgement(verb.index, "relations", None, indices, None, turned)
+
+    def _failed(self, word: Token) -> Iterator[Judgement]:
+        """Yield what talks did not bring about: "failed to bridge their differences", "unable to find a way"."""
+        clause = self.tree.child(word.index, "xcomp")
+        if clause is None or not is_infinitive(self.tree, clause.index) or self.reader.is_wish(word):
+            return
+        if is_negated(self.tree, word.index) or self.words.unreal & set(auxiliaries(self.tree, word.index)):
+            return
+        below = [self.tree.tokens[i] for i in self.tree.subtree(clause.index)]
+        known = (self.words.outcomes, self.words.apart, self.words.bare)
+        told = any(t.pos == "NOUN" and any(t.lemma.lower() in words for words in known) for t in below)
+        told = told or any(self.reader.idioms_at(t) for t in below)
+        found = self.reader.first_target([clause])
+        if not told and (found is None or self.tree.tokens[found[1]].lemma.lower() in self.words.subject_only):
+            return
+        subject = self.tree.subject(word.index)
+        indices = [i for i in self.reader.phrase(word.index) if i >= word.index]
+        if subject is not None and word.pos == "VERB" and self.reader.subject_of(word) is not None:
+            indices = self.reader.clause_words(word, subject)
+        yield Judgement(word.index, "encounter", None, tuple(indices), None, "negative", rank=1)
 
     def _regretted(self, verb: Token) -> Iterator[Judgement]:
         """Yield "I regret that", "we welcome this", said of what was told before."""

@@ -29,6 +29,8 @@ class JudgementWords:
     """Noun to what kind of thing it names."""
     subject_only: frozenset[str]
     """Nouns of `targets` that are judged only as the subject of a judging predicate."""
+    plural: frozenset[str]
+    """Nouns of `targets` that name something judged here only in the plural: "talks", "the two countries"."""
     kinds: Mapping[str, str]
     """Encounter noun to the kind of encounter."""
     bare: Mapping[str, Target]
@@ -87,6 +89,12 @@ class JudgementWords:
     """Words by which little or nothing is told to be there."""
     blame: frozenset[str]
     """Verbs of accusing."""
+    failing: frozenset[str]
+    """Verbs and adjectives of failing, whose infinitive tells what talks did not bring about."""
+    trusting: Mapping[str, Polarity]
+    """Verbs of trust and distrust between those who deal with one another."""
+    elsewhere: frozenset[str]
+    """Words before a noun by which it is no outcome of talks: "military progress"."""
     scales: frozenset[str]
     """Words of comparing, of doubt and of degree, by which an expert weighs."""
 
@@ -106,6 +114,7 @@ def load_judgement_words() -> JudgementWords:
         verbs={verb: value for value in POLARITIES for verb in raw[value]["verb"]},
         targets={noun: target for target in TARGETS for noun in raw["target"][target]},
         subject_only=frozenset(raw["target"]["subject_only"]),
+        plural=frozenset(raw["target"]["plural"]),
         kinds={noun: kind for kind, nouns in raw["kind"].items() for noun in nouns},
         bare={
             **dict.fromkeys(raw["target"]["relations_bare"], "relations"),
@@ -141,6 +150,9 @@ def load_judgement_words() -> JudgementWords:
         vital=frozenset(raw["function"]["vital"]),
         asking=frozenset(raw["function"]["asking"]),
         little=frozenset(raw["function"]["little"]),
+        failing=frozenset(raw["failing"]["lemma"]),
+        trusting=raw["trusting"],
+        elsewhere=frozenset(raw["outcome"]["elsewhere"]),
         blame=frozenset(raw["function"]["blame"]),
         scales=frozenset(raw["scale"]["word"]),
     )

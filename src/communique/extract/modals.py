@@ -251,9 +251,7 @@ def _with_subject(
     if subject is not None and subject.index in inside and (empty or subject.pos != "PRON"):
         below = tree.subtree(subject.index)
         # "The other side, he said, would ...": the subject is cut off by who says it.
-        cut_off = any(
-            t.dep == "parataxis" and subject.index < t.index < verb.index for t in tree.children(verb.index)
-        )
+        cut_off = any(t.dep == "parataxis" and subject.index < t.index < verb.index for t in tree.children(verb.index))
         if len(below) <= longest and not cut_off and subject.text.lower() not in ("i", "we"):
             return [i for i in indices if i >= below[0]]
     first = next((t.index for t in tree.children(verb.index, "auxpass")), verb.index)

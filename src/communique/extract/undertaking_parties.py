@@ -56,9 +56,7 @@ class PartyReader:
         source = article.source.value
         self.publisher = source.side if source is not None else None
 
-    def parties(
-        self, by: tuple[ActorId, ...], statement: Statement | None, *, plain: bool = False
-    ) -> Parties | None:
+    def parties(self, by: tuple[ActorId, ...], statement: Statement | None, *, plain: bool = False) -> Parties | None:
         """Return `by` as those who undertake; None: nobody, or one of them is no party to the events.
 
         `plain`: the words leave no doubt that they bind or ask, so that a person of no known side and title will do
@@ -90,6 +88,8 @@ class PartyReader:
         tellers = around.speakers.value or () if around is not None else ()
         if not tellers and frame.teller is not None:
             tellers = self.cast.resolve(self.tree.noun_span(frame.teller)).value or ()
+        if not found and subject.tag == "PRP$" and frame.teller is not None:
+            found = self.cast.resolve(self.tree.noun_span(frame.teller)).value or ()  # "Drovia outlined its terms"
         if not found and subject.text.lower() == "it" and tellers and not self._are_persons(tellers):
             found = tellers  # "Drovia says it is ready to ..."
         return self._told_by(found, tellers, around) or self.parties(found, around, plain=not frame.weak)
