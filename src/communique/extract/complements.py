@@ -239,6 +239,8 @@ def _objects(
     )
     if head is None or head.pos == "PRON" or head.index < governor.index:
         return
+    if not out and tree.child(governor.index, "prt") is not None:
+        return  # "seeking out partners"
     word = words.verbs.get(governor.lemma.lower())
     if word is not None and word.kind in ("demand", "refusal") and head.lemma.lower() in words.vague:
         return

@@ -121,6 +121,8 @@ def _clause_opened(tree: ParseTree, words: UndertakingWords, token: Token) -> To
         return head if head is not None and is_inverted(tree, head) else None
     if word not in words.markers and word not in words.when and word != "after":
         return None
+    if token.index and tree.tokens[token.index - 1].text.lower() == "even":
+        return None  # "even if": whatever happens
     verb = next((t for t in tree.ancestors(token.index) if t.pos in VERBS), None)
     if verb is None or verb.index < token.index or verb.dep in ("ROOT", "ccomp", "relcl"):
         return None

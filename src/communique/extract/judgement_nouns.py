@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from communique.extract.clauses import auxiliaries, clause_indices, is_negated
 from communique.extract.complements import is_infinitive
 from communique.extract.judgement_reader import VERBS, Judgement, JudgementReader
+from communique.extract.performatives import in_condition
 from communique.model.annotation import Token
 
 
@@ -78,6 +79,8 @@ class NounJudgements:
                 yield Judgement(noun.index, "encounter", None, tuple(self._from(verb)), None, "negative")
             return
         exists = noun.dep == "attr" and self.tree.child(verb.index, "expl") is not None
+        if in_condition(self.tree, verb):
+            return
         if exists and not is_negated(self.tree, noun.index) and not is_negated(self.tree, verb.index):
             yield Judgement(noun.index, "encounter", None, tuple(self._from(verb)), None, "positive")
             return

@@ -179,7 +179,7 @@ class _Reader:
     def _whole(self, frame: Frame, indices: Sequence[int]) -> list[int]:
         """Return an action without what only tells when it was asked or promised, or lists examples at length.
 
-        A single verb is given with the word that promises it: "refused to attend".
+        A single verb is given with the word that refuses it: "refused to attend".
         """
         kept = list(indices)
         at = next((n for n, i in enumerate(kept) if n and self._is_example(i)), len(kept))
@@ -188,7 +188,7 @@ class _Reader:
         at = next((n for n, i in enumerate(kept) if n and self._is_occasion(frame, i)), len(kept))
         kept = kept[:at]
         governor = self.tree.tokens[frame.governor]
-        single = len(kept) == 1 and not frame.modal and governor.pos == "VERB" and governor.index < kept[0]
+        single = len(kept) == 1 and frame.kind == "refusal" and governor.pos == "VERB" and governor.index < kept[0]
         single = single and self.tree.tokens[kept[0]].pos == "VERB"
         return list(range(governor.index, kept[0] + 1)) if single else kept
 
