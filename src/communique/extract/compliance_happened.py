@@ -47,7 +47,11 @@ class Happened:
                 return False
             if verb.dep == "relcl":
                 break  # what a relative clause tells holds, whatever is wished around it
-        return not self._is_conditional(clause) and (clause.tag != "VBG" or self._is_asserted(clause))
+        return (
+            not self._is_conditional(clause)
+            and not self._hangs_on_nothing(clause)
+            and (clause.tag != "VBG" or self._is_asserted(clause))
+        )
 
     def _is_reported(self, verb: Token, clause: Token) -> bool:
         """Return whether a verb that may also ask for something reports a clause ("told him that it had broken")."""
@@ -61,6 +65,12 @@ class Happened:
         """Return whether a clause tells what is the case if something else is."""
         hung = (c for c in self.tree.children(clause.index, "advcl") if c.index < clause.index)
         return any(t.text.lower() == "if" for c in hung for t in self.tree.children(c.index, "mark"))
+
+    def _hangs_on_nothing(self, clause: Token) -> bool:
+        """Return whether a clause with "that" stands in a sentence without a verb above it, which is a fragment."""
+        mark = self.tree.child(clause.index, "mark")
+        over = (t for t in self.tree.ancestors(clause.index) if t.pos in ("VERB", "AUX"))
+        return mark is not None and mark.text.lower() == "that" and next(over, None) is None
 
     def _is_asserted(self, gerund: Token) -> bool:
         """Return whether a form in -ing tells of what happens: "is keeping", "..., breaking its word", "accused of"."""

@@ -145,7 +145,11 @@ class _Terms:
         if token.lemma.lower() in self.words.places and self._is_where(token):
             return True
         for below in (token, *self.tree.ancestors(token.index)):
-            if below.dep == "appos" or (below.dep == "prep" and below.text.lower() in self.words.setting):
+            if below.dep == "prep" and below.text.lower() in self.words.setting:
+                return True
+            # "the barge Anna" is named by its apposition, "the accord, a set of terms" only described.
+            first = self.tree.subtree(below.index)[0]
+            if below.dep == "appos" and first and self.tree.tokens[first - 1].pos == "PUNCT":
                 return True
             if below.dep == "relcl" and is_told_of_the_past(self.tree, below):
                 return True
@@ -264,8 +268,12 @@ class _Terms:
 
 def is_told_of_the_past(tree: ParseTree, verb: Token) -> bool:
     """Return whether a verb tells what happened: in the past tense, or in the perfect or passive of it."""
-    helpers = auxiliaries(tree, verb.index)
-    return not MODALS & set(helpers) and (verb.tag == "VBD" or (verb.tag == "VBN" and bool(set(helpers) & PAST)))
+    helpers = set(auxiliaries(tree, verb.index))
+    if MODALS & helpers:
+        return False
+    # A past tense in -ed is often read as a participle; one with a subject and no helper is a past tense.
+    taken = not helpers and tree.child(verb.index, "nsubj") is not None
+    return verb.tag == "VBD" or (verb.tag == "VBN" and (bool(helpers & PAST) or taken))
 
 
 def _lemma(token: Token) -> str:

@@ -16,7 +16,7 @@ from communique.link.kept import link_compliance
 from communique.link.matters import find_matters
 from communique.link.positions import find_positions
 from communique.link.told import Told, state_words
-from communique.model.matters import Across
+from communique.model.matters import Across, Issue
 from communique.model.records import ArticleRecord, Decision
 from communique.model.terms import Term
 
@@ -44,14 +44,21 @@ def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Acro
     matters, matter_of_key = find_matters(articles, sides, concepts)
     agreements, agreement_of_key = find_agreements(articles, concepts)
     issues, used = decide_issues(find_issues(articles, sides, concepts, matter_of_key), decisions, articles)
+    positions = find_positions(articles, issues, sides)
+    held = {position.issue for position in positions}
     across = Across(
         matters=matters,
         agreements=agreements,
-        issues=issues,
-        positions=find_positions(articles, issues, sides),
+        issues=tuple(issue for issue in issues if issue.id in held or issue.by_user or _is_spread(issue)),
+        positions=positions,
         compliance=link_compliance(articles, matters, matter_of_key, agreement_of_key),
     )
     return across, used
+
+
+def _is_spread(issue: Issue) -> bool:
+    """Return whether several articles speak of an issue: what one tells, and no party holds, is not on the table."""
+    return len({passage.article for passage in issue.passages}) > 1
 
 
 def _places(terms: Sequence[Term]) -> frozenset[str]:

@@ -85,7 +85,7 @@ def _about(
     there = _place_before(told, undertaking, concepts) if event is not None and _is_there(text) else None
     if there is not None:
         return there, event
-    named = sorted((k for k in words if not k.is_place), key=lambda k: k.key == ANSWER)
+    named = sorted((k for k in words if not k.is_place), key=lambda k: (k.key == ANSWER, k.term.aside))
     if named:
         return named[0], None
     main = answers.referred_to(undertaking) or _antecedent(told, undertaking, concepts)

@@ -61,6 +61,8 @@ class Concepts:
     """Words for what is kept or broken, which name nothing by themselves."""
     light: frozenset[str]
     """Nouns that are about what stands before them: "crew members" about the crew."""
+    vague: frozenset[str]
+    """Those of `light` that are about a concept beside them only: "the problems of Luma" are about nothing known."""
     observers: frozenset[str]
     """Words of the titles of those who comment on the events."""
     watchers: frozenset[str]
@@ -87,7 +89,8 @@ class Concepts:
                 return befalls
             key = self.key_of(term.head, term.words)
             nouns = (self.key_of_noun(noun, kinds) for noun in term.nouns if key in self.light)
-            return next((noun for noun in nouns if self.is_fit(noun)), key)
+            vague = key in self.vague
+            return next((n for n in nouns if self.is_fit(n) and (n.startswith(CONCEPT) or not vague)), key)
         for noun in (kinds.get(term.head), term.head.split()[-1]):
             key = self.key_of(noun, term.words) if noun else ""
             if key.startswith(CONCEPT):
@@ -151,6 +154,7 @@ def load_concepts() -> Concepts:
         provides=frozenset(raw["agreement"]["verb"]),
         promises=frozenset(raw["agreement"]["promise"]),
         light=frozenset(raw["light"]["heads"]),
+        vague=frozenset(raw["light"]["vague"]),
         observers=frozenset(raw["observer"]["title"]),
         watchers=frozenset(raw["observer"]["body"]),
         press=frozenset(raw["press"]["title"]),

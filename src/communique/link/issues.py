@@ -165,7 +165,7 @@ def passages_of(told: Told) -> Iterator[tuple[Keyed, Passage]]:
         for piece in statement.content:
             for keyed in told.terms_in(piece):
                 made = _made_in(undertaken, keyed.term.span)
-                if made is not None or told.is_spoken_of(keyed):
+                if told.is_spoken_of(keyed) or (made is not None and not keyed.term.aside):
                     words = told.sentence_within(keyed.term.span, statement)
                     yield keyed, Passage(article, words, statement.id, made)
         yield from _on_what_was_named(told, statement)

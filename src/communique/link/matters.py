@@ -93,8 +93,10 @@ def _is_on(wording: Wording, group: Sequence[Act], told: Told) -> bool:
 
 
 def _is_among(wording: Wording, taken: Sequence[tuple[ArticleId, StatementId | None, Span]]) -> bool:
-    """Return whether an undertaking of the same statement stands in its words already."""
-    return any((a, s) == (wording.article, wording.statement) and wording.words.overlaps(w) for a, s, w in taken)
+    """Return whether an undertaking of the same statement, or of none, stands in its words already."""
+    return any(
+        a == wording.article and s in (wording.statement, None) and wording.words.overlaps(w) for a, s, w in taken
+    )
 
 
 def _order(key: Key) -> tuple[str, str]:

@@ -20,6 +20,8 @@ from communique.model.statements import Statement
 from communique.model.terms import Term
 
 _TOWARDS = ("on", "against", "in", "of", "over", "for", "to", "between")
+STATE = "country"
+"""Key of the name of a state, where it is read as a term: nothing is about a state as such."""
 BODIES = ("state", "organisation", "armed group", "group")
 
 
@@ -232,6 +234,8 @@ class Told:
         self, term: Term, concepts: Concepts, kinds: Mapping[str, str], company: Mapping[str, str], *, within: bool
     ) -> str:
         key = concepts.key_of_term(term, kinds)
+        if term.proper and term.head in self.states:
+            return STATE
         if term.head in concepts.singular and re.search(rf"\b{term.head}s\b", term.span.of(self.text).lower()):
             return term.head
         other = company.get(key)
