@@ -75,7 +75,7 @@ class _Reader:
                 yield from self._nouns(token, verdict)
             elif lemma in side.adjectives and token.pos == "ADJ":
                 yield from self._adjectives(token, verdict)
-            elif token.pos in ("NOUN", "PROPN") and self._is_bound(token):
+            elif token.pos in ("NOUN", "PROPN") and (self._is_bound(token) or lemma in self.words.plans):
                 yield from self._participles(token, verdict, side)
             yield from self._timing(token, verdict, side)
 
@@ -174,7 +174,8 @@ class _Reader:
         clause = self._clause(token)
         if broken is not None and clause is not None:
             yield _Found(verdict, broken, clause, token, None)
-        for head in self._predications(token) if self._is_agreement(token) else ():
+        fails = self._is_agreement(token) or token.lemma.lower() in self.words.plans
+        for head in self._predications(token) if fails else ():
             for predicate in self.tree.children(head.index, "attr", "acomp", "oprd"):
                 word = predicate.lemma.lower()
                 if word in side.subject_nouns or word in side.subject_adjectives:

@@ -30,7 +30,11 @@ class Happened:
     def is_real(self, clause: Token) -> bool:
         """Return whether a clause tells of what happened: no modal, no infinitive, no condition, no wish above it."""
         for verb in (clause, *self.tree.ancestors(clause.index)):
-            if verb.sentence == clause.sentence and verb.pos == "ADJ" and verb.lemma.lower() in self.words.not_yet:
+            if (
+                verb.sentence == clause.sentence
+                and verb.pos in ("ADJ", "NOUN")
+                and verb.lemma.lower() in self.words.not_yet
+            ):
                 return False
             if verb.pos not in ("VERB", "AUX") or verb.sentence != clause.sentence:
                 continue

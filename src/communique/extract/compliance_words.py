@@ -36,6 +36,8 @@ class ComplianceWords:
     broken: Side
     bound: frozenset[str]
     agreements: frozenset[str]
+    plans: frozenset[str]
+    """What may fail as an agreement does."""
     fail: frozenset[str]
     accuse: frozenset[str]
     deny: frozenset[str]
@@ -43,7 +45,7 @@ class ComplianceWords:
     reports: frozenset[str]
     """Those of `unreal` that also report: "told them that it had broken its word"."""
     not_yet: frozenset[str]
-    """Adjectives below which something is to be seen to, not told ("make sure that")."""
+    """Adjectives and nouns below which something is to be seen to, not told ("make sure that", "concern about")."""
     learn: frozenset[str]
     """Verbs of finding out: what one "will know" has not happened."""
     promised: frozenset[str]
@@ -69,6 +71,7 @@ def load_compliance_words() -> ComplianceWords:
         broken=_side(raw["broken"], raw["timing"]["broken"]),
         bound=frozenset(raw["bound"]["noun"]),
         agreements=frozenset(raw["bound"]["agreement"]),
+        plans=frozenset(raw["bound"]["plan"]),
         fail=frozenset(raw["fail"]["verb"]),
         accuse=frozenset(raw["accuse"]["verb"]),
         deny=frozenset(raw["deny"]["verb"]),
@@ -80,7 +83,7 @@ def load_compliance_words() -> ComplianceWords:
         not_after_timing=frozenset(raw["timing"]["not_after"]),
         unreal=frozenset(raw["unreal"]["verb"]),
         reports=frozenset(raw["unreal"]["reports"]),
-        not_yet=frozenset(raw["unreal"]["adjective"]),
+        not_yet=frozenset((*raw["unreal"]["adjective"], *raw["unreal"]["noun"])),
         learn=frozenset(raw["unreal"]["learn"]),
     )
 

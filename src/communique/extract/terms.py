@@ -43,6 +43,9 @@ class TermWords:
     topics: frozenset[str]
     """Nouns that are on them as on their topic."""
     acts_of_war: frozenset[str]
+    light: frozenset[str]
+    """Verbs that with one of `war_nouns` tell an act of war."""
+    war_nouns: frozenset[str]
     counts: frozenset[str]
 
 
@@ -56,6 +59,8 @@ def load_term_words() -> TermWords:
         places=frozenset(raw["setting"]["places"]),
         topics=frozenset(raw["setting"]["topics"]),
         acts_of_war=frozenset(raw["acts_of_war"]["verbs"]),
+        light=frozenset(raw["acts_of_war"]["light"]),
+        war_nouns=frozenset(raw["acts_of_war"]["nouns"]),
         counts=frozenset(raw["acts_of_war"]["counts"]),
     )
 
@@ -174,7 +179,9 @@ class _Terms:
         if verb.lemma.lower() == "be":
             subject = self.tree.child(verb.index, "nsubj")
             return subject is not None and subject.lemma.lower() in self.words.counts
-        return verb.lemma.lower() in self.words.acts_of_war and is_told_of_the_past(self.tree, verb)
+        lemma = verb.lemma.lower()
+        done = lemma in self.words.light and token.lemma.lower() in self.words.war_nouns
+        return (done or lemma in self.words.acts_of_war) and is_told_of_the_past(self.tree, verb)
 
     def _term(self, token: Token) -> Term:
         name = self._name(token)

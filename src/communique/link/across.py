@@ -15,8 +15,8 @@ from communique.link.issues import find_issues
 from communique.link.kept import link_compliance
 from communique.link.matters import find_matters
 from communique.link.positions import find_positions
-from communique.link.told import Told, state_words
-from communique.model.matters import Across, Issue
+from communique.link.told import Told, seat_words, state_words
+from communique.model.matters import Across
 from communique.model.records import ArticleRecord, Decision
 from communique.model.terms import Term
 
@@ -32,7 +32,8 @@ def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Acro
     kinds = called | short_names(terms, called, concepts)
     company = company_of(terms, concepts, kinds, called)
     states = state_words(coverage.facts)
-    articles = [Told(record, coverage.actor_of, states) for record in coverage.records]
+    seats = seat_words(coverage.facts)
+    articles = [Told(record, coverage.actor_of, states, seats) for record in coverage.records]
     places = _places(terms) | _met_at(coverage.records)
     for told in articles:
         told.key_terms(concepts, kinds, company, places)
@@ -49,16 +50,11 @@ def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Acro
     across = Across(
         matters=matters,
         agreements=agreements,
-        issues=tuple(issue for issue in issues if issue.id in held or issue.by_user or _is_spread(issue)),
+        issues=tuple(issue for issue in issues if issue.id in held or issue.by_user),
         positions=positions,
         compliance=link_compliance(articles, matters, matter_of_key, agreement_of_key),
     )
     return across, used
-
-
-def _is_spread(issue: Issue) -> bool:
-    """Return whether several articles speak of an issue: what one tells, and no party holds, is not on the table."""
-    return len({passage.article for passage in issue.passages}) > 1
 
 
 def _places(terms: Sequence[Term]) -> frozenset[str]:

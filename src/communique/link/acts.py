@@ -123,8 +123,9 @@ def promises_kept(told: Told, acts: Sequence[Act], sides: Sides, concepts: Conce
     """
     known = {act.undertaking.id for act in acts}
     for undertaking in told.record.undertakings:
-        names = {keyed.term.head for keyed in told.terms_in(undertaking.action)}
-        if undertaking.id in known or not names & concepts.promises:
+        terms = [keyed.term for keyed in told.terms_in(undertaking.action)]
+        kept = any(t.head in concepts.promises and t.verb in concepts.keeps for t in terms)
+        if undertaking.id in known or not kept:
             continue
         party = _party(told, undertaking, sides)
         promised = {act.key: act for act in acts if act.party == party and act.undertaking.kind in HANGING}

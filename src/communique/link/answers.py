@@ -18,6 +18,8 @@ ANSWER = CONCEPT + "answer"
 """Key of what answers a proposal; its target is the side that proposed."""
 OWNER_CHARS = 60
 """How far behind a proposal its maker is named ("ideas put forward by B"), in code points; not tuned."""
+NEAR_CHARS = 1500
+"""How far before its answer a proposal is looked for, in code points; not tuned."""
 _TO_ASKER = re.compile(r"\b(?:me|us|her|him|them)\s+(?:an?|the|their|his|our)?\s*\w*\s*$", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:I|we|my|our)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|them|they|this|that|these|those)\b", re.IGNORECASE)
@@ -63,7 +65,8 @@ class Answers:
         """Yield the article's terms, those that answer a proposal with that key and the side that proposed."""
         for keyed in self.told.keyed:
             named = not concepts.is_fit(keyed.key) and not keyed.term.proper
-            yield Keyed(keyed.term, ANSWER, self._proposer(keyed)) if named and self._answers(keyed) else keyed
+            proposer = self._proposer(keyed) if named and self._answers(keyed) else None
+            yield keyed if proposer is None else Keyed(keyed.term, ANSWER, proposer)
 
     def _answers(self, keyed: Keyed) -> bool:
         head, verb = keyed.term.head, keyed.term.verb
@@ -83,8 +86,8 @@ class Answers:
 
     def last_before(self, offset: int, answering: str | None) -> str | None:
         """Return the other side that made the last proposal before a code point; None: none did."""
-        made = [side for start, side in self._proposals if start < offset and side != answering]
-        return made[-1] if made else None
+        near = (made for made in self._proposals if offset - NEAR_CHARS < made[0] < offset)
+        return next((side for _, side in reversed(list(near)) if side != answering), None)
 
     def _made(self) -> Iterator[tuple[int, str]]:
         """Yield where the article tells of proposals, with the side that made each."""
@@ -135,7 +138,7 @@ class Answers:
             return None
         by = told.side_of(undertaking.by[0]) if undertaking.by else None
         side = self.owner(named[-1]) or self.last_before(named[-1].term.span.start, by)
-        return replace(named[-1], key=ANSWER, target=side)
+        return replace(named[-1], key=ANSWER, target=side) if side is not None else None
 
     def repeats(self, undertaking: Undertaking) -> Undertaking | None:
         """Return the undertaking that "do the same" repeats: the one before it in its sentence; or None."""
@@ -156,8 +159,3 @@ def _forms() -> frozenset[str]:
         stem = verb.removesuffix("e")
         forms |= {verb, stem + "ed", verb.removesuffix("y") + "ied", stem + "ing"}
     return frozenset(forms)
-
-
-def answer_name(target: str | None) -> str:
-    """Return "answer to A's proposal"; None: whose it is is not told."""
-    return f"answer to {target}'s proposal" if target is not None else "answer to the proposal"

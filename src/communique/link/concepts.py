@@ -59,12 +59,16 @@ class Concepts:
     """Verbs whose subject is an agreement that binds."""
     promises: frozenset[str]
     """Words for what is kept or broken, which name nothing by themselves."""
+    keeps: frozenset[str]
+    """Verbs of keeping a promise."""
     light: frozenset[str]
     """Nouns that are about what stands before them: "crew members" about the crew."""
     vague: frozenset[str]
     """Those of `light` that are about a concept beside them only: "the problems of Luma" are about nothing known."""
     observers: frozenset[str]
     """Words of the titles of those who comment on the events."""
+    opposed: frozenset[str]
+    """Words of the titles of those who speak against their state's government."""
     watchers: frozenset[str]
     """Words in the names of bodies that watch the events and govern nobody."""
     press: frozenset[str]
@@ -153,9 +157,11 @@ def load_concepts() -> Concepts:
         instruments=frozenset(raw["agreement"]["noun"]),
         provides=frozenset(raw["agreement"]["verb"]),
         promises=frozenset(raw["agreement"]["promise"]),
+        keeps=frozenset(raw["agreement"]["keep"]),
         light=frozenset(raw["light"]["heads"]),
         vague=frozenset(raw["light"]["vague"]),
         observers=frozenset(raw["observer"]["title"]),
+        opposed=frozenset(raw["observer"]["opposed"]),
         watchers=frozenset(raw["observer"]["body"]),
         press=frozenset(raw["press"]["title"]),
     )

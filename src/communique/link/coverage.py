@@ -37,7 +37,7 @@ class Coverage:
     def sides(self) -> Sides:
         """Which side each of the record's actors speaks for."""
         concepts = load_concepts()
-        return Sides(self.actors.actors, concepts.observers, concepts.watchers, concepts.press)
+        return Sides(self.actors.actors, concepts.observers, concepts.watchers, concepts.press, concepts.opposed)
 
     @cached_property
     def record_of(self) -> Mapping[ArticleId, ArticleRecord]:

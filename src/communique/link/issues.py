@@ -32,7 +32,7 @@ MAX_ISSUES = 24
 MAIN_CLAUSE = 0.5
 """Share of its sentence below which the clause of a stance is a remark within it, and stands alone; not tuned."""
 
-REFERS = re.compile(r"[\"“]?(?:this|that|it|such an? \w+) (?:is|was|will|would|could|can|may|has|had|does|did)\b", re.I)
+REFERS = re.compile(r"[\"“]?(?:this|that|such an? \w+) (?:is|was|will|would|could|can|may|has|had|does|did)\b", re.I)
 """Opens words that speak of what was named before them."""
 
 Key = tuple[str, str | None]
@@ -80,9 +80,9 @@ def _is_asked(told: Told, passage: Passage, sides: Sides) -> bool:
 
 
 def _join_by_matter(passages: Passages, terms: Terms, matter_of: Mapping[Key, MatterId]) -> None:
-    """Put what is one matter under the key that is spoken of most."""
+    """Put what is one matter under the key that is spoken of most, rather under a concept's."""
     groups: dict[MatterId, list[Key]] = defaultdict(list)
-    for key in sorted(passages, key=lambda k: (-len(passages[k]), k[0], k[1] or "")):
+    for key in sorted(passages, key=lambda k: (not k[0].startswith(CONCEPT), -len(passages[k]), k[0], k[1] or "")):
         if key in matter_of:
             groups[matter_of[key]].append(key)
     for first, *others in groups.values():

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from communique.link.acts import Act, Key, acts_of, condition_of, promises_kept
-from communique.link.answers import ANSWER, answer_name
+from communique.link.answers import ANSWER
 from communique.link.concepts import CONCEPT, Concepts
 from communique.link.instruments import AGREEMENT
 from communique.link.naming import readable_name, target_name
@@ -131,6 +131,8 @@ def _belonging(by_key: Mapping[Key, Sequence[Act]]) -> Iterator[tuple[Key, Key]]
         counts = Counter(other for act in by_key[key] for other in act.beside if other != key and other in by_key)
         if counts:
             best = min(counts, key=lambda k: (-counts[k], _order(k)))
+            if len(by_key[key]) < MIN_WORDINGS:
+                continue  # what is named once may stand beside anything
             if counts[best] >= MIN_SHARE * len(by_key[key]) and len(by_key[best]) >= len(by_key[key]):
                 yield key, best
 
@@ -186,7 +188,7 @@ def _matter(
 def _name(key: Key, group: Sequence[Act], concepts: Concepts) -> str:
     """Return "lifting of sanctions on A": the act that half of the undertakings name, the thing, and its target."""
     if key[0] == ANSWER:
-        return answer_name(key[1])
+        return f"answer to {key[1]}'s proposal"
     terms: list[tuple[Told, Keyed]] = [(act.told, act.main) for act in group if act.key == key]
     thing = target_name(readable_name(key[0], terms, concepts), key[0], key[1], concepts)
     nouns = Counter(act.noun for act in group if act.noun is not None)

@@ -49,10 +49,12 @@ class Sides:
         observers: frozenset[str],
         watchers: frozenset[str] = frozenset(),
         press: frozenset[str] = frozenset(),
+        opposed: frozenset[str] = frozenset(),
     ) -> None:
         self._observers = observers
         self._watchers = watchers
         self._press = press
+        self._opposed = opposed
         self.actors = {actor.id: actor for actor in actors}
         self._by_name: dict[str, ActorId] = {}
         for actor in sorted(actors, key=lambda a: (BODIES.index(a.kind) if a.kind in BODIES else 9, a.id)):
@@ -82,8 +84,10 @@ class Sides:
         return None if name is None else self._by_name.get(fold_name(name))
 
     def side_of(self, actor_id: ActorId) -> ActorId | None:
-        """Return the side of an actor: that which it belongs to, or a body itself; None: not known."""
+        """Return the side of an actor: that which it belongs to, or a body itself; None: not known, or against it."""
         actor = self.actors[actor_id]
+        if actor.kind == "person" and self._is_called(actor, self._opposed):
+            return None  # the opposition's spokesman does not speak for the state that his title names
         if actor.side is not None:
             found = self._by_name.get(fold_name(actor.side))
             if found is not None:
@@ -100,13 +104,18 @@ class Told:
     """One article."""
 
     def __init__(
-        self, record: ArticleRecord, actor_of: Mapping[tuple[ArticleId, ActorId], ActorId], states: Mapping[str, str]
+        self,
+        record: ArticleRecord,
+        actor_of: Mapping[tuple[ArticleId, ActorId], ActorId],
+        states: Mapping[str, str],
+        seats: Mapping[str, str],
     ) -> None:
         self.record = record
         self.article = record.article
         self.text = record.article.text
         self.actor_of = actor_of
         self.states = states
+        self.seats = seats
         self.keyed: tuple[Keyed, ...] = ()
         self._starts = [sentence.start for sentence in record.sentences]
         self._statement = {statement.id: statement for statement in record.statements}
@@ -272,7 +281,9 @@ class Told:
         after = next((n for n, word in enumerate(phrase) if word in _TOWARDS), len(phrase))
         behind = [word.removesuffix("'s").removesuffix("’s") for word in phrase[after:]]
         before = [word.removesuffix("'s").removesuffix("’s").removeprefix("anti-") for word in phrase[:after]]
-        return next((self.states[w] for w in (*behind, *(before if adjectives else ())) if w in self.states), None)
+        seats = [self.seats[word] for word in behind if word in self.seats]  # "sanctions on Luma"
+        named = [self.states[w] for w in (*behind, *(before if adjectives else ())) if w in self.states]
+        return next(iter((*named, *seats)), None)
 
     def _with_targets(self, found: Sequence[Keyed], concepts: Concepts) -> Iterator[Keyed]:
         """Yield the terms, those of a kind without a target with the one that its article names most for that kind."""
@@ -299,4 +310,14 @@ def state_words(facts: Facts) -> dict[str, str]:
     for state in facts.states:
         for name in (state.name, *state.names, *state.adjectives):
             words.setdefault(name.lower(), state.name)
+    return words
+
+
+def seat_words(facts: Facts) -> dict[str, str]:
+    """Return the states' names by their capitals and seats of government, where these are one word."""
+    words: dict[str, str] = {}
+    for state in facts.states:
+        for name in (state.capital, *state.metonyms):
+            if name and " " not in name:
+                words.setdefault(name.lower(), state.name)
     return words
