@@ -70,7 +70,10 @@ class Answers:
 
     def _answers(self, keyed: Keyed) -> bool:
         head, verb = keyed.term.head, keyed.term.verb
-        return head in self.words.answer or (head in self.words.proposal and verb in self.words.verb)
+        # "A response to the threat" answers no proposal.
+        other = " to " in keyed.term.span.of(self.told.text) and not self.words.proposal & set(keyed.term.nouns)
+        answers = head in self.words.answer and not other
+        return answers or (head in self.words.proposal and verb in self.words.verb)
 
     def _proposer(self, keyed: Keyed) -> str | None:
         """Return the side whose proposal a term is, or answers; None: not told."""

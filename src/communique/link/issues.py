@@ -199,7 +199,7 @@ def _on_what_was_named(told: Told, statement: Statement) -> Iterator[tuple[Keyed
 
 
 def _is_known(keyed: Keyed) -> bool:
-    return keyed.key.startswith((CONCEPT, AGREEMENT))
+    return keyed.key.startswith((CONCEPT, AGREEMENT)) and keyed.key != ANSWER
 
 
 def _made_in(undertakings: Sequence[Undertaking], term: Span) -> UndertakingId | None:
