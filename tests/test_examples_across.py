@@ -73,9 +73,16 @@ def test_changes_of_wording_lead_to_both_passages(record: Record) -> None:
         assert change.adds or change.drops
 
 
+def test_a_change_stands_once_with_all_the_issues_that_it_is_on(record: Record) -> None:
+    changes = record.position_changes(party="Solmara")
+    places = [(c.was_path, c.was_start, c.path, c.start_char) for c in changes]
+    assert len(places) == len(set(places)) and any("; " in change.issue for change in changes)
+
+
 def test_undertakings_are_found_by_matter_party_and_agreement(record: Record) -> None:
     lines = record.undertakings(matter="trains", party="Solmara")
     assert lines and {line.party for line in lines} <= {"Solmara"}
     assert len(record.undertakings(matter="trains")) >= len(lines)
-    assert record.agreements(contains="Tessen")[0].name == "Tessen Accord"
+    accord = record.agreements(contains="Tessen")[0]
+    assert accord.name == "Tessen Accord" and accord.undertakings == 1
     assert record.passages_on("issue", record.issues()[0].id)

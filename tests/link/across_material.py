@@ -22,7 +22,15 @@ BERG = Actor(ActorId("a3"), "person", "Anna Berg", ("Anna Berg",), side="Arvenia
 SORIN = Actor(ActorId("a4"), "person", "Paul Sorin", ("Paul Sorin",), side="Bascovia")
 FALK = Actor(ActorId("a5"), "person", "Ines Falk", ("Ines Falk",), offices=(Office("historian", None),))
 REPORTER = Actor(ActorId("a6"), "person", "unnamed reporter", named=False)
-ACTORS = (ARVENIA, BASCOVIA, BERG, SORIN, FALK, REPORTER)
+REBEL = Actor(
+    ActorId("a7"),
+    "person",
+    "Otto Lenz",
+    ("Otto Lenz",),
+    offices=(Office("spokesman for the Bascovian opposition", "Bascovia"),),
+    side="Bascovia",
+)
+ACTORS = (ARVENIA, BASCOVIA, BERG, SORIN, FALK, REPORTER, REBEL)
 
 
 @dataclass

@@ -7,6 +7,7 @@ from communique.facts.table import State
 from communique.link import link_records
 from communique.model.matters import Across, Matter
 from communique.model.records import ArticleRecord
+from communique.model.spans import Span
 from communique.model.terms import Term
 from tests.link.across_material import ARVENIA, BASCOVIA, BERG, SORIN, Draft
 
@@ -105,3 +106,26 @@ def test_a_pledge_is_what_its_party_promised() -> None:
     records = (draft.record(), kept.record())
     (matter,) = link(*records).matters
     assert words(matter, *records) == {"ease the sanctions on Bascovia", "honour its pledge"}
+
+
+def test_a_commitment_that_is_asked_for_is_no_promise_kept() -> None:
+    draft = Draft("a.txt", ["Arvenia will ease the sanctions, it said of sanctions on Bascovia."], "2031-03-01")
+    draft.undertakes(ARVENIA, "commitment", "ease the sanctions")
+    draft.term("the sanctions", "sanction", verb="ease")
+    other = Draft("b.txt", ["On sanctions Arvenia insisted on a security commitment."], "2031-03-02")
+    other.undertakes(ARVENIA, "demand", "a security commitment")
+    other.term("sanctions", "sanction")
+    other.term("a security commitment", "commitment", verb="insist")
+    records = (draft.record(), other.record())
+    assert not any("a security commitment" in words(matter, *records) for matter in link(*records).matters)
+
+
+def test_an_answer_to_what_nobody_proposed_is_no_matter() -> None:
+    draft = Draft(
+        "a.txt", ["Bascovia awaits an answer to the threat.", "Paul Sorin will give an answer."], "2031-03-01"
+    )
+    draft.undertakes(BASCOVIA, "demand", "an answer to the threat")
+    draft.undertakes(SORIN, "commitment", "give an answer")
+    draft.term("an answer to the threat", "answer", nouns=("threat",))
+    draft.terms.append(Term(Span(draft.text.rindex("an answer"), len(draft.text) - 1), "answer"))
+    assert link(draft.record()).matters == ()

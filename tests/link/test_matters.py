@@ -12,7 +12,7 @@ from communique.model.matters import Across
 from communique.model.records import ArticleRecord, Decision
 from communique.model.spans import Span
 from communique.model.terms import Stance, Term
-from tests.link.across_material import ARVENIA, BASCOVIA, BERG, FALK, REPORTER, SORIN, Draft
+from tests.link.across_material import ARVENIA, BASCOVIA, BERG, FALK, REBEL, REPORTER, SORIN, Draft
 
 FACTS = Facts(states=(State("Arvenia", adjectives=("Arvenian",)), State("Bascovia", adjectives=("Bascovian",))))
 
@@ -266,3 +266,43 @@ def test_an_article_that_never_names_the_state_is_not_about_its_sanctions() -> N
     record = draft.record()
     across = link([spring().record(), summer().record(), record])
     assert not any(w.article == record.article.id for m in across.matters for w in m.wordings)
+
+
+def test_a_spokesman_of_the_opposition_does_not_speak_for_the_state() -> None:
+    draft = autumn()
+    draft.statements.clear()
+    draft.says(REBEL, "Bascovia wants the sanctions on Bascovia gone")
+    across = link([spring().record(), summer().record(), draft.record()])
+    assert not any(position.date == "2031-09-01" for position in across.positions)
+
+
+def test_sanctions_on_a_capital_are_on_its_state() -> None:
+    facts = Facts(states=(State("Arvenia", adjectives=("Arvenian",)), State("Bascovia", capital="Teplin")))
+    draft = Draft("d.txt", ["Arvenia will ease the sanctions on Teplin."], "2031-12-01")
+    draft.undertakes(ARVENIA, "commitment", "ease the sanctions on Teplin")
+    draft.term("sanctions on Teplin", "sanction", verb="ease")
+    across = link_records([spring().record(), draft.record()], [], facts).linked.across
+    (matter,) = (m for m in across.matters if "sanction" in m.terms)
+    assert matter.name == "lifting of sanctions on Bascovia" and len(matter.wordings) == 2
+
+
+def test_an_accord_signed_long_ago_is_the_only_one_named() -> None:
+    named = Draft("a.txt", ["The Luma Accord binds Arvenia."], "2031-03-01")
+    named.term("The Luma Accord", "luma accord", proper=True, definite=True)
+    dated = Draft("b.txt", ["They agreed to share in an accord signed five years ago."], "2031-03-02")
+    dated.undertakes(ARVENIA, "commitment", "share in an accord")
+    dated.term("an accord", "accord")
+    other = Draft("c.txt", ["Arvenia will sign the accord by May."], "2031-03-03")
+    other.undertakes(ARVENIA, "commitment", "sign the accord")
+    other.term("the accord", "accord", definite=True)
+    (agreement,) = link([named.record(), dated.record(), other.record()]).agreements
+    assert agreement.undertakings == (dated.undertakings[0].id,)
+
+
+def test_the_accord_told_of_before_one_is_named_is_another() -> None:
+    draft = Draft("a.txt", ["Arvenia will sign the accord.", "It replaces the Luma Accord."], "2031-03-01")
+    draft.undertakes(ARVENIA, "commitment", "sign the accord")
+    draft.term("the accord", "accord", definite=True)
+    draft.term("the Luma Accord", "luma accord", proper=True, definite=True)
+    (agreement,) = link([draft.record()]).agreements
+    assert agreement.undertakings == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from communique.link.agreements import find_agreements
+from communique.link.agreements import find_agreements, name_dated
 from communique.link.answers import Answers
 from communique.link.company import company_of
 from communique.link.concepts import kinds_of_names, load_concepts, short_names
@@ -41,6 +41,7 @@ def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Acro
     for told in articles:
         told.aim(only)
         told.keyed = tuple(Answers(told).keyed(concepts))
+    name_dated(articles, concepts)
     sides = coverage.sides
     matters, matter_of_key = find_matters(articles, sides, concepts)
     agreements, agreement_of_key = find_agreements(articles, concepts)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.link.concepts import Concepts
 from communique.link.instruments import AGREEMENT, full_name, instrument_name
 from communique.link.told import Keyed, Told
 from communique.model.matters import Agreement, Passage
 from communique.model.spans import AgreementId, Span, UndertakingId, public_id
+
+DATED_CHARS = 12
+"""How far behind a word for an agreement it is told when it was made, in code points; not tuned."""
+_DATED = re.compile(r"^(?:\S+\s+){1,3}(?:signed|concluded|reached|of (?:19|20)\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,27 @@ def named_in(told: Told) -> Iterator[Named]:
     for keyed in told.keyed:
         if keyed.key.startswith(AGREEMENT):
             yield Named(told, keyed, keyed.key)
+
+
+def name_dated(articles: Sequence[Told], concepts: Concepts) -> None:
+    """Give "an accord signed five years ago" the key of the only agreement that the coverage names.
+
+    Only in articles that name none, and only where the words tell that it is one of the past: "the accord" alone may
+    be what is being negotiated.
+    """
+    named = {keyed.key for told in articles for keyed in told.keyed if keyed.key.startswith(AGREEMENT)}
+    if len(named) != 1:
+        return
+    (key,) = named
+    for told in articles:
+        if not any(keyed.key == key for keyed in told.keyed):
+            told.keyed = tuple(replace(k, key=key) if _is_dated(told, k, concepts) else k for k in told.keyed)
+
+
+def _is_dated(told: Told, keyed: Keyed, concepts: Concepts) -> bool:
+    span = keyed.term.span
+    after = told.text[span.start : span.end + DATED_CHARS]
+    return keyed.term.head in concepts.instruments and not keyed.term.proper and bool(_DATED.search(after))
 
 
 def _agreement(key: str, named: Sequence[Named], concepts: Concepts) -> Agreement:

@@ -36,9 +36,9 @@ def find_positions(articles: Sequence[Told], issues: Sequence[Issue], sides: Sid
 def _once(passages: Sequence[Passage], told: Mapping[ArticleId, Told]) -> tuple[Passage, ...]:
     """Return the passages of a cell without those that say it again: a reprint, or the same words marked out twice.
 
-    Kept is the first that undertakes something, else the first; they stay in order.
+    Those that undertake something come first, each kind in order of article and text.
     """
-    kept: set[Passage] = set()
+    kept: list[Passage] = []
     said: set[str] = set()
     taken: dict[tuple[ArticleId, bool], list[Span]] = defaultdict(list)
     for passage in sorted(passages, key=lambda p: p.undertaking is None):
@@ -48,8 +48,8 @@ def _once(passages: Sequence[Passage], told: Mapping[ArticleId, Told]) -> tuple[
         if words not in said and not any(span.overlaps(passage.span) for span in spans):
             said.add(words)
             spans.append(passage.span)
-            kept.add(passage)
-    return tuple(passage for passage in passages if passage in kept)
+            kept.append(passage)
+    return tuple(kept)
 
 
 def _plain(passage: Passage, told: Mapping[ArticleId, Told]) -> str:

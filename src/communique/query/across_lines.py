@@ -177,6 +177,7 @@ class PositionChange:
     """A party's own wording on an issue on one date beside that on the date before; what differs, not judged."""
 
     issue: str
+    """All the issues that the words are on, "; " between them."""
     party: str
     earlier: str
     """EDTF."""

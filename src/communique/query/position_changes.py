@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from communique.model.wordings import differ
@@ -14,6 +15,17 @@ MIN_SHARED = 0.15
 
 
 def find_changes(positions: Sequence[PositionLine]) -> Iterator[PositionChange]:
+    """Yield the changes of wording, each pair of passages once, with all the issues that it is on."""
+    found: dict[tuple[object, ...], PositionChange] = {}
+    for change in _changes(positions):
+        places = (change.party, change.was_path, change.was_start, change.was_end)
+        key = (*places, change.path, change.start_char, change.end_char)
+        before = found.get(key)
+        found[key] = change if before is None else replace(before, issue=f"{before.issue}; {change.issue}")
+    yield from found.values()
+
+
+def _changes(positions: Sequence[PositionLine]) -> Iterator[PositionChange]:
     """Yield the changes from each date to the next of one party's words on one issue, as `positions` are sorted.
 
     Of the passages of both dates those two are set side by side that have most words in common; where none have
