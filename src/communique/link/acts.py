@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from communique.link.answers import ANSWER, Answers
 from communique.link.concepts import CONCEPT, Concepts
-from communique.link.told import Keyed, Sides, Told
+from communique.link.sides import Sides
+from communique.link.told import Keyed, Told
 from communique.model.spans import ActorId, Span
 from communique.model.undertakings import Undertaking
 

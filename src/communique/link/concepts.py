@@ -128,6 +128,7 @@ class Concepts:
         return key.startswith(CONCEPT) or key not in self.no_issues
 
 
+@lru_cache(maxsize=1 << 16)
 def spelt(word: str) -> str:
     """Return a noun in the one spelling that keys have."""
     for pattern, other in _SPELLINGS:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from communique.facts import Facts
 from communique.link.concepts import load_concepts
-from communique.link.told import Sides
+from communique.link.sides import Sides
 from communique.model.actors import Actor
 from communique.model.records import Actors, ArticleRecord, Story
 from communique.model.spans import ActorId, ArticleId
@@ -36,8 +36,7 @@ class Coverage:
     @cached_property
     def sides(self) -> Sides:
         """Which side each of the record's actors speaks for."""
-        concepts = load_concepts()
-        return Sides(self.actors.actors, concepts.observers, concepts.watchers, concepts.press, concepts.opposed)
+        return Sides(self.actors.actors, load_concepts())
 
     @cached_property
     def record_of(self) -> Mapping[ArticleId, ArticleRecord]:

@@ -11,7 +11,8 @@ from communique.link.answers import ANSWER
 from communique.link.concepts import CONCEPT, Concepts, spelt
 from communique.link.instruments import AGREEMENT
 from communique.link.naming import readable_name, target_name
-from communique.link.told import Keyed, Sides, Told
+from communique.link.sides import Sides
+from communique.link.told import Keyed, Told
 from communique.model.matters import Issue, Passage
 from communique.model.spans import ArticleId, IssueId, MatterId, Span, UndertakingId, public_id
 from communique.model.statements import Statement

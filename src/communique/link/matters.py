@@ -11,7 +11,8 @@ from communique.link.answers import ANSWER
 from communique.link.concepts import CONCEPT, Concepts
 from communique.link.instruments import AGREEMENT
 from communique.link.naming import readable_name, target_name
-from communique.link.told import Keyed, Sides, Told
+from communique.link.sides import Sides
+from communique.link.told import Keyed, Told
 from communique.link.unionfind import DisjointSets
 from communique.link.wordings import in_order_of_time
 from communique.model.matters import Matter, Wording

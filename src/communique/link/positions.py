@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from communique.link.told import Sides, Told
+from communique.link.sides import Sides
+from communique.link.told import Told
 from communique.model.matters import Issue, Passage, Position, ToldBy
 from communique.model.spans import ActorId, ArticleId, IssueId, PositionId, Span, public_id
 from communique.model.statements import Statement

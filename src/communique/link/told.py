@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from communique.facts import Facts
-from communique.facts.table import fold_name
 from communique.link.concepts import CONCEPT, Concepts
 from communique.link.instruments import instrument_key
-from communique.model.actors import Actor
+from communique.link.sides import BODIES
 from communique.model.records import ArticleRecord
 from communique.model.spans import ActorId, ArticleId, Span, StatementId
 from communique.model.statements import Statement
@@ -22,7 +21,6 @@ from communique.model.terms import Term
 _TOWARDS = ("on", "against", "in", "of", "over", "for", "to", "between")
 STATE = "country"
 """Key of the name of a state, where it is read as a term: nothing is about a state as such."""
-BODIES = ("state", "organisation", "armed group", "group")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,66 +36,6 @@ class Keyed:
     def is_place(self) -> bool:
         """Whether it only names a place, where something is done, not what is done."""
         return self.term.place and self.key == self.term.head and not self.key.startswith(CONCEPT)
-
-
-class Sides:
-    """Which side each actor of the record speaks for."""
-
-    def __init__(
-        self,
-        actors: Sequence[Actor],
-        observers: frozenset[str],
-        watchers: frozenset[str] = frozenset(),
-        press: frozenset[str] = frozenset(),
-        opposed: frozenset[str] = frozenset(),
-    ) -> None:
-        self._observers = observers
-        self._watchers = watchers
-        self._press = press
-        self._opposed = opposed
-        self.actors = {actor.id: actor for actor in actors}
-        self._by_name: dict[str, ActorId] = {}
-        for actor in sorted(actors, key=lambda a: (BODIES.index(a.kind) if a.kind in BODIES else 9, a.id)):
-            if actor.kind in BODIES:
-                for name in (actor.name, *actor.names):
-                    self._by_name.setdefault(fold_name(name), actor.id)
-
-    def is_observer(self, actor_id: ActorId) -> bool:
-        """Return whether an actor only watches the events: all that it is called says so ("analyst", "observatory")."""
-        actor = self.actors[actor_id]
-        if actor.kind in ("organisation", "group") and self._watchers & set(re.findall(r"[a-z-]+", actor.name.lower())):
-            return True
-        return self._is_called(actor, self._observers)
-
-    def is_press(self, actor_id: ActorId) -> bool:
-        """Return whether an actor puts questions: all that it is called says so ("reporter")."""
-        return self._is_called(self.actors[actor_id], self._press)
-
-    def _is_called(self, actor: Actor, words: frozenset[str]) -> bool:
-        """Return whether each title of an actor, or what an unnamed one is called, has one of `words`."""
-        titles = [office.title for office in actor.offices] if actor.named else [actor.name]
-        called = [{word.removesuffix("s") for word in re.findall(r"[a-z]+", title.lower())} for title in titles]
-        return bool(called) and all(title & words for title in called)
-
-    def named(self, name: str | None) -> ActorId | None:
-        """Return the state or organisation of that name; None: none, or no name."""
-        return None if name is None else self._by_name.get(fold_name(name))
-
-    def side_of(self, actor_id: ActorId) -> ActorId | None:
-        """Return the side of an actor: that which it belongs to, or a body itself; None: not known, or against it."""
-        actor = self.actors[actor_id]
-        if actor.kind == "person" and self._is_called(actor, self._opposed):
-            return None  # the opposition's spokesman does not speak for the state that his title names
-        if actor.side is not None:
-            found = self._by_name.get(fold_name(actor.side))
-            if found is not None:
-                return found
-        return actor_id if actor.kind in ("state", "organisation", "armed group") and actor.named else None
-
-    def side_of_all(self, actor_ids: Sequence[ActorId]) -> ActorId | None:
-        """Return the one side that several actors share; None: they share none, or it is not known."""
-        sides = {self.side_of(actor_id) for actor_id in actor_ids}
-        return sides.pop() if len(sides) == 1 else None
 
 
 class Told:
