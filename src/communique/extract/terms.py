@@ -24,6 +24,7 @@ PLACES = ("GPE", "LOC", "FAC")
 NO_TERM_KINDS = ("person", "state", "organisation", "armed group")
 LINKS = ("of", "on", "at", "in", "to", "for", "against", "with", "from", "over", "between", "by")
 ACTED_ON = ("dobj", "nsubjpass", "nsubj")
+DESCRIBING = ("NOUN", "PROPN", "ADJ", "VERB")
 PLACING = frozenset(("to", "in", "at", "visit", "visits", "visited", "visiting", "from"))
 """Words right before a city that is meant as a place."""
 WHERE = frozenset(("on", "in", "inside", "within", "across", "throughout"))
@@ -80,6 +81,7 @@ class _Terms:
         self.places = {i for name in places for i in range(name.first, name.last)}
         self.words = load_term_words()
         self.left_out = self._named_otherwise(annotation, cast)
+        self.people = self._people(cast)
 
     def _named_otherwise(self, annotation: Annotation, cast: Cast) -> set[int]:
         """Return the tokens of dates, numbers and actors.
@@ -102,6 +104,11 @@ class _Terms:
                     out.add(index)
                 index += 1
         return out
+
+    def _people(self, cast: Cast) -> frozenset[int]:
+        """Return the tokens of names of people: "the Berg plan" is about no Berg."""
+        spans = [m.span for m in cast.mentions if m.actor is not None and cast.actor(m.actor).kind == "person"]
+        return frozenset(token.index for span in spans for token in self.tree.tokens_in(span) if token.pos == "PROPN")
 
     def _is_city(self, mention: Mention, cast: Cast) -> bool:
         """Return whether a name taken for a state is that of its capital, as a place ("to visit Luma")."""
@@ -187,7 +194,7 @@ class _Terms:
         name = self._name(token)
         proper = token.pos == "PROPN"
         before = [t for t in self.tree.children(token.index, *MODIFIERS) if t.index < token.index]
-        modifiers = [t for t in before if t.index not in name and t.pos in ("NOUN", "PROPN", "ADJ", "VERB")]
+        modifiers = [t for t in before if t.index not in {*name, *self.people} and t.pos in DESCRIBING]
         beside = [t for m in modifiers for t in self._with_compounds(m)]
         last = token.index
         for prep in self.tree.children(token.index, "prep"):
@@ -224,7 +231,7 @@ class _Terms:
 
     def _with_compounds(self, token: Token) -> list[Token]:
         inner = [t for t in self.tree.children(token.index, "compound", "amod") if t.index < token.index]
-        return [t for t in (*inner, token) if t.pos in ("NOUN", "PROPN", "ADJ", "VERB")]
+        return [t for t in (*inner, token) if t.pos in DESCRIBING]
 
     def _nouns(self, tokens: list[Token]) -> Iterator[str]:
         """Yield the nouns among tokens; a name of several words in one piece, where its last word stands."""

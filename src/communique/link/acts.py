@@ -148,13 +148,20 @@ def condition_of(told: Told, undertaking: Undertaking) -> Span | None:
 
 
 def _antecedent(told: Told, undertaking: Undertaking, concepts: Concepts) -> Keyed | None:
-    """Return what "end it" is about: the first thing that its sentence named before; None: it refers to nothing."""
+    """Return what "end it" is about; None: it refers to nothing.
+
+    The first thing that its sentence named before, else the last known thing of the sentence before that.
+    """
     words = undertaking.action.of(told.text).lower().replace(".", " ").replace(",", " ").split()
     sentence = told.sentence_at(undertaking.action.start)
     if sentence is None or not REFERRING & set(words):
         return None
-    before: Sequence[Keyed] = told.terms_in(Span(sentence.start, undertaking.action.start))
-    return next((k for k in before if concepts.is_fit(k.key)), None)
+    here: Sequence[Keyed] = told.terms_in(Span(sentence.start, undertaking.action.start))
+    named = next((k for k in here if concepts.is_fit(k.key)), None)
+    before = told.sentence_before(sentence.start)
+    if named is not None or before is None or "it" not in words or told.text[before.end : sentence.start].strip():
+        return named
+    return next((k for k in reversed(told.terms_in(before)) if k.key.startswith(CONCEPT) and k.key != ANSWER), None)
 
 
 def _party(told: Told, undertaking: Undertaking, sides: Sides) -> ActorId | None:

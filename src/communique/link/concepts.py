@@ -91,7 +91,7 @@ class Concepts:
         if not term.proper:
             if (befalls := self.acted.get(term.verb or "")) is not None:
                 return befalls
-            key = self.key_of(term.head, term.words)
+            key = self.key_of(term.head, (*term.words, term.verb) if term.verb else term.words)
             nouns = (self.key_of_noun(noun, kinds) for noun in term.nouns if key in self.light)
             vague = key in self.vague
             return next((n for n in nouns if self.is_fit(n) and (n.startswith(CONCEPT) or not vague)), key)

@@ -61,7 +61,8 @@ def find_matters(
 def _is_several(group: Sequence[Act]) -> bool:
     """Return whether acts are more than one sentence that several articles print.
 
-    Those on what is no concept or agreement are several only in two articles: one text repeats its words by itself.
+    Those on what is no concept or agreement are several only in two articles, or of two parties: one side's text
+    repeats its words by itself.
     """
     told: list[tuple[ArticleId, frozenset[str]]] = []
     for act in group:
@@ -69,7 +70,8 @@ def _is_several(group: Sequence[Act]) -> bool:
         if not any(len(words & other) >= SAME_WORDS * max(len(words), len(other)) for _, other in told):
             told.append((act.told.article.id, words))
     known = any(act.key[0].startswith((CONCEPT, AGREEMENT)) for act in group)
-    return len(told) > 1 and (known or len({article for article, _ in told}) > 1)
+    parties = {act.party for act in group if act.party is not None}
+    return len(told) > 1 and (known or len(parties) > 1 or len({article for article, _ in told}) > 1)
 
 
 def _is_taken_up(keys: Sequence[Key], wordings: Sequence[Wording]) -> bool:
