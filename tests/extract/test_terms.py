@@ -60,3 +60,12 @@ def test_a_capital_where_somebody_goes_is_a_place() -> None:
 
 def test_what_has_no_letters_is_no_term() -> None:
     assert all(len(head) > 1 for head in terms("That 's a thing: ’s is 5 % of it."))
+
+
+def test_a_persons_name_describes_no_noun() -> None:
+    assert terms("Anna Berg spoke. Bascovia rejected the Berg plan.")["plan"].nouns == ()
+    assert terms("Bascovia rejected the ceasefire plan.")["plan"].nouns == ("ceasefire",)
+
+
+def test_normalising_relations_is_a_normalisation() -> None:
+    assert "normalization" in terms("Arvenia will normalize relations with Bascovia.")

@@ -129,3 +129,23 @@ def test_an_answer_to_what_nobody_proposed_is_no_matter() -> None:
     draft.term("an answer to the threat", "answer", nouns=("threat",))
     draft.terms.append(Term(Span(draft.text.rindex("an answer"), len(draft.text) - 1), "answer"))
     assert link(draft.record()).matters == ()
+
+
+def test_it_is_what_the_sentence_before_named_last() -> None:
+    lines = ["The sanctions on Bascovia still stand.", "Anna Berg urged the chamber to rescind it."]
+    draft = Draft("a.txt", lines, "2031-03-01")
+    draft.undertakes(BERG, "demand", "rescind it")
+    draft.term("The sanctions on Bascovia", "sanction")
+    other = Draft("b.txt", ["Arvenia will ease the sanctions on Bascovia."], "2031-03-02")
+    other.undertakes(ARVENIA, "commitment", "ease the sanctions on Bascovia")
+    other.term("sanctions on Bascovia", "sanction", verb="ease")
+    records = (cut(draft, " Anna"), other.record())
+    (matter,) = link(*records).matters
+    assert "rescind it" in words(matter, *records)
+
+
+def cut(draft: Draft, before: str) -> ArticleRecord:
+    """Return the record of a draft whose lines are one paragraph, parted before the given words."""
+    draft.lines = [" ".join(draft.lines)]
+    draft.cuts.append(draft.text.index(before))
+    return draft.record()
