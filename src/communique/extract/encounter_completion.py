@@ -41,13 +41,14 @@ class Completer:
         """
         if draft.kind not in RECIPROCAL and not ("joint" in draft.mention.modifiers and draft.participants):
             return
+        self._add_visitor(draft)
         own = set(draft.participants)
         if self._is_with_publisher(draft):
             draft.participants += [self.own_side] if self.own_side is not None else []
             return
         if draft.mention.unresolved or len(own) > 1 or (not own and not self._is_particular(draft)):
             return
-        others = [e for e in self.found if own <= set(e.participants) and self._is_pair(e)]
+        others = [e for e in self.found if own <= set(e.participants) and self._is_pair(e) and not e.caption]
         if not own:
             here = [e for e in others if draft.mention.trigger.sentence in e.sentences]
             others = here[-1:] or others[:1]
@@ -70,6 +71,23 @@ class Completer:
             sides = self.likeness.sides(model.participants)
             draft.participants = sorted(sides) if len(sides) > 1 else draft.participants
 
+    def _add_visitor(self, draft: EncounterDraft) -> None:
+        """Add to "the meeting" of the hosts the one whose visit to them the text tells."""
+        visits = [e for e in self.found if e.kind == "visit" and e.status in PAST and e.place is not None]
+        if len(visits) != 1 or "the" not in draft.mention.modifiers or FAMILY[draft.kind] != "talks":
+            return
+        visitor, place = visits[0].participants[0], visits[0].place
+        state = place.name.rpartition(", ")[2] if place is not None else None
+        hosts = draft.participants
+        if hosts and draft.status in PAST and all(self.cast.actor(a).side == state for a in hosts):
+            draft.participants = [visitor, *hosts]
+
+    def is_outside(self, actor_id: ActorId) -> bool:
+        """Return whether an actor is an organisation, or acts for one and for no state."""
+        actor = self.cast.actor(actor_id)
+        side = self.cast.side_of(actor_id)
+        return actor.kind == "organisation" or (side is not None and self.cast.actor(side).kind == "organisation")
+
     def _is_with_publisher(self, draft: EncounterDraft) -> bool:
         """Return whether an office's text tells talks with one other state: they are those of its own side."""
         if len(draft.participants) != 1 or self.own_side is None or draft.mention.trigger.pos == "VERB":
@@ -84,7 +102,8 @@ class Completer:
         return draft.when is not None or draft.place is not None or bool(round_words)
 
     def _is_pair(self, draft: EncounterDraft) -> bool:
-        return len(draft.participants) > 1 and FAMILY[draft.kind] in ("talks", "call", "summit")
+        body = any(self.cast.actor(a).name in self.words.of("groups.formats") for a in draft.participants)
+        return (len(draft.participants) > 1 or body) and FAMILY[draft.kind] in ("talks", "call", "summit")
 
     def without_covered(self, actors: list[ActorId]) -> list[ActorId]:
         """Return the participants without the states for which one of them acts."""

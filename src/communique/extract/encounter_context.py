@@ -198,11 +198,20 @@ class Occasion:
             if talks.kind != "talks" or all(self.cast.actor(a).kind != "group" for a in talks.participants):
                 continue
             for beside in self.drafts:
-                here = set(beside.sentences) & set(talks.sentences) and beside is not talks
+                here = beside is not talks and self._is_ahead_of(beside, talks)
                 if here and FAMILY[beside.kind] == "talks" and len(beside.participants) > 1:
                     talks.participants = list(dict.fromkeys([*talks.participants, *beside.participants]))
                     beside.when = beside.when or (replace(talks.when, inherited=True) if talks.when else None)
                     beside.place = beside.place or (replace(talks.place, attached=False) if talks.place else None)
+
+    def _is_ahead_of(self, beside: EncounterDraft, talks: EncounterDraft) -> bool:
+        """Return whether a sentence tells a meeting as held ahead of the talks."""
+        tokens = self.places.tree.tokens
+        for sentence in set(beside.sentences) & set(talks.sentences):
+            words = [t.text.lower() for t in tokens if t.sentence == sentence]
+            if any(one in ("ahead", "before") for one in words[:-1]):
+                return True
+        return False
 
     def _place_ahead(self, main: EncounterDraft, draft: EncounterDraft) -> None:
         """Place what the same persons are to do on the day of the main encounter ("will meet later on Tuesday")."""
@@ -259,7 +268,8 @@ class Occasion:
 
     def _settle_visits(self) -> list[EncounterDraft]:
         """Return the drafts in which a journey told only by the way is part of the talks it led to."""
-        kept = []
+        kept: list[EncounterDraft] = []
+        folded: list[EncounterDraft] = []
         for draft in self.drafts:
             if draft.kind == "visit":
                 talks = self._talks_on(draft)
@@ -267,8 +277,17 @@ class Occasion:
                     self._fold(draft, talks[0])
                     continue
                 self._name_hosts(draft, talks)
+                whole = [d for d in talks if self._is_whole(draft, d)]
+                for meeting in whole:
+                    self._fold(meeting, draft)
+                folded += whole
             kept.append(draft)
-        return kept
+        return [d for d in kept if all(d is not meeting for meeting in folded)]
+
+    def _is_whole(self, visit: EncounterDraft, talks: EncounterDraft) -> bool:
+        """Return whether talks without a day of their own are of all who met on a visit: then they are the visit."""
+        undated = talks.when is None or talks.when.inherited
+        return undated and len(talks.participants) > 2 and set(talks.participants) == set(visit.participants)
 
     def _talks_on(self, visit: EncounterDraft) -> list[EncounterDraft]:
         """Return the meetings of the visitor in the place visited."""
@@ -297,6 +316,8 @@ class Occasion:
         talks.when = talks.when or visit.when
         talks.evidence += visit.evidence
         talks.sentences += visit.sentences
+        if talks.duration is None:
+            talks.duration, talks.duration_span = visit.duration, visit.duration_span
 
     def _name_hosts(self, visit: EncounterDraft, talks: Sequence[EncounterDraft]) -> None:
         """Add those met on a visit; else the person of the state visited who is told beside the visitor."""

@@ -38,6 +38,8 @@ class EncounterMention:
     """Told as the larger occasion of another encounter ("on the sidelines of the summit")."""
     of_sides: bool = False
     """Those who act in it are told as acting for sides that only the text as a whole tells ("the engineers met")."""
+    delegates: Token | None = None
+    """The noun for them; None: there is none."""
     partner: Span | None = None
     """The words for the other side, where one noun tells several encounters; None: it tells one."""
     unresolved: bool = False
@@ -82,6 +84,8 @@ class EncounterDraft:
     """What "this" or "it" is said to be ("this is the second conversation")."""
     heading: bool = False
     """Told by a title or caption only."""
+    caption: bool = False
+    """Told by captions only: evidence of its own, which adds nobody to what the text tells, and the other way."""
     sentences: list[int] = field(default_factory=list)
     """Indices of the sentences that tell it."""
     kinds: list[EncounterKind] = field(default_factory=list)

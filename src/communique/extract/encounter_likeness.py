@@ -73,6 +73,10 @@ class Likeness:
         if not self.status_fits(earlier, draft):
             return False
         own, other = set(draft.participants), set(earlier.participants)
+        if earlier.caption != draft.caption and not (own <= other):
+            return False
+        if self.vague(earlier) != self.vague(draft) and self._same_occasion(earlier, draft):
+            return True
         if own <= other or other <= own or len(own & other) >= 2:
             return True
         if draft.mention.technical != earlier.mention.technical:
@@ -82,6 +86,21 @@ class Likeness:
         )
         ours, theirs = self.sides(draft.participants), self.sides(earlier.participants)
         return states and (ours <= theirs or theirs <= ours) and len(ours & theirs) >= 2
+
+    def vague(self, draft: EncounterDraft) -> bool:
+        """Return whether those who meet are only told to be many ("major powers")."""
+        actors = [self.cast.actor(a) for a in draft.participants]
+        many = self.words.of("groups.states")
+        return bool(actors) and all(a.kind == "group" and a.name.lower().split()[-1][:-1] in many for a in actors)
+
+    def _same_occasion(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
+        """Return whether a meeting of many is told beside that of a body: a place or a day of both is the same."""
+        told = earlier if self.vague(draft) else draft
+        if not any(self.cast.actor(a).name in self.words.of("groups.formats") for a in told.participants):
+            return False
+        place, other = earlier.place, draft.place
+        same_place = place is not None and other is not None and place.name.endswith(other.name.rpartition(", ")[2])
+        return same_place or self._same_time(earlier, draft)
 
     def one_family(self, one: EncounterDraft, two: EncounterDraft) -> bool:
         families = {self._family(one), self._family(two)}
@@ -93,9 +112,14 @@ class Likeness:
         return len(families) == 1
 
     def _family(self, draft: EncounterDraft) -> str:
-        if draft.kind == "summit" and all(self.cast.actor(a).kind != "organisation" for a in draft.participants):
+        if draft.kind == "summit" and all(self._meets_as_states(a) for a in draft.participants):
             return "talks"
         return FAMILY[draft.kind]
+
+    def _meets_as_states(self, actor_id: ActorId) -> bool:
+        """Return whether an actor is no organisation, or a body of a few states that is no more than their talks."""
+        actor = self.cast.actor(actor_id)
+        return actor.kind != "organisation" or actor.name in self.words.of("groups.formats")
 
     def _ordered(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
         """Return whether "first met X", told of fewer, is a part of the occasion and not all of it."""
@@ -105,6 +129,8 @@ class Likeness:
 
     def status_fits(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
         one, two = earlier.status, draft.status
+        if self._is_plan_of_day(earlier, draft):
+            return True
         if one == two or (one in PAST and two in PAST) or (one in AHEAD and two in AHEAD):
             return True
         if one in OFF or two in OFF:
@@ -114,6 +140,14 @@ class Likeness:
         if open_plan and (earlier.when is None or self._same_time(earlier, draft)):
             return True
         return draft.foretold and (draft.when is None or self._same_time(earlier, draft))
+
+    def _is_plan_of_day(self, one: EncounterDraft, two: EncounterDraft) -> bool:
+        """Return whether one tells as ahead what the other tells as begun on that very day, by the same parties."""
+        if {one.status in AHEAD, two.status in AHEAD} != {True, False} or {one.status, two.status} & set(OFF):
+            return False
+        day = self.value(one)
+        same = set(one.participants) == set(two.participants)
+        return same and day is not None and len(day) == 10 and day == self.value(two)
 
     def may_add(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
         """Return whether a participant told with "the talks" may be one more of theirs."""

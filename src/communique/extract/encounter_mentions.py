@@ -94,6 +94,7 @@ class MentionFinder:
         if subject is not None and not (token.dep == "acl" and subject.text.lower() in ("which", "that")):
             found += self.parties.subject(token)
             mention.of_sides = not found and self.parties.delegates_only(subject)
+            mention.delegates = subject
             mention.technical = subject.lemma.lower() in self.words.of("groups.technical")
         elif token.dep == "acl":
             found += self.parties.actors(self.tree.tokens[token.head])
@@ -139,7 +140,7 @@ class MentionFinder:
         mention = EncounterMention(token, kind, modifiers=tuple(t.text.lower() for t in modifiers))
         mention.plural = token.tag in ("NNS", "NNPS")
         mention.governor = next((t for t in self.tree.ancestors(token.index) if t.pos in ("VERB", "AUX")), None)
-        formats = self.parties.formats(token) if kind in ("talks", "meeting") else []
+        formats = self.parties.formats(token) if kind in ("talks", "meeting", "summit") else []
         complements = self._complements(token, kind) + formats
         joint = bool(self.parties.targets(token.index, "between", "among", "of")) and len(_distinct(complements)) > 1
         found = self._acting(mention) if not (joint or formats) or self._is_joined(mention) else []
@@ -162,7 +163,8 @@ class MentionFinder:
             found += self._with_parties(verb)
         mention.participants = _distinct(found)
         targets = self._targets(mention)
-        mention.of_sides = not found and any(self.parties.delegates_only(t) for t in targets)
+        mention.delegates = next((t for t in targets if self.parties.delegates_only(t)), None)
+        mention.of_sides = not found and mention.delegates is not None
         mention.internal = any(
             part.lemma.lower() in self.words.of("groups.opponents")
             for t in targets
@@ -175,9 +177,24 @@ class MentionFinder:
             return None
         if kind == "visit":
             mention.participants += [a for a in self._inviters(token) if a not in found]
-            if found and not any(self.cast.actor(a).kind == "person" for a in found):
+            leaders = self._led_by(token)
+            mention.participants = _distinct([*leaders, *mention.participants]) if leaders else mention.participants
+            if found and not leaders and not any(self.cast.actor(a).kind == "person" for a in found):
                 return None
         return mention
+
+    def _led_by(self, token: Token) -> list[ActorId]:
+        """Return who leads the delegation whose visit a noun tells ("the visit of the delegation led by X")."""
+        found: list[ActorId] = []
+        for delegation in self.parties.targets(token.index, "of", "by"):
+            if delegation.lemma.lower() not in self.words.of("groups.delegation"):
+                continue
+            for verb in self.tree.children(delegation.index, "acl"):
+                if verb.lemma in self.words.of("groups.leader_verbs"):
+                    end = self.tree.sentences[token.sentence].span.end
+                    named = self.cast.actors_in(Span(verb.end, end))
+                    found += [a for a in named if self.cast.actor(a).kind == "person"][:1]
+        return found
 
     def _is_of_many(self, token: Token) -> bool:
         """Return whether the words of the noun tell of several states without naming them."""
@@ -316,8 +333,22 @@ class MentionFinder:
         for verb in self.tree.children(token.index, "relcl", "acl"):
             if verb.lemma.lower() in self.words.of("including.lemmas"):
                 for target in self.tree.children(verb.index, "dobj"):
-                    found += self.parties.actors(target)
+                    found += [*self.parties.actors(target), *self._further(target)]
         return found
+
+    def _further(self, target: Token) -> list[ActorId]:
+        """Return the persons of a list with semicolons ("involving X; two aides; and three envoys, including Y and Z")."""
+        tokens = self.tree.sentence_tokens(target.sentence)
+        behind = [t for t in tokens if t.index > target.index]
+        if not behind or behind[0].text != ";":
+            return []
+        persons = []
+        for mention in self.cast.mentions_in(Span(target.end, tokens[-1].end)):
+            last = self.tree.tokens_in(mention.span)[-1:]
+            owner = any(t.dep == "case" for token in last for t in self.tree.children(token.index))
+            if mention.actor is not None and self.cast.actor(mention.actor).kind == "person" and not owner:
+                persons.append(mention.actor)
+        return persons
 
     def _chaired(self, token: Token) -> list[ActorId]:
         """Return who leads the encounter: "talks chaired by X", "held under the chairmanship of X"."""

@@ -8,6 +8,7 @@ from communique.extract.encounter_drafts import AHEAD, FAMILY, PAST, EncounterDr
 from communique.extract.encounter_likeness import Likeness
 from communique.extract.encounter_parties import PartyReader
 from communique.extract.encounter_words import encounter_words
+from communique.model.annotation import Token
 from communique.model.encounters import EncounterStatus
 from communique.model.spans import ActorId
 
@@ -35,10 +36,11 @@ class EncounterMerger:
             return  # a statesman and officials of his own state: no encounter between parties
         self.completer.take_setting(draft)
         if draft.mention.of_sides:
-            draft.participants = self.parties.sides()
+            draft.participants = self.parties.sides(self._acting_noun(draft))
         self.completer.name_belligerents(draft)
         if draft.status == "held" and self.completer.lies_ahead(draft):
             draft.status = "planned"
+        self._drop_openers(draft)
         earlier = self._same(draft)
         if earlier is not None:
             self._join(earlier, draft)
@@ -53,6 +55,18 @@ class EncounterMerger:
             self._join(again[-1], draft)
         elif len(draft.participants) > 1 or (draft.participants and self.completer.may_stand_alone(draft)):
             self.found.append(draft)
+
+    def _drop_openers(self, draft: EncounterDraft) -> None:
+        """Leave out of "the talks" those from outside both sides who only opened them ("the envoy opened the talks")."""
+        verb = draft.mention.governor
+        if verb is None or verb.lemma not in self.words.of("light_verbs.begins") or not self._is_definite(draft):
+            return
+        if all(self.completer.is_outside(a) for a in draft.participants):
+            draft.participants = []
+
+    def _acting_noun(self, draft: EncounterDraft) -> Token:
+        """Return the noun for those who act in it for sides that only the text as a whole tells."""
+        return draft.mention.delegates or draft.mention.trigger
 
     def _same(self, draft: EncounterDraft) -> EncounterDraft | None:
         apart = self.likeness.is_apart(draft)
@@ -101,7 +115,8 @@ class EncounterMerger:
             and (sentence - e.last_sentence <= MAX_REFERENCE_SENTENCES or e is self._main())
             and not self.likeness.clash(e, draft)
             and self.likeness.status_fits(e, draft)
-            and self.likeness.may_add(e, draft)
+            and (self.likeness.may_add(e, draft) or self._is_led(draft))
+            and not e.caption
         ]
         former = set(self.words.of("merge.past_round"))
         return max(
@@ -116,19 +131,28 @@ class EncounterMerger:
             default=None,
         )
 
+    def _is_led(self, draft: EncounterDraft) -> bool:
+        """Return whether those told with "the meeting" are told to lead it ("who were chairing the meeting")."""
+        verb = draft.mention.governor
+        return verb is not None and verb.lemma in ("chair", "moderate", "host") and "the" in draft.mention.modifiers
+
     def _main(self) -> EncounterDraft | None:
         """Return the negotiation that the text is about: told in its opening and more than once."""
         told = [e for e in self.found if e.tellings > 1 and min(e.sentences) <= OPENING and FAMILY[e.kind] == "talks"]
         return max(told, key=lambda e: e.tellings, default=None)
 
     def _join(self, earlier: EncounterDraft, draft: EncounterDraft) -> None:
-        earlier.participants = self._together(earlier.participants, draft.participants)
+        if self.likeness.vague(earlier) and draft.participants and not self.likeness.vague(draft):
+            earlier.participants = list(draft.participants)  # "major powers" are the body told
+        elif not self.likeness.vague(draft):
+            earlier.participants = self._together(earlier.participants, draft.participants)
         weak, former = draft.is_weak, earlier.is_weak
         if former and not weak:
             earlier.kinds.insert(0, draft.kind)
             earlier.mention.weak, earlier.heading = False, False
         else:
             earlier.kinds.append(draft.kind)
+        earlier.caption = earlier.caption and draft.caption
         earlier.evidence += draft.evidence
         earlier.sentences += draft.sentences
         earlier.tellings += 1

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import SUBJECTS, ParseTree
+from communique.extract.encounter_antecedents import PLURAL, antecedent
 from communique.extract.encounter_conflict import opposed_state, opposition_of
 from communique.extract.encounter_words import encounter_words
 from communique.facts.table import fold_name
@@ -26,6 +27,7 @@ FORMAT_TOKENS = 16
 SIDE_NOUNS = ("country", "side", "state", "government", "nation", "party")
 PLACE_NOUNS = ("hotel", "capital", "city", "town", "palace", "phone", "telephone", "headquarters", "resort", "villa")
 RELATIVES = ("who", "which", "that")
+BOTH_PARTIES = re.compile(r"(\w+) (?:warring )?(?:parties|sides|factions)")
 VAGUE = re.compile(r"(?i)(more than|at least|several|some|other|many|dozens?|various|a number|\d+)\b")
 """Openings of groups that name nobody in particular ("more than a dozen other countries")."""
 
@@ -61,9 +63,18 @@ class PartyReader:
         if subject is None:
             return self._owner_of_wish(verb)
         if subject.text.lower() in RELATIVES:
-            above = self.tree.head(verb.index)
-            return self.actors(above) if above is not None and verb.dep == "relcl" else []
+            above = self._related(verb)
+            return self.actors(above) if above is not None else []
         return self.actors(subject)
+
+    def _related(self, verb: Token) -> Token | None:
+        """Return the noun whose relative clause a verb is in ("the council, which is due to meet"); None: in none."""
+        for token in (verb, *self.tree.ancestors(verb.index)):
+            if token.dep == "relcl":
+                return self.tree.head(token.index)
+            if token.pos not in ("VERB", "AUX", "ADJ"):
+                return None
+        return None
 
     def _owner_of_wish(self, verb: Token) -> list[ActorId]:
         """Return who is meant to act in "his readiness to hold a meeting", "expressed readiness to meet X"."""
@@ -121,7 +132,8 @@ class PartyReader:
                 if preposition.lemma.lower() in prepositions:
                     found.append(target)
                 elif preposition.lemma.lower() in ("in", "at", "on") and self._is_place(target):
-                    found += self.targets(target.index, *prepositions)
+                    # "in the Kingdom of A": "of" is the place's own
+                    found += self.targets(target.index, *(p for p in prepositions if p not in OWNERS))
         return found
 
     def _is_place(self, target: Token) -> bool:
@@ -133,7 +145,9 @@ class PartyReader:
         formats = set(self.words.of("groups.formats"))
         below = self.tree.subtree(token.index, skip=lambda t: t.dep in ("relcl", "advcl", "conj"))
         last = below[-1]
-        if any(t.lemma == "between" for t in self.tree.tokens[token.index : token.index + FORMAT_TOKENS]):
+        acting = any(t.lemma.lower() in self.words.of("groups.delegates") for t in self.targets(token.index, "of"))
+        behind = self.tree.tokens[token.index : token.index + FORMAT_TOKENS]
+        if acting or any(t.lemma == "between" for t in behind):
             last = min(token.index + FORMAT_TOKENS, self.tree.sentences[token.sentence].last - 1)
         span = Span(self.tree.tokens[below[0]].start, self.tree.tokens[last].end)
         found = [a for a in self.cast.actors_in(span) if self.cast.actor(a).name in formats]
@@ -198,9 +212,18 @@ class PartyReader:
                 found.append(self.cast.registry.add_state(state.name))
         return found
 
-    def sides(self) -> list[ActorId]:
-        """Return the two states that the text is about; empty: no pair stands out."""
+    def sides(self, head: Token | None = None) -> list[ActorId]:
+        """Return the two sides that the text is about; empty: no pair stands out.
+
+        Two states; but the state and its opposition where the text tells of a conflict within one state, unless
+        `head` is a word for those who act for states ("the two presidents").
+        """
         main = list(self.cast.phrases.groups.main_sides())
+        if head is None or head.lemma.lower() in self.words.of("groups.internal"):
+            names = [self.cast.actor(a).name for a in main]
+            state = opposed_state(self.tree.text, self.cast.registry.facts, names)
+            if state is not None:
+                return [self.cast.registry.add_state(state.name), opposition_of(state, self.cast)]
         if main:
             return main
         told = Counter(
@@ -222,11 +245,17 @@ class PartyReader:
         states = self._joint_states(head)
         if states:
             return states
-        found = self._flat(self.cast.resolve(span, speaking=head.pos == "PROPN").value or ())
+        found = self._flat(self.cast.resolve(span, speaking=head.pos == "PROPN").value or ()) or self._repeated(head)
         found = [] if self._other_office(head, found) else found
         if not any(self.cast.actor(a).kind == "person" and self.cast.actor(a).named for a in found):
             found = self._behind(head, span) or self._for_others(head, found)
         return self._parties(found)
+
+    def _repeated(self, head: Token) -> list[ActorId]:
+        """Return whom a pronoun means that the sentence alone explains ("the council said it would meet")."""
+        noun = antecedent(self.tree, head) if head.pos == "PRON" else None
+        found = self.actors(noun) if noun is not None else []
+        return [a for a in found if head.text.lower() in PLURAL or self.cast.actor(a).kind != "person"]
 
     def _other_office(self, head: Token, found: Sequence[ActorId]) -> bool:
         """Return whether one of those meant by a plural role is told in an office of another sort."""
@@ -298,11 +327,11 @@ class PartyReader:
         if head.pos not in ("NOUN", "PROPN") or head.lemma.lower() not in self.words.of("groups.delegates"):
             return []
         owners = [*self.targets(head.index, *OWNERS), *self.tree.children(head.index, "poss")]
-        found = [a for owner in owners if owner.pos != "PRON" for a in self._side_actors(owner)]
+        found = [a for owner in owners for a in self._side_actors(owner)]
         return found if self._has_named(found) and all(self._is_side(a) for a in found) else []
 
     def _side_actors(self, owner: Token) -> list[ActorId]:
-        found = self.actors(owner)
+        found = self._repeated(owner) if owner.pos == "PRON" else self.actors(owner)
         if not found and owner.lemma.lower() in SIDE_NOUNS:
             return self.sides()
         return found
@@ -329,15 +358,32 @@ class PartyReader:
                 side = self.cast.side_of(actor_id)
                 found += [side] if side is not None else []
             elif actor.kind != "group" or not VAGUE.match(actor.name):
-                found.append(self._opposition(actor_id))
+                found += self._both_parties(actor_id) or [self._opposition(actor_id)]
         return found
+
+    def _both_parties(self, actor_id: ActorId) -> list[ActorId]:
+        """Return the state and its opposition for "the Ardenian parties" of a conflict; empty: another actor."""
+        name = BOTH_PARTIES.fullmatch(self.cast.actor(actor_id).name)
+        facts = self.cast.registry.facts
+        told = facts.state_by_name.get(fold_name(name[1])) if name is not None else None
+        state = opposed_state(self.tree.text, facts) if told is not None else None
+        if state is None or told != state:
+            return []
+        return [self.cast.registry.add_state(state.name), opposition_of(state, self.cast)]
 
     def _opposition(self, actor_id: ActorId) -> ActorId:
         """Return the opposition of the state whose the text says it is, for a bare "the opposition"."""
         if self.cast.actor(actor_id).kind != "group" or fold_name(self.cast.actor(actor_id).name) != "opposition":
-            return actor_id
+            return self._body(actor_id)
         state = opposed_state(self.tree.text, self.cast.registry.facts)
         return opposition_of(state, self.cast) if state is not None else actor_id
+
+    def _body(self, actor_id: ActorId) -> ActorId:
+        """Return the organisation that "the so-called X" is, else the actor as it is."""
+        actor = self.cast.actor(actor_id)
+        named = actor.name.removeprefix("so-called ")
+        body = self.cast.registry.facts.organisation_by_name.get(fold_name(named)) if named != actor.name else None
+        return self.cast.registry.add_organisation(body.name) if body is not None else actor_id
 
     def _joint_states(self, head: Token) -> list[ActorId]:
         """Return the states of "Russian and Ukrainian negotiators"; empty unless there are two or more."""

@@ -72,6 +72,8 @@ class SettingReader:
         time = self._attached(mention, [t for t in self._within(mention) if t.kind in ("date", "time")])
         if time is None:
             return self._earlier(mention)
+        if self._is_either(time):
+            return None  # "in May or June"
         verb = mention.governor
         if verb is not None and verb.lemma.lower() in DEPARTURES and not self._is_own(mention, time):
             # "departed before midnight for a meeting": the hour of the journey, which tells the day only late at night
@@ -82,6 +84,12 @@ class SettingReader:
             return None  # "since the beginning of the year"
         offset = -1 if first and self._runs_into(first[0]) else 0
         return When(time, offset_days=offset, last=last)
+
+    def _is_either(self, time: TimeValue) -> bool:
+        """Return whether a time is one of two between which the text leaves the choice."""
+        tokens = self.tree.tokens_in(time.span)
+        around = [t for token in tokens[:1] for t in self.tree.children(token.index, "cc")]
+        return any(t.lemma == "or" for t in around)
 
     def _earlier(self, mention: EncounterMention) -> When | None:
         """Return the day of what is told as "earlier": the day told just before, else that of publication."""
@@ -130,6 +138,8 @@ class SettingReader:
         for head in self.tree.ancestors(token.index):
             if head.pos in ("VERB", "AUX") or len(above) > MAX_PREPOSITIONS:
                 break
+            if head.lemma.lower() in self.words.nouns:
+                break  # "since the summit in May": May is not what it counts from
             above.append(head)
         return above
 
@@ -204,7 +214,7 @@ class SettingReader:
         """Return the trigger, what it hangs on, and its verb: the places where time and place are attached."""
         anchors = [mention.trigger]
         if mention.trigger.pos == "VERB":
-            return anchors + self._above_verb(mention.trigger)
+            return anchors + self._above_verb(mention.trigger) + self._main_verb(mention.trigger)
         anchors += self._carrying(mention.trigger)
         if self._is_beside(mention):
             return anchors
@@ -230,6 +240,14 @@ class SettingReader:
         if not joined or above.lemma.lower() in ("say", "tell"):
             return []
         return [above, *self._above_verb(above)]
+
+    def _main_verb(self, verb: Token) -> list[Token]:
+        """Return the verb of "powers meeting in A on Monday aim to", on which the parse hangs the day."""
+        noun = self.tree.head(verb.index)
+        if verb.tag != "VBG" or verb.dep != "acl" or noun is None or noun.dep != "nsubj":
+            return []
+        main = self.tree.head(noun.index)
+        return [main] if main is not None and main.index > verb.index else []
 
     def _is_of(self, mention: EncounterMention, verb: Token) -> bool:
         """Return whether day and place of a verb are those of the noun: it holds it, or tells what went on at it."""
@@ -272,12 +290,13 @@ class SettingReader:
     def _attached(self, mention: EncounterMention, times: list[TimeValue]) -> TimeValue | None:
         """Return the time that the parse ties closest to the encounter; None: none is tied to it."""
         ranks = {token.index: rank for rank, token in enumerate(self._anchors(mention))}
+        below = frozenset(self.tree.subtree(mention.trigger.index))
         best: tuple[int, bool, int, TimeValue] | None = None
         for time in times:
             tokens = self.tree.tokens_in(time.span)
-            if not tokens:
+            if not tokens or not self._before_main(mention, tokens[0]):
                 continue
-            found = [rank for token in tokens if (rank := self._rank(token, ranks)) is not None]
+            found = [rank for token in tokens if (rank := self._rank(token, ranks, below)) is not None]
             if not found:
                 continue
             key = (min(found), time.anchor != "absolute", abs(tokens[0].index - mention.trigger.index), time)
@@ -285,7 +304,12 @@ class SettingReader:
                 best = key
         return best[3] if best else None
 
-    def _rank(self, token: Token, ranks: dict[int, int]) -> int | None:
+    def _before_main(self, mention: EncounterMention, token: Token) -> bool:
+        """Return whether a time stands where it may date "powers meeting in A": before the verb of the sentence."""
+        main = self._main_verb(mention.trigger) if mention.trigger.pos == "VERB" else []
+        return all(token.index < verb.index for verb in main)
+
+    def _rank(self, token: Token, ranks: dict[int, int], below: frozenset[int]) -> int | None:
         if token.index in ranks:
             return ranks[token.index]
         head = self.tree.tokens[token.head]
@@ -294,6 +318,8 @@ class SettingReader:
         for above in self.tree.ancestors(token.index):
             if above.index in ranks:
                 return ranks[above.index]
+            if above.pos == "NOUN" and above.lemma.lower() in self.words.nouns and above.index not in below:
+                return None  # "the talks follow a meeting on Monday": the day of the meeting
             if above.pos in ("VERB", "AUX") and above.dep not in ("xcomp", "aux"):
                 return None
         return None

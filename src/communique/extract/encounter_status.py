@@ -39,6 +39,9 @@ class _StatusReader(MentionClause):
     def standing(self) -> Standing:
         if self._is_unreal():
             return Standing(None)
+        begun = self._told_begun()
+        if begun is not None:
+            return Standing(begun, ended=begun == "held")
         foretold = self._is_foretold()
         status = self._called_off() or self._ahead(foretold=foretold)
         if status is not None:
@@ -107,6 +110,25 @@ class _StatusReader(MentionClause):
         above = self.tree.head(verb.index)
         return above is not None and above.pos in ("VERB", "AUX") and verb_tense(self.tree, above) == "past"
 
+    # --- told as begun or over by a clause behind the noun ---
+
+    def _told_begun(self) -> EncounterStatus | None:
+        """Return what "the talks that began on Monday" or "which ended" makes of a noun, whatever is done with them."""
+        if self.mention.trigger.pos == "VERB":
+            return None
+        for clause in self.tree.children(self.mention.trigger.index, "relcl"):
+            lemma, past = clause.lemma.lower(), verb_tense(self.tree, clause) == "past"
+            subject = self.tree.child(clause.index, "nsubj", "nsubjpass")
+            own = subject is not None and subject.text.lower() in ("that", "which")
+            if not (own and past) or is_negated(self.tree, clause.index):
+                continue
+            if lemma in self.words.of("light_verbs.ends"):
+                return "held"
+            opened = any(t.lemma == "with" for t in self.tree.children(clause.index, "prep"))
+            if lemma in self.words.of("light_verbs.begins") and not opened:
+                return "held" if self._has_ended() else "under way"
+        return None
+
     # --- called off ---
 
     def _called_off(self) -> EncounterStatus | None:
@@ -118,13 +140,18 @@ class _StatusReader(MentionClause):
         if self._has("status.failed_phrase"):
             return "failed to happen"
         if self._has("status.ruled_out_phrase"):
-            return "ruled out"
+            return "expected" if self._is_undiscussed() else "ruled out"
         if trigger.pos == "VERB" and is_negated(self.tree, trigger.index):
             return self._negated(trigger)
         verb = self.mention.governor
         if verb is not None and is_negated(self.tree, verb.index) and self._carried_by(verb) and self._holds(verb):
             return self._negated(verb)
         return None
+
+    def _is_undiscussed(self) -> bool:
+        """Return whether "no plans for a meeting were discussed": that was no topic, and rules nothing out."""
+        spoken = self.words.of("status.topics")
+        return any(verb.lemma.lower() in spoken and verb.tag == "VBN" for verb in self.verbs[:1])
 
     def _calls_off(self, verb: Token) -> bool:
         if is_negated(self.tree, verb.index):
@@ -185,6 +212,8 @@ class _StatusReader(MentionClause):
 
     def _verb_ahead(self, *, foretold: bool) -> EncounterStatus | None:
         verb, above = self.verbs[0], self.verbs[1:]
+        if verb.lemma.lower() in self.words.of("status.affecting"):
+            return None  # "would help the talks": they are there
         modals = set(auxiliaries(self.tree, verb.index))
         if verb_tense(self.tree, verb) == "future" and "have" not in modals:
             if self._is_deed(verb) and modals & set(self.words.of("status.expected_modals")):

@@ -111,7 +111,7 @@ class TriggerReader:
         return False
 
     def _meeting_kind(self, token: Token, kind: EncounterKind) -> EncounterKind | None:
-        objects = self.tree.children(token.index, "dobj", "dative")
+        objects = self.tree.children(token.index, "dobj", "dative", "nsubjpass")
         if token.lemma == "meet" and objects and objects[0].lemma.lower() in self.words.of("verbs_not.met"):
             return None
         return "call" if self._by_phone(token) else kind

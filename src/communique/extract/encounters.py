@@ -106,6 +106,7 @@ class _Drafter:
         if mention.trigger.lemma == "sign" and draft.place is None and draft.when is None:
             return None
         draft.heading = block is not None and block.kind in ("title", "caption", "heading")
+        draft.caption = block is not None and block.kind == "caption" and not mention.weak
         if draft.status == "held" and not draft.heading and self._is_set_down(mention, draft):
             draft.status = "planned"
         if mention.trigger.lemma == "negotiate" and draft.status not in ("held", "under way") and draft.when is None:
@@ -114,13 +115,28 @@ class _Drafter:
 
     def _is_set_down(self, mention: EncounterMention, draft: EncounterDraft) -> bool:
         """Return whether the present tense tells what is to come on a day ahead ("they meet on Monday")."""
-        verb, published = mention.verb, self.article.published.value
+        verb, published = self._telling_verb(mention), self.article.published.value
         if verb is None or verb.tag not in ("VBZ", "VBP") or draft.when is None or published is None:
             return False
         if self.tree.children(verb.index, "aux", "auxpass") or draft.when.time.shift is None:
             return False
         coming = draft.when.value(published, ahead=True)
-        return verb.lemma != "be" and coming is not None and coming >= published[: len(coming)]
+        if verb.lemma == "be" or coming is None:
+            return False
+        if verb.lemma in encounter_words().of("status.joining"):
+            return coming > published  # "Monday's meeting brings together ...", written on that day
+        return coming >= published[: len(coming)]
+
+    def _telling_verb(self, mention: EncounterMention) -> Token | None:
+        """Return the verb whose tense is the encounter's; None: there is none."""
+        words, verb = encounter_words(), mention.verb
+        if verb is None or mention.trigger.pos != "VERB":
+            known = verb is not None and verb.lemma in (*words.of("light_verbs.lemmas"), *words.of("status.joining"))
+            return verb if known else None
+        noun = self.tree.head(verb.index)
+        if verb.tag == "VBG" and verb.dep == "acl" and noun is not None and noun.dep == "nsubj":
+            return self.tree.head(noun.index)
+        return verb
 
     def _is_pointed(self, mention: EncounterMention) -> bool:
         """Return whether a noun says what "this" or "it" is."""
@@ -143,6 +159,8 @@ def _is_identified(draft: EncounterDraft, cast: Cast) -> bool:
     named = [a for a in draft.participants if cast.actor(a).named and cast.actor(a).kind in SIDE_KINDS]
     if any(cast.actor(a).name in encounter_words().of("groups.formats") for a in named) or _is_gathering(draft, cast):
         wanted, named = 1, draft.participants
+    if _is_own_session(draft, cast):
+        wanted, named = 1, draft.participants
     if draft.kind == "summit" and all(cast.actor(a).kind != "organisation" for a in draft.participants):
         wanted = 2
     if len(draft.participants) < wanted or not named:
@@ -156,6 +174,14 @@ def _is_gathering(draft: EncounterDraft, cast: Cast) -> bool:
     """Return whether talks of several together ("major powers") have a day or a place of their own."""
     groups = [a for a in draft.participants if cast.actor(a).kind == "group" and cast.actor(a).named]
     return draft.kind == "talks" and bool(groups) and draft.place is not None and draft.when is not None
+
+
+def _is_own_session(draft: EncounterDraft, cast: Cast) -> bool:
+    """Return whether a body is told to meet by itself on a day or at a place ("the council met on Monday")."""
+    if FAMILY[draft.kind] != "talks" or draft.kind == "talks" or (draft.when is None and draft.place is None):
+        return False
+    actors = [cast.actor(a) for a in draft.participants]
+    return bool(actors) and all(a.kind in ("organisation", "group") and a.named for a in actors)
 
 
 def _encounter(article: Article, draft: EncounterDraft) -> Encounter:

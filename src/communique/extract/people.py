@@ -191,9 +191,17 @@ class RoleCollector:
     def _apposition(self, last: int) -> tuple[int, int] | None:
         """Return the apposition behind a name; None where it is rather the title of the next name of a list."""
         found = self.reader.after(last)
+        if found is not None and self._opens_list(*found):
+            return None
         if found is None or found[1] - 1 not in self.at:
             return found
         return found if any(t.text.lower() in ("of", "to", "for") for t in self.tokens[found[0] : found[1]]) else None
+
+    def _opens_list(self, first: int, last: int) -> bool:
+        """Return whether "X, President Y and other leaders" goes on behind the comma with the next of a list."""
+        words = [t.text.lower() for t in self.tokens[first:last]]
+        head = words.index("and") if "and" in words else 0
+        return first + head - 1 in self.at and not {"of", "to", "for"} & set(words[:head]) if head else False
 
     def _possessor(self, first: int) -> str | None:
         """Return the state of "Ardenia's Belmonte"; None: no such words."""

@@ -1,0 +1,54 @@
+"""What "they", "it" and "its" mean inside a sentence, where the cast as a whole does not tell."""
+
+from __future__ import annotations
+
+from communique.extract.clauses import ParseTree
+from communique.extract.encounter_words import encounter_words
+from communique.model.annotation import Token
+
+PLURAL = frozenset({"they", "them"})
+COUNTED = frozenset({"two", "three", "both"})
+
+
+def antecedent(tree: ParseTree, pronoun: Token) -> Token | None:
+    """Return the noun of the same sentence that a pronoun repeats; None: none is sure.
+
+    "The two leaders ... they might talk"; "the council said it would meet"; "the council ... its delegation".
+    """
+    word = pronoun.text.lower()
+    if word in PLURAL:
+        return _counted_before(tree, pronoun)
+    if word == "it":
+        return _speaker_of(tree, pronoun)
+    return _owner_before(tree, pronoun) if word == "its" else None
+
+
+def _counted_before(tree: ParseTree, pronoun: Token) -> Token | None:
+    """Return the last "two leaders" or "both sides" before a pronoun, if no other plural stands between."""
+    for token in reversed(tree.sentence_tokens(pronoun.sentence)):
+        if token.index >= pronoun.index or token.tag != "NNS":
+            continue
+        counted = {t.lemma.lower() for t in tree.children(token.index, "nummod", "det")} & COUNTED
+        if counted or token.dep in ("nsubj", "nsubjpass"):
+            return token if counted else None
+    return None
+
+
+def _speaker_of(tree: ParseTree, pronoun: Token) -> Token | None:
+    """Return who says of himself what the pronoun is the subject of ("the council said it would meet")."""
+    verb = tree.head(pronoun.index)
+    if verb is None or pronoun.dep not in ("nsubj", "nsubjpass") or verb.dep != "ccomp":
+        return None
+    saying = tree.head(verb.index)
+    said = saying is not None and saying.lemma.lower() in encounter_words().of("status.telling")
+    return tree.subject(saying.index) if saying is not None and said else None
+
+
+def _owner_before(tree: ParseTree, pronoun: Token) -> Token | None:
+    """Return the last subject before "its" that is a name or a body of people."""
+    bodies = encounter_words().of("groups.bodies")
+    for token in reversed(tree.sentence_tokens(pronoun.sentence)):
+        subject = token.index < pronoun.index and token.dep in ("nsubj", "nsubjpass")
+        if subject and (token.pos == "PROPN" or token.lemma.lower() in bodies):
+            return token
+    return None
