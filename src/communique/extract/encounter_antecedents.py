@@ -1,10 +1,12 @@
-"""What "they", "it" and "its" mean inside a sentence, where the cast as a whole does not tell."""
+"""What "they", "it", "its" and "the two presidents" mean inside a sentence, where the cast does not tell."""
 
 from __future__ import annotations
 
+from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
 from communique.extract.encounter_words import encounter_words
 from communique.model.annotation import Token
+from communique.model.spans import ActorId, Span
 
 PLURAL = frozenset({"they", "them"})
 COUNTED = frozenset({"two", "three", "both"})
@@ -52,3 +54,15 @@ def _owner_before(tree: ParseTree, pronoun: Token) -> Token | None:
         if subject and (token.pos == "PROPN" or token.lemma.lower() in bodies):
             return token
     return None
+
+
+def counted_names(tree: ParseTree, cast: Cast, head: Token) -> list[ActorId]:
+    """Return the persons of "the two presidents, X of A and Y," where the parse does not tie them to the noun."""
+    counted = {t.lemma.lower() for t in tree.children(head.index, "nummod", "det")} & COUNTED
+    tokens = tree.tokens
+    if head.tag != "NNS" or not counted or tokens[min(head.index + 1, len(tokens) - 1)].text != ",":
+        return []
+    behind = tokens[head.index + 2 : tree.sentences[head.sentence].last]
+    end = next((t.start for t in behind if t.pos in ("VERB", "AUX")), behind[-1].end if behind else head.end)
+    named = [a for a in cast.actors_in(Span(head.end, end)) if cast.actor(a).kind == "person"]
+    return named if len(named) == (3 if "three" in counted else 2) else []

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 
-from communique.extract.clauses import ParseTree
+from communique.extract.clauses import ParseTree, is_negated
 from communique.extract.encounter_drafts import EncounterMention
 from communique.extract.encounter_words import encounter_words
+from communique.extract.tense import verb_tense
 from communique.model.annotation import Token
 
 CLAUSE_VERBS_ABOVE = 2
 """How many verbs above the one that carries the encounter may still change its status ("hopes | to hold")."""
 WORDS_BEFORE, WORDS_AFTER = 10, 16
 """How far, in tokens, fixed phrases may stand from the words that tell the encounter."""
+NOUNS_BEFORE = 8
+"""How far, in tokens, "a date" may stand before the infinitive that it is set for."""
 CARRIED = ("nsubj", "nsubjpass", "dobj", "attr")
 
 
@@ -81,3 +84,29 @@ class MentionClause:
                 return False
             current = self.tree.tokens[current.head]
         return True
+
+    def _told_begun(self) -> bool:
+        """Return whether a clause behind the noun tells that it began or ended ("the talks that began on Monday")."""
+        return bool(self._past_clauses("light_verbs.begins")) or self._told_ended()
+
+    def _told_ended(self) -> bool:
+        return bool(self._past_clauses("light_verbs.ends"))
+
+    def _past_clauses(self, name: str) -> list[Token]:
+        """Return the verbs of a list that past relative clauses of the noun have; "began with a hymn" is none."""
+        noun = self.mention.trigger
+        found = []
+        for clause in self.tree.children(noun.index, "relcl") if noun.pos != "VERB" else ():
+            subject = self.tree.child(clause.index, "nsubj", "nsubjpass")
+            own = subject is not None and subject.text.lower() in ("that", "which")
+            opened = any(t.lemma == "with" for t in self.tree.children(clause.index, "prep"))
+            told = own and not opened and not is_negated(self.tree, clause.index)
+            if told and verb_tense(self.tree, clause) == "past" and clause.lemma.lower() in self.words.of(name):
+                found.append(clause)
+        return found
+
+    def _is_arranged(self, infinitive: Token) -> bool:
+        """Return whether "to reconvene talks" is set for a date or by a plan, not only wished for."""
+        before = self.tree.tokens[max(infinitive.index - NOUNS_BEFORE, 0) : infinitive.index]
+        lemmas = {t.lemma.lower() for t in before if t.sentence == infinitive.sentence}
+        return bool(lemmas & {"date", "plan", "agree", "decide", "schedule"})

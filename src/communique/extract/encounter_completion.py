@@ -73,7 +73,7 @@ class Completer:
 
     def _add_visitor(self, draft: EncounterDraft) -> None:
         """Add to "the meeting" of the hosts the one whose visit to them the text tells."""
-        visits = [e for e in self.found if e.kind == "visit" and e.status in PAST and e.place is not None]
+        visits = [e for e in self.found if e.kind == "visit" and e.status in PAST and e.place and not e.is_former]
         if len(visits) != 1 or "the" not in draft.mention.modifiers or FAMILY[draft.kind] != "talks":
             return
         visitor, place = visits[0].participants[0], visits[0].place

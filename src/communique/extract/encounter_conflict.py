@@ -16,6 +16,8 @@ FOUGHT = re.compile(
 )
 FOES = re.compile(r"\b(?:his|its|government|government[’']s) (?:\w+ )?(?:opponents|foes|opposition|rebels)\b")
 OPPONENTS = re.compile(r"\b(?:opposition|rebels|belligerents|insurgents|warring parties)\b")
+OWN_OPPOSITION = re.compile(r"(\w+)[’']s (?:main )?opposition")
+BOTH_PARTIES = re.compile(r"(\w+) (?:warring )?(?:parties|sides|factions)")
 OPPOSITION = re.compile(r"\b([A-Z]\w+)(?:[’']s)? (?:\w+ )?opposition\b")
 
 
@@ -41,3 +43,44 @@ def _states_of(pattern: re.Pattern[str], text: str, facts: Facts) -> list[State]
     """Return the states that the first group of `pattern` names in the text."""
     states = [facts.state_by_name.get(fold_name(match[1])) for match in pattern.finditer(text)]
     return list({state.name: state for state in states if state is not None}.values())
+
+
+class Conflict:
+    """Who the parties of the conflict are that one article tells of."""
+
+    def __init__(self, cast: Cast, text: str) -> None:
+        self.cast = cast
+        self.facts = cast.registry.facts
+        self.text = text
+
+    def pair(self, about: Sequence[str] = ()) -> list[ActorId]:
+        """Return the state and its opposition; empty: the text tells of no such conflict.
+
+        `about`: the names of the two states that the text is about.
+        """
+        return self._both(opposed_state(self.text, self.facts, about))
+
+    def parties(self, actor_id: ActorId) -> list[ActorId]:
+        """Return whom an actor stands for: both sides for "the Ardenian parties", its own for "the opposition"."""
+        actor = self.cast.actor(actor_id)
+        both = BOTH_PARTIES.fullmatch(actor.name)
+        state = opposed_state(self.text, self.facts) if both is not None else None
+        if state is not None and both is not None and self.facts.state_by_name.get(fold_name(both[1])) == state:
+            return self._both(state)
+        owner = OWN_OPPOSITION.fullmatch(actor.name)
+        own = self.facts.state_by_name.get(fold_name(owner[1])) if owner is not None else None
+        if actor.kind == "group" and fold_name(actor.name) == "opposition":
+            own = opposed_state(self.text, self.facts)
+        return [opposition_of(own, self.cast)] if own is not None else [self._body(actor_id)]
+
+    def _both(self, state: State | None) -> list[ActorId]:
+        if state is None:
+            return []
+        return [self.cast.registry.add_state(state.name), opposition_of(state, self.cast)]
+
+    def _body(self, actor_id: ActorId) -> ActorId:
+        """Return the organisation that "the so-called X" is, else the actor as it is."""
+        actor = self.cast.actor(actor_id)
+        named = actor.name.removeprefix("so-called ")
+        body = self.facts.organisation_by_name.get(fold_name(named)) if named != actor.name else None
+        return self.cast.registry.add_organisation(body.name) if body is not None else actor_id

@@ -141,7 +141,7 @@ class Occasion:
             self._locate(main, article)
         self._share_pairs()
         self._add_those_beside()
-        for whole in [d for d in self.drafts if d is main or (d.kind == "visit" and d.when is not None)]:
+        for whole in [d for d in self.drafts if d is main or (d.kind == "visit" and d.when and not d.is_former)]:
             if whole is not main:
                 self._locate(whole, article)
             self._spread(whole)
@@ -271,7 +271,12 @@ class Occasion:
         kept: list[EncounterDraft] = []
         folded: list[EncounterDraft] = []
         for draft in self.drafts:
-            if draft.kind == "visit":
+            if draft.is_former and draft.kind == "visit":
+                before = [d for d in self._talks_on(draft) if d.is_former]
+                if before:
+                    self._fold(draft, before[0])
+                    continue
+            elif draft.kind == "visit":
                 talks = self._talks_on(draft)
                 if talks and (draft.when is None or draft.when.inherited):
                     self._fold(draft, talks[0])
@@ -301,6 +306,7 @@ class Occasion:
             and (d.status in AHEAD) == ahead
             and d.status not in ("cancelled", "ruled out")
             and self._same_country(visit, d)
+            and d.is_former == visit.is_former
         ]
 
     def _same_country(self, visit: EncounterDraft, draft: EncounterDraft) -> bool:
@@ -308,7 +314,7 @@ class Occasion:
         if ours and theirs and not (ours.startswith(theirs) or theirs.startswith(ours)):
             return False
         if visit.place is None or draft.place is None:
-            return visit.place is None
+            return visit.place is None or (visit.is_former and ours is not None and ours == theirs)
         return visit.place.name.rpartition(", ")[2] == draft.place.name.rpartition(", ")[2]
 
     def _fold(self, visit: EncounterDraft, talks: EncounterDraft) -> None:

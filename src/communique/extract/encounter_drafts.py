@@ -38,6 +38,8 @@ class EncounterMention:
     """Told as the larger occasion of another encounter ("on the sidelines of the summit")."""
     of_sides: bool = False
     """Those who act in it are told as acting for sides that only the text as a whole tells ("the engineers met")."""
+    misread: Token | None = None
+    """The infinitive of "to reconvene talks" that the parse takes for a part of the noun; None: there is none."""
     delegates: Token | None = None
     """The noun for them; None: there is none."""
     partner: Span | None = None
@@ -101,6 +103,11 @@ class EncounterDraft:
     def is_ahead(self) -> bool:
         """Return whether its day lies ahead."""
         return self.status in AHEAD
+
+    @property
+    def is_former(self) -> bool:
+        """Return whether it is only the one before another ("the first visit since 2013")."""
+        return "former" in self.mention.modifiers
 
     @property
     def last_sentence(self) -> int:

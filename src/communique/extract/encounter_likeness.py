@@ -70,10 +70,12 @@ class Likeness:
             return False
         if apart and not self._same_time(earlier, draft):
             return False
+        if earlier.is_former != draft.is_former and not self._same_time(earlier, draft):
+            return False
         if not self.status_fits(earlier, draft):
             return False
         own, other = set(draft.participants), set(earlier.participants)
-        if earlier.caption != draft.caption and not (own <= other):
+        if earlier.caption != draft.caption and not (own <= other or self._stands_for(other, own)):
             return False
         if self.vague(earlier) != self.vague(draft) and self._same_occasion(earlier, draft):
             return True
@@ -87,11 +89,19 @@ class Likeness:
         ours, theirs = self.sides(draft.participants), self.sides(earlier.participants)
         return states and (ours <= theirs or theirs <= ours) and len(ours & theirs) >= 2
 
+    def _stands_for(self, states: set[ActorId], persons: set[ActorId]) -> bool:
+        """Return whether what is told of states alone is told of these, who act for them."""
+        named = any(self.cast.actor(a).kind == "person" for a in states)
+        return not named and self.sides(list(persons)) <= states
+
     def vague(self, draft: EncounterDraft) -> bool:
         """Return whether those who meet are only told to be many ("major powers")."""
         actors = [self.cast.actor(a) for a in draft.participants]
         many = self.words.of("groups.states")
-        return bool(actors) and all(a.kind == "group" and a.name.lower().split()[-1][:-1] in many for a in actors)
+        regions = self.words.of("groups.regions")
+        return bool(actors) and all(
+            a.name in regions or (a.kind == "group" and a.name.lower().split()[-1][:-1] in many) for a in actors
+        )
 
     def _same_occasion(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
         """Return whether a meeting of many is told beside that of a body: a place or a day of both is the same."""
@@ -129,7 +139,7 @@ class Likeness:
 
     def status_fits(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
         one, two = earlier.status, draft.status
-        if self._is_plan_of_day(earlier, draft):
+        if self.is_plan_of_day(earlier, draft):
             return True
         if one == two or (one in PAST and two in PAST) or (one in AHEAD and two in AHEAD):
             return True
@@ -141,7 +151,7 @@ class Likeness:
             return True
         return draft.foretold and (draft.when is None or self._same_time(earlier, draft))
 
-    def _is_plan_of_day(self, one: EncounterDraft, two: EncounterDraft) -> bool:
+    def is_plan_of_day(self, one: EncounterDraft, two: EncounterDraft) -> bool:
         """Return whether one tells as ahead what the other tells as begun on that very day, by the same parties."""
         if {one.status in AHEAD, two.status in AHEAD} != {True, False} or {one.status, two.status} & set(OFF):
             return False

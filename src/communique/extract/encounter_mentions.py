@@ -9,6 +9,7 @@ from itertools import islice
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
 from communique.extract.encounter_drafts import EncounterMention
+from communique.extract.encounter_members import led_by, listed_behind, misread_infinitive, wished
 from communique.extract.encounter_parties import MODIFIERS, OWNERS, PARTY_PREPOSITIONS, PartyReader
 from communique.extract.encounter_triggers import TriggerReader
 from communique.extract.encounter_words import encounter_words
@@ -39,7 +40,7 @@ class MentionFinder:
         found: list[EncounterMention] = []
         for token in self.tree.tokens:
             kind = self.triggers.kind(token)
-            if kind is None:
+            if kind is None or (token.pos == "VERB" and token.dep == "compound"):
                 continue
             mention = self._verb_mention(token, kind) if token.pos == "VERB" else self._noun_mention(token, kind)
             if mention is not None:
@@ -138,6 +139,9 @@ class MentionFinder:
     def _noun_mention(self, token: Token, kind: EncounterKind) -> EncounterMention | None:
         modifiers = self.tree.children(token.index, *MODIFIERS, "det")
         mention = EncounterMention(token, kind, modifiers=tuple(t.text.lower() for t in modifiers))
+        above = self.tree.head(token.index)
+        if above is not None and above.text.lower() == "since":
+            mention.modifiers += ("previous",)
         mention.plural = token.tag in ("NNS", "NNPS")
         mention.governor = next((t for t in self.tree.ancestors(token.index) if t.pos in ("VERB", "AUX")), None)
         formats = self.parties.formats(token) if kind in ("talks", "meeting", "summit") else []
@@ -161,6 +165,9 @@ class MentionFinder:
             found += speakers if self.parties.targets(token.index, "with", "alongside") else self._speakers(speakers)
         if verb is not None and self._is_light(verb) and verb.lemma not in self.words.of("light_verbs.speech"):
             found += self._with_parties(verb)
+        mention.misread = misread_infinitive(self.tree, token)
+        if mention.misread is not None and not found:
+            found = wished(self.tree, self.parties, mention.misread)
         mention.participants = _distinct(found)
         targets = self._targets(mention)
         mention.delegates = next((t for t in targets if self.parties.delegates_only(t)), None)
@@ -177,24 +184,11 @@ class MentionFinder:
             return None
         if kind == "visit":
             mention.participants += [a for a in self._inviters(token) if a not in found]
-            leaders = self._led_by(token)
+            leaders = led_by(self.tree, self.parties, token)
             mention.participants = _distinct([*leaders, *mention.participants]) if leaders else mention.participants
             if found and not leaders and not any(self.cast.actor(a).kind == "person" for a in found):
                 return None
         return mention
-
-    def _led_by(self, token: Token) -> list[ActorId]:
-        """Return who leads the delegation whose visit a noun tells ("the visit of the delegation led by X")."""
-        found: list[ActorId] = []
-        for delegation in self.parties.targets(token.index, "of", "by"):
-            if delegation.lemma.lower() not in self.words.of("groups.delegation"):
-                continue
-            for verb in self.tree.children(delegation.index, "acl"):
-                if verb.lemma in self.words.of("groups.leader_verbs"):
-                    end = self.tree.sentences[token.sentence].span.end
-                    named = self.cast.actors_in(Span(verb.end, end))
-                    found += [a for a in named if self.cast.actor(a).kind == "person"][:1]
-        return found
 
     def _is_of_many(self, token: Token) -> bool:
         """Return whether the words of the noun tell of several states without naming them."""
@@ -313,7 +307,7 @@ class MentionFinder:
 
     def _summit_parties(self, mention: EncounterMention) -> list[ActorId]:
         """Return the organisation whose summit it is, and those who meet on its margin."""
-        bodies = [
+        bodies = self.parties.named_at(mention.trigger) or [
             a
             for a in self.cast.actors_in(self._words_before(mention.trigger))
             if self.cast.actor(a).kind == "organisation"
@@ -333,22 +327,8 @@ class MentionFinder:
         for verb in self.tree.children(token.index, "relcl", "acl"):
             if verb.lemma.lower() in self.words.of("including.lemmas"):
                 for target in self.tree.children(verb.index, "dobj"):
-                    found += [*self.parties.actors(target), *self._further(target)]
+                    found += [*self.parties.actors(target), *listed_behind(self.tree, self.cast, target)]
         return found
-
-    def _further(self, target: Token) -> list[ActorId]:
-        """Return the persons of a list with semicolons ("involving X; two aides; and three envoys, including Y and Z")."""
-        tokens = self.tree.sentence_tokens(target.sentence)
-        behind = [t for t in tokens if t.index > target.index]
-        if not behind or behind[0].text != ";":
-            return []
-        persons = []
-        for mention in self.cast.mentions_in(Span(target.end, tokens[-1].end)):
-            last = self.tree.tokens_in(mention.span)[-1:]
-            owner = any(t.dep == "case" for token in last for t in self.tree.children(token.index))
-            if mention.actor is not None and self.cast.actor(mention.actor).kind == "person" and not owner:
-                persons.append(mention.actor)
-        return persons
 
     def _chaired(self, token: Token) -> list[ActorId]:
         """Return who leads the encounter: "talks chaired by X", "held under the chairmanship of X"."""

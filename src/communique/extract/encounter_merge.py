@@ -49,7 +49,8 @@ class EncounterMerger:
         again = [
             e
             for e in self.found
-            if draft.status in AHEAD and e.status in AHEAD and self.likeness.fits(e, draft, apart=False)
+            if ((draft.status in AHEAD and e.status in AHEAD) or self.likeness.is_plan_of_day(e, draft))
+            and self.likeness.fits(e, draft, apart=False)
         ]
         if again and draft.participants:
             self._join(again[-1], draft)
@@ -57,7 +58,7 @@ class EncounterMerger:
             self.found.append(draft)
 
     def _drop_openers(self, draft: EncounterDraft) -> None:
-        """Leave out of "the talks" those from outside both sides who only opened them ("the envoy opened the talks")."""
+        """Leave out of "the talks" those from outside both sides who only opened them ("an envoy opened the talks")."""
         verb = draft.mention.governor
         if verb is None or verb.lemma not in self.words.of("light_verbs.begins") or not self._is_definite(draft):
             return
@@ -142,7 +143,9 @@ class EncounterMerger:
         return max(told, key=lambda e: e.tellings, default=None)
 
     def _join(self, earlier: EncounterDraft, draft: EncounterDraft) -> None:
-        if self.likeness.vague(earlier) and draft.participants and not self.likeness.vague(draft):
+        if earlier.caption != draft.caption:
+            earlier.participants = list(draft.participants if earlier.caption else earlier.participants)
+        elif self.likeness.vague(earlier) and draft.participants and not self.likeness.vague(draft):
             earlier.participants = list(draft.participants)  # "major powers" are the body told
         elif not self.likeness.vague(draft):
             earlier.participants = self._together(earlier.participants, draft.participants)

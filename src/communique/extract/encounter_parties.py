@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import SUBJECTS, ParseTree
-from communique.extract.encounter_antecedents import PLURAL, antecedent
-from communique.extract.encounter_conflict import opposed_state, opposition_of
+from communique.extract.encounter_antecedents import PLURAL, antecedent, counted_names
+from communique.extract.encounter_conflict import Conflict
 from communique.extract.encounter_words import encounter_words
 from communique.facts.table import fold_name
 from communique.model.annotation import Token
@@ -27,7 +27,6 @@ FORMAT_TOKENS = 16
 SIDE_NOUNS = ("country", "side", "state", "government", "nation", "party")
 PLACE_NOUNS = ("hotel", "capital", "city", "town", "palace", "phone", "telephone", "headquarters", "resort", "villa")
 RELATIVES = ("who", "which", "that")
-BOTH_PARTIES = re.compile(r"(\w+) (?:warring )?(?:parties|sides|factions)")
 VAGUE = re.compile(r"(?i)(more than|at least|several|some|other|many|dozens?|various|a number|\d+)\b")
 """Openings of groups that name nobody in particular ("more than a dozen other countries")."""
 
@@ -39,6 +38,7 @@ class PartyReader:
         self.tree = tree
         self.cast = cast
         self.words = encounter_words()
+        self.conflict = Conflict(cast, tree.text)
         self._times = [time.span for time in times]
 
     def actors(self, head: Token) -> list[ActorId]:
@@ -92,6 +92,9 @@ class PartyReader:
         """Return the subject of a verb, also that of "is due to meet" and the object of "invited X to visit"."""
         own = self.tree.child(verb.index, *SUBJECTS)
         head = self.tree.head(verb.index)
+        helpers = self.tree.children(verb.index, "aux")
+        if own is None and any(t.dep == "expl" for h in helpers for t in self.tree.children(h.index)):
+            return None  # "there is little holding talks"
         if own is not None or head is None:
             return own
         infinitive = any(t.tag == "TO" for t in self.tree.children(verb.index, "aux"))
@@ -139,6 +142,12 @@ class PartyReader:
     def _is_place(self, target: Token) -> bool:
         """Return whether a noun is a name or a place that may stand between an encounter and its parties."""
         return target.pos == "PROPN" or target.lemma.lower() in PLACE_NOUNS
+
+    def named_at(self, token: Token) -> list[ActorId]:
+        """Return the organisations whose names end at a token ("Group of 20" too)."""
+        span = Span(token.start, token.end)
+        told = [m.actor for m in self.cast.mentions if m.actor is not None and m.span.contains(span)]
+        return [a for a in told if self.cast.actor(a).kind == "organisation"]
 
     def formats(self, token: Token) -> list[ActorId]:
         """Return the body of several states whose talks these are ("the Normandy talks", "the P5+1 talks")."""
@@ -220,10 +229,9 @@ class PartyReader:
         """
         main = list(self.cast.phrases.groups.main_sides())
         if head is None or head.lemma.lower() in self.words.of("groups.internal"):
-            names = [self.cast.actor(a).name for a in main]
-            state = opposed_state(self.tree.text, self.cast.registry.facts, names)
-            if state is not None:
-                return [self.cast.registry.add_state(state.name), opposition_of(state, self.cast)]
+            pair = self.conflict.pair([self.cast.actor(a).name for a in main])
+            if pair:
+                return pair
         if main:
             return main
         told = Counter(
@@ -242,7 +250,7 @@ class PartyReader:
         span = self.tree.phrase_span(head.index, skip=lambda t: _outside(t, head))
         if span is None:
             return []
-        states = self._joint_states(head)
+        states = self._joint_states(head) or self._bare_sides(head)
         if states:
             return states
         found = self._flat(self.cast.resolve(span, speaking=head.pos == "PROPN").value or ()) or self._repeated(head)
@@ -250,6 +258,13 @@ class PartyReader:
         if not any(self.cast.actor(a).kind == "person" and self.cast.actor(a).named for a in found):
             found = self._behind(head, span) or self._for_others(head, found)
         return self._parties(found)
+
+    def _bare_sides(self, head: Token) -> list[ActorId]:
+        """Return the state and its opposition for "all sides" or "the parties" of a conflict within it."""
+        told = self.tree.children(head.index, "amod", "compound", "nmod", "poss", "prep", "relcl")
+        known = head.lemma.lower() in ("side", "party") and head.tag == "NNS"
+        sides = self.sides(head) if known and not told else []
+        return sides if any(self.cast.actor(a).kind == "group" for a in sides) else []
 
     def _repeated(self, head: Token) -> list[ActorId]:
         """Return whom a pronoun means that the sentence alone explains ("the council said it would meet")."""
@@ -292,18 +307,7 @@ class PartyReader:
                 persons = [a for a in self.actors(token) if self.cast.actor(a).kind == "person"]
                 if persons:
                     return persons
-        return self._named_in_apposition(head)
-
-    def _named_in_apposition(self, head: Token) -> list[ActorId]:
-        """Return the persons of "the two presidents, X of A and Y," where the parse does not tie them to the noun."""
-        counted = {t.lemma.lower() for t in self.tree.children(head.index, "nummod", "det")} & {"two", "three", "both"}
-        tokens = self.tree.tokens
-        if head.tag != "NNS" or not counted or tokens[min(head.index + 1, len(tokens) - 1)].text != ",":
-            return []
-        behind = tokens[head.index + 2 : self.tree.sentences[head.sentence].last]
-        end = next((t.start for t in behind if t.pos in ("VERB", "AUX")), behind[-1].end if behind else head.end)
-        named = [a for a in self.cast.actors_in(Span(head.end, end)) if self.cast.actor(a).kind == "person"]
-        return named if len(named) == (3 if "three" in counted else 2) else []
+        return counted_names(self.tree, self.cast, head)
 
     def _is_named(self, head: Token) -> bool:
         """Return whether a token is part of a person's name."""
@@ -358,32 +362,8 @@ class PartyReader:
                 side = self.cast.side_of(actor_id)
                 found += [side] if side is not None else []
             elif actor.kind != "group" or not VAGUE.match(actor.name):
-                found += self._both_parties(actor_id) or [self._opposition(actor_id)]
+                found += self.conflict.parties(actor_id)
         return found
-
-    def _both_parties(self, actor_id: ActorId) -> list[ActorId]:
-        """Return the state and its opposition for "the Ardenian parties" of a conflict; empty: another actor."""
-        name = BOTH_PARTIES.fullmatch(self.cast.actor(actor_id).name)
-        facts = self.cast.registry.facts
-        told = facts.state_by_name.get(fold_name(name[1])) if name is not None else None
-        state = opposed_state(self.tree.text, facts) if told is not None else None
-        if state is None or told != state:
-            return []
-        return [self.cast.registry.add_state(state.name), opposition_of(state, self.cast)]
-
-    def _opposition(self, actor_id: ActorId) -> ActorId:
-        """Return the opposition of the state whose the text says it is, for a bare "the opposition"."""
-        if self.cast.actor(actor_id).kind != "group" or fold_name(self.cast.actor(actor_id).name) != "opposition":
-            return self._body(actor_id)
-        state = opposed_state(self.tree.text, self.cast.registry.facts)
-        return opposition_of(state, self.cast) if state is not None else actor_id
-
-    def _body(self, actor_id: ActorId) -> ActorId:
-        """Return the organisation that "the so-called X" is, else the actor as it is."""
-        actor = self.cast.actor(actor_id)
-        named = actor.name.removeprefix("so-called ")
-        body = self.cast.registry.facts.organisation_by_name.get(fold_name(named)) if named != actor.name else None
-        return self.cast.registry.add_organisation(body.name) if body is not None else actor_id
 
     def _joint_states(self, head: Token) -> list[ActorId]:
         """Return the states of "Russian and Ukrainian negotiators"; empty unless there are two or more."""

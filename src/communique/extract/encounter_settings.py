@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from communique.extract.clauses import ParseTree, auxiliaries
 from communique.extract.encounter_drafts import EncounterMention
 from communique.extract.encounter_mentions import BESIDE
+from communique.extract.encounter_rough import of_coming_days, of_either, of_years_before
 from communique.extract.encounter_when import When, is_length
 from communique.extract.encounter_words import encounter_words
 from communique.extract.places import Place, PlaceFinder
@@ -71,9 +72,10 @@ class SettingReader:
         """Return the time told with a mention; None: none is tied to it."""
         time = self._attached(mention, [t for t in self._within(mention) if t.kind in ("date", "time")])
         if time is None:
-            return self._earlier(mention)
-        if self._is_either(time):
-            return None  # "in May or June"
+            return self._earlier(mention) or of_coming_days(self.tree, mention, self._anchors(mention))
+        either = of_either(self.tree, time)
+        if either is not None:
+            return either
         verb = mention.governor
         if verb is not None and verb.lemma.lower() in DEPARTURES and not self._is_own(mention, time):
             # "departed before midnight for a meeting": the hour of the journey, which tells the day only late at night
@@ -84,12 +86,6 @@ class SettingReader:
             return None  # "since the beginning of the year"
         offset = -1 if first and self._runs_into(first[0]) else 0
         return When(time, offset_days=offset, last=last)
-
-    def _is_either(self, time: TimeValue) -> bool:
-        """Return whether a time is one of two between which the text leaves the choice."""
-        tokens = self.tree.tokens_in(time.span)
-        around = [t for token in tokens[:1] for t in self.tree.children(token.index, "cc")]
-        return any(t.lemma == "or" for t in around)
 
     def _earlier(self, mention: EncounterMention) -> When | None:
         """Return the day of what is told as "earlier": the day told just before, else that of publication."""
@@ -130,7 +126,8 @@ class SettingReader:
             since = tokens and self.tree.tokens[max(tokens[0].index - 1, 0)].text.lower() == "since"
             if time.kind == "date" and tied and since:
                 return When(time)
-        return None
+        person = mention.kind in ("visit", "meeting") and "first" in mention.modifiers
+        return of_years_before(self.tree, mention, self._within(mention)) if person else None
 
     def _prepositions(self, token: Token) -> list[Token]:
         """Return the prepositions right above a time."""
@@ -216,6 +213,10 @@ class SettingReader:
         if mention.trigger.pos == "VERB":
             return anchors + self._above_verb(mention.trigger) + self._main_verb(mention.trigger)
         anchors += self._carrying(mention.trigger)
+        if mention.misread is not None:
+            to = self.tree.head(mention.trigger.index)
+            date = [t for t in self.tree.tokens[: mention.misread.index] if t.lemma == "date" and to is not None]
+            anchors += [t for t in date if t.sentence == mention.trigger.sentence]
         if self._is_beside(mention):
             return anchors
         for token in self.tree.ancestors(mention.trigger.index):
@@ -291,7 +292,7 @@ class SettingReader:
         """Return the time that the parse ties closest to the encounter; None: none is tied to it."""
         ranks = {token.index: rank for rank, token in enumerate(self._anchors(mention))}
         below = frozenset(self.tree.subtree(mention.trigger.index))
-        best: tuple[int, bool, int, TimeValue] | None = None
+        best: tuple[int, int, bool, int, TimeValue] | None = None
         for time in times:
             tokens = self.tree.tokens_in(time.span)
             if not tokens or not self._before_main(mention, tokens[0]):
@@ -299,10 +300,21 @@ class SettingReader:
             found = [rank for token in tokens if (rank := self._rank(token, ranks, below)) is not None]
             if not found:
                 continue
-            key = (min(found), time.anchor != "absolute", abs(tokens[0].index - mention.trigger.index), time)
-            if best is None or key[:3] < best[:3]:
+            depth = min(self._nouns_above(token, ranks) for token in tokens)
+            key = (min(found), depth, time.anchor != "absolute", abs(tokens[0].index - mention.trigger.index), time)
+            if best is None or key[:4] < best[:4]:
                 best = key
-        return best[3] if best else None
+        return best[4] if best else None
+
+    def _nouns_above(self, token: Token, ranks: dict[int, int]) -> int:
+        """Return how many other nouns stand between a time and the word that it dates."""
+        count = 0
+        for above in self.tree.ancestors(token.index):
+            if above.index in ranks:
+                break
+            within = any(t.span.start <= above.start < t.span.end for t in self.times)
+            count += above.pos in ("NOUN", "PROPN") and not within
+        return count
 
     def _before_main(self, mention: EncounterMention, token: Token) -> bool:
         """Return whether a time stands where it may date "powers meeting in A": before the verb of the sentence."""

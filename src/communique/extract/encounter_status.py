@@ -39,9 +39,9 @@ class _StatusReader(MentionClause):
     def standing(self) -> Standing:
         if self._is_unreal():
             return Standing(None)
-        begun = self._told_begun()
-        if begun is not None:
-            return Standing(begun, ended=begun == "held")
+        if self._told_begun():
+            ended = self._told_ended() or self._has_ended()
+            return Standing("held" if ended else "under way", ended=ended)
         foretold = self._is_foretold()
         status = self._called_off() or self._ahead(foretold=foretold)
         if status is not None:
@@ -110,25 +110,6 @@ class _StatusReader(MentionClause):
         above = self.tree.head(verb.index)
         return above is not None and above.pos in ("VERB", "AUX") and verb_tense(self.tree, above) == "past"
 
-    # --- told as begun or over by a clause behind the noun ---
-
-    def _told_begun(self) -> EncounterStatus | None:
-        """Return what "the talks that began on Monday" or "which ended" makes of a noun, whatever is done with them."""
-        if self.mention.trigger.pos == "VERB":
-            return None
-        for clause in self.tree.children(self.mention.trigger.index, "relcl"):
-            lemma, past = clause.lemma.lower(), verb_tense(self.tree, clause) == "past"
-            subject = self.tree.child(clause.index, "nsubj", "nsubjpass")
-            own = subject is not None and subject.text.lower() in ("that", "which")
-            if not (own and past) or is_negated(self.tree, clause.index):
-                continue
-            if lemma in self.words.of("light_verbs.ends"):
-                return "held"
-            opened = any(t.lemma == "with" for t in self.tree.children(clause.index, "prep"))
-            if lemma in self.words.of("light_verbs.begins") and not opened:
-                return "held" if self._has_ended() else "under way"
-        return None
-
     # --- called off ---
 
     def _called_off(self) -> EncounterStatus | None:
@@ -193,7 +174,9 @@ class _StatusReader(MentionClause):
                 return found
         if not noun:
             return self._above_ahead(self.mention.trigger) or self._purpose()
-        if self._is_ahead_of():
+        if self.mention.misread is not None:
+            return "planned" if self._is_arranged(self.mention.misread) else "expected"
+        if self._is_ahead_of() or self._is_ahead_at():
             return "planned"
         if self._is_declined():
             return None
@@ -209,6 +192,14 @@ class _StatusReader(MentionClause):
             return False  # "ahead of the meeting, he said": one that the text tells as held or planned elsewhere
         path = list(islice(self.tree.ancestors(self.mention.trigger.index), 2))
         return len(path) == 2 and path[0].lemma == "of" and path[1].lemma.lower() in ("ahead", "eve")
+
+    def _is_ahead_at(self) -> bool:
+        """Return whether a noun is the occasion of what is to come ("they may talk at the summit")."""
+        preposition = self.tree.head(self.mention.trigger.index)
+        verb = self.mention.governor
+        if preposition is None or verb is None or preposition.lemma.lower() not in ("at", "during"):
+            return False
+        return preposition.head == verb.index and verb_tense(self.tree, verb) == "future"
 
     def _verb_ahead(self, *, foretold: bool) -> EncounterStatus | None:
         verb, above = self.verbs[0], self.verbs[1:]

@@ -23,7 +23,7 @@ class TriggerReader:
         if token.pos == "VERB":
             return self._verb_kind(token)
         if token.pos in ("NOUN", "PROPN") and token.dep != "compound" and not self._is_inner(token):
-            return self.noun_kind(token)
+            return self.noun_kind(token) or ("summit" if self._is_series(token) else None)
         return None
 
     def noun_kind(self, token: Token) -> EncounterKind | None:
@@ -43,6 +43,14 @@ class TriggerReader:
                 return "press conference"
             return "call" if "video" in before else "talks"
         return kind
+
+    def _is_series(self, token: Token) -> bool:
+        """Return whether the name of a group that meets as a summit stands for the summit ("during the annual G20")."""
+        preposition = self.tree.head(token.index)
+        if token.dep != "pobj" or preposition is None or preposition.lemma.lower() not in ("at", "during"):
+            return False
+        series = {summit.series for summit in self.parties.cast.registry.facts.summits}
+        return any(self.parties.cast.actor(a).name in series for a in self.parties.named_at(token))
 
     def _is_round_of_talks(self, token: Token) -> bool:
         """Return whether "a round" is one of talks ("a new round of aggression" is not)."""

@@ -83,7 +83,8 @@ class _Drafter:
             return [draft]
         former = replace(mention, modifiers=("former",), participants=list(mention.participants))
         span = self.tree.sentences[mention.trigger.sentence].span
-        return [draft, EncounterDraft(former, list(mention.participants), "held", [span], when=since)]
+        place = draft.place if mention.kind == "visit" else None
+        return [draft, EncounterDraft(former, list(mention.participants), "held", [span], when=since, place=place)]
 
     def _draft(self, mention: EncounterMention) -> EncounterDraft | None:
         """Return what one mention tells; None: it sets a case or a wish, and tells no encounter."""
@@ -109,6 +110,8 @@ class _Drafter:
         draft.caption = block is not None and block.kind == "caption" and not mention.weak
         if draft.status == "held" and not draft.heading and self._is_set_down(mention, draft):
             draft.status = "planned"
+        if draft.status == "held" and not draft.heading and self._is_on_now(mention, draft):
+            draft.status = "under way"
         if mention.trigger.lemma == "negotiate" and draft.status not in ("held", "under way") and draft.when is None:
             return None  # "willingness to negotiate"
         return draft
@@ -126,6 +129,13 @@ class _Drafter:
         if verb.lemma in encounter_words().of("status.joining"):
             return coming > published  # "Monday's meeting brings together ...", written on that day
         return coming >= published[: len(coming)]
+
+    def _is_on_now(self, mention: EncounterMention, draft: EncounterDraft) -> bool:
+        """Return whether the present tells whom a meeting of the day of publication "brings together"."""
+        verb, published = mention.governor, self.article.published.value
+        joining = verb is not None and verb.lemma in encounter_words().of("status.joining")
+        present = verb is not None and verb.tag == "VBZ"
+        return joining and present and draft.when is not None and draft.when.value(published) == published
 
     def _telling_verb(self, mention: EncounterMention) -> Token | None:
         """Return the verb whose tense is the encounter's; None: there is none."""
@@ -180,8 +190,12 @@ def _is_own_session(draft: EncounterDraft, cast: Cast) -> bool:
     """Return whether a body is told to meet by itself on a day or at a place ("the council met on Monday")."""
     if FAMILY[draft.kind] != "talks" or draft.kind == "talks" or (draft.when is None and draft.place is None):
         return False
+    bodies = encounter_words().of("groups.bodies")
     actors = [cast.actor(a) for a in draft.participants]
-    return bool(actors) and all(a.kind in ("organisation", "group") and a.named for a in actors)
+    return bool(actors) and all(
+        a.named and (a.kind == "organisation" or (a.kind == "group" and a.name.lower().split()[-1] in bodies))
+        for a in actors
+    )
 
 
 def _encounter(article: Article, draft: EncounterDraft) -> Encounter:

@@ -1,0 +1,59 @@
+"""Whom the words around an encounter's noun name besides its own phrase: leaders of delegations, lists, wishes."""
+
+from __future__ import annotations
+
+from communique.extract.cast import Cast
+from communique.extract.clauses import ParseTree
+from communique.extract.encounter_parties import PartyReader
+from communique.extract.encounter_words import encounter_words
+from communique.model.annotation import Token
+from communique.model.spans import ActorId, Span
+
+WISH_TOKENS = 12
+"""How far before an infinitive "for X and Y" may begin."""
+
+
+def misread_infinitive(tree: ParseTree, token: Token) -> Token | None:
+    """Return the "reconvene" of "to reconvene talks", which the parse may take for a part of the noun; None: none."""
+    for word in tree.children(token.index, "compound", "amod"):
+        to = tree.tokens[word.index - 1].text.lower() if word.index else ""
+        if word.tag == "VB" and to == "to" and word.lemma in encounter_words().of("light_verbs.begins"):
+            return word
+    return None
+
+
+def wished(tree: ParseTree, parties: PartyReader, verb: Token) -> list[ActorId]:
+    """Return who is meant to act in "a desire for X and Y to reconvene"."""
+    first = tree.sentences[verb.sentence].first
+    for token in reversed(tree.tokens[max(first, verb.index - WISH_TOKENS) : verb.index]):
+        if token.lemma == "for" and token.dep == "prep":
+            return [a for t in tree.children(token.index, "pobj") for a in parties.actors(t)]
+    return []
+
+
+def led_by(tree: ParseTree, parties: PartyReader, token: Token) -> list[ActorId]:
+    """Return who leads the delegation whose visit a noun tells ("the visit of the delegation led by X")."""
+    words, found = encounter_words(), list[ActorId]()
+    for delegation in parties.targets(token.index, "of", "by"):
+        if delegation.lemma.lower() not in words.of("groups.delegation"):
+            continue
+        for verb in tree.children(delegation.index, "acl"):
+            if verb.lemma in words.of("groups.leader_verbs"):
+                named = parties.cast.actors_in(Span(verb.end, tree.sentences[token.sentence].span.end))
+                found += [a for a in named if parties.cast.actor(a).kind == "person"][:1]
+    return found
+
+
+def listed_behind(tree: ParseTree, cast: Cast, target: Token) -> list[ActorId]:
+    """Return the persons of a list with semicolons ("involving X; two aides; and envoys, including Y and Z")."""
+    tokens = tree.sentence_tokens(target.sentence)
+    behind = [t for t in tokens if t.index > target.index]
+    if not behind or behind[0].text != ";":
+        return []
+    persons = []
+    for mention in cast.mentions_in(Span(target.end, tokens[-1].end)):
+        last = tree.tokens_in(mention.span)[-1:]
+        owner = any(t.dep == "case" for token in last for t in tree.children(token.index))
+        if mention.actor is not None and cast.actor(mention.actor).kind == "person" and not owner:
+            persons.append(mention.actor)
+    return persons
