@@ -41,6 +41,8 @@ class Inference:
             if draft.when is None:
                 draft.when = self._month_by_journey(draft)
             if draft.when is None:
+                draft.when = self._month_by_resumption(draft)
+            if draft.when is None:
                 draft.when = self._day_of_speech(draft, statements)
             if draft.place is None:
                 draft.place = self._seat_of_parliament(draft) or self._dateline(draft, article)
@@ -76,6 +78,24 @@ class Inference:
                 d
                 for d in self.drafts
                 if d.status in AHEAD and d.place is not None and d.place.name == place and persons & set(d.participants)
+            ]
+        )
+
+    def _month_by_resumption(self, draft: EncounterDraft) -> When | None:
+        """Return the month in which talks broke off that are to be resumed within days; None: none are."""
+        if draft.status not in PAST or FAMILY[draft.kind] != "talks":
+            return None
+        begins = self.words.of("light_verbs.begins")
+        return _in_month(
+            [
+                d
+                for d in self.drafts
+                if d.status in AHEAD
+                and d.when is not None
+                and d.when.in_month
+                and d.mention.misread is not None
+                and d.mention.misread.lemma in begins
+                and set(d.participants) == set(draft.participants)
             ]
         )
 

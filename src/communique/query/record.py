@@ -39,6 +39,7 @@ SELECT u.id, u.due, NULL, 'stated', u.kind || ' due', u.by_whom, u.action, u.pat
   FROM v_undertakings u WHERE u.due IS NOT NULL
 """
 
+_YEAR_CHARS = 4
 _TOLD_BY = " LEFT JOIN told_by t ON t.noun = 'undertaking' AND t.noun_id = u.id AND t.attribute = ''"
 
 
@@ -205,12 +206,14 @@ class Record(RecordAcross, RecordComparisons, RecordSources):
         """Return the place or date of the encounters whose article tells none, or of which less was inferred, by id.
 
         It is what the other accounts of the same encounter tell; where they differ or tell no more, there is no entry.
+        A bare year is left: an article that tells no more may leave the month open on purpose ("in May or June").
         """
         rows = self.connection.execute(
             f"SELECT c.id, min(o.{attribute}) FROM accounts c JOIN accounts o ON o.encounter = c.encounter"
             f" LEFT JOIN inferred i ON i.noun = 'account' AND i.noun_id = c.id AND i.attribute = '{attribute}'"
             f" WHERE (c.{attribute} IS NULL AND o.{attribute} IS NOT NULL)"
-            f" OR (i.basis = 'inferred' AND o.{attribute} LIKE c.{attribute} || '_%')"
+            f" OR (i.basis = 'inferred' AND length(c.{attribute}) > {_YEAR_CHARS}"
+            f" AND o.{attribute} LIKE c.{attribute} || '_%')"
             f" GROUP BY c.id HAVING count(DISTINCT o.{attribute}) = 1 ORDER BY c.id"
         )
         return {EncounterId(row[0]): row[1] for row in rows}
