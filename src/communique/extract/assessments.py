@@ -54,7 +54,7 @@ class _Judge:
         self.encounters = encounters
         self.commentators = load_undertaking_words().commentators
         self.words: JudgementWords = load_judgement_words()
-        self.tree = ParseTree(annotation, article.text)
+        self.tree = ParseTree.of(annotation, article.text)
         self.contents = [
             frozenset(t.index for span in s.content for t in self.tree.tokens_in(span)) for s in statements
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -107,6 +107,8 @@ class Cast:
         self._starts = [t.start for t in annotation.tokens]
         self._cache: dict[tuple[Span, bool], Inferred[tuple[ActorId, ...]]] = {}
         self._mentions: dict[tuple[Span, ActorId | None], Mention] = {}
+        self._ordered: tuple[Mention, ...] | None = None
+        """The mentions in text order; None: not put in order since the last was noted."""
         finder = NameFinder(article, annotation, facts, self.lexicon)
         reader = RoleReader(annotation, facts, self.lexicon)
         people = self._gather(finder.find_persons(), reader, facts)
@@ -197,7 +199,11 @@ class Cast:
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions noted so far, in text order."""
-        return tuple(sorted(self._mentions.values(), key=lambda m: (m.span, m.actor or "")))
+        if self._ordered is None:
+            self._ordered = tuple(
+                sorted(self._mentions.values(), key=lambda m: (m.span.start, m.span.end, m.actor or ""))
+            )
+        return self._ordered
 
     def actor(self, actor_id: ActorId) -> Actor:
         """Return the actor of that id. Raises KeyError where there is none."""
@@ -214,7 +220,10 @@ class Cast:
 
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         """Return the mentions that lie within `span`, in text order."""
-        return tuple(m for m in self.mentions if span.contains(m.span))
+        mentions = self.mentions
+        first = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+        last = bisect_right(mentions, span.end, lo=first, key=lambda m: m.span.start)
+        return tuple(m for m in mentions[first:last] if m.span.end <= span.end)
 
     def actors_in(self, span: Span) -> tuple[ActorId, ...]:
         """Return the actors mentioned within `span` by name or resolved pronoun, each once, in order of mention."""
@@ -251,7 +260,9 @@ class Cast:
             return absent("not resolved")
         if len(phrase.actors) == 1:
             actor = phrase.actors[0]
-            self._mentions.setdefault((span, actor), Mention(span, phrase.form, actor))
+            if (span, actor) not in self._mentions:
+                self._mentions[span, actor] = Mention(span, phrase.form, actor)
+                self._ordered = None
         return self._value(phrase.actors, phrase.basis, span)
 
     def the_two(self, at: Span) -> Inferred[tuple[ActorId, ...]]:

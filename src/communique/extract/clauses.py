@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
 
 from communique.model.annotation import Annotation, Token
 from communique.model.spans import Span
@@ -17,27 +18,44 @@ ASIDES = frozenset(("advcl", "relcl", "appos"))
 REASONS = frozenset(("because", "although", "though", "whereas", "despite"))
 """Words that open a comment on a clause, no part of what it says is done."""
 EDGE_PUNCTUATION = frozenset(".,;:!?—–-")
+FULL_AUXILIARIES = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "ca": "can", "’d": "would"}
 
 
 class ParseTree:
     """The dependency trees of one annotation."""
 
+    _latest: ClassVar[ParseTree | None] = None
+
     def __init__(self, annotation: Annotation, text: str) -> None:
+        self.annotation = annotation
         self.tokens = annotation.tokens
         self.sentences = annotation.sentences
         self.text = text
-        self._children: list[list[int]] = [[] for _ in self.tokens]
+        self._children: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.index:
-                self._children[token.head].append(token.index)
+                self._children[token.head].append(token)
+        self._subtrees: dict[int, list[int]] = {}
+
+    @staticmethod
+    def of(annotation: Annotation, text: str) -> ParseTree:
+        """Return the tree of `annotation`; one and the same to all who ask for that of one article in turn."""
+        latest = ParseTree._latest
+        if latest is None or latest.annotation is not annotation or latest.text != text:
+            latest = ParseTree._latest = ParseTree(annotation, text)
+        return latest
 
     def children(self, index: int, *deps: str) -> list[Token]:
         """Return the dependents of a token in text order; only those with one of `deps`, where any is given."""
-        return [self.tokens[c] for c in self._children[index] if not deps or self.tokens[c].dep in deps]
+        below = self._children[index]
+        return [token for token in below if token.dep in deps] if deps else below.copy()
 
     def child(self, index: int, *deps: str) -> Token | None:
-        """Return the first dependent with one of `deps`; None: there is none."""
-        return next(iter(self.children(index, *deps)), None)
+        """Return the first dependent, with one of `deps` where any is given; None: there is none."""
+        for token in self._children[index]:
+            if not deps or token.dep in deps:
+                return token
+        return None
 
     def head(self, index: int) -> Token | None:
         """Return the head of a token; None for the root of its sentence."""
@@ -53,12 +71,31 @@ class ParseTree:
 
     def subtree(self, index: int, *, skip: Callable[[Token], bool] | None = None) -> list[int]:
         """Return the indices of a token and all below it, sorted; branches whose top `skip` accepts are left out."""
+        if skip is None:
+            known = self._subtrees.get(index)
+            if known is None:
+                known = self._subtrees[index] = self._indices_below(index)
+            return known.copy()
         found, waiting = [], [index]
         while waiting:
             current = waiting.pop()
             found.append(current)
-            waiting.extend(c for c in self._children[current] if skip is None or not skip(self.tokens[c]))
-        return sorted(found)
+            waiting += [token.index for token in self._children[current] if not skip(token)]
+        found.sort()
+        return found
+
+    def first_below(self, index: int) -> int:
+        """Return the first token of a token's subtree."""
+        return (self._subtrees.get(index) or self.subtree(index))[0]
+
+    def _indices_below(self, index: int) -> list[int]:
+        found, waiting = [index], [index]
+        while waiting:
+            below = [token.index for token in self._children[waiting.pop()]]
+            found += below
+            waiting += below
+        found.sort()
+        return found
 
     def subject(self, index: int) -> Token | None:
         """Return the subject of a verb: its own, or, where it has none, that of the verb it is joined to or hangs on.
@@ -123,13 +160,13 @@ def clause_indices(tree: ParseTree, index: int) -> list[int]:
     def aside(token: Token) -> bool:
         if token.dep == "punct" and token.text in ('"', "“", "”"):
             return False
-        first = tree.subtree(token.index)[0]
+        first = tree.first_below(token.index)
         if token.dep == "parataxis" or _is_other_clause(tree, index, token):
             return True
         if (
             token.dep in ("advcl", "prep")
             and token.index > index
-            and tree.tokens[tree.subtree(token.index)[0]].text.lower() in REASONS
+            and tree.tokens[first].text.lower() in REASONS
         ):
             return True
         opener = tree.tokens[first]
@@ -159,5 +196,5 @@ def is_negated(tree: ParseTree, index: int) -> bool:
 
 def auxiliaries(tree: ParseTree, index: int) -> list[str]:
     """Return the lower-case words of a verb's auxiliaries in text order, "'ll" and "wo" in full."""
-    full = {"'ll": "will", "’ll": "will", "wo": "will", "'d": "would", "ca": "can", "’d": "would"}
-    return [full.get(c.text.lower(), c.text.lower()) for c in tree.children(index, "aux", "auxpass")]
+    words = (c.text.lower() for c in tree.children(index, "aux", "auxpass"))
+    return [FULL_AUXILIARIES.get(word, word) for word in words]

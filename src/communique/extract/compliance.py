@@ -48,7 +48,7 @@ class _Reader:
 
     def __init__(self, article: Article, annotation: Annotation, cast: Cast, statements: Sequence[Statement]) -> None:
         self.article = article
-        self.tree = ParseTree(annotation, article.text)
+        self.tree = ParseTree.of(annotation, article.text)
         self.cast = cast
         self.statements = statements
         self.words: ComplianceWords = load_compliance_words()
@@ -64,7 +64,7 @@ class _Reader:
                     yield report
 
     def _at(self, token: Token) -> Iterator[_Found]:
-        lemma = token.lemma.lower()
+        lemma, word = token.lemma.lower(), token.text.lower()
         for verdict, side in self.sides:
             if token.pos == "VERB":
                 yield from self._verbs(token, lemma, verdict, side)
@@ -77,7 +77,8 @@ class _Reader:
                 yield from self._adjectives(token, verdict)
             elif token.pos in ("NOUN", "PROPN") and (self._is_bound(token) or lemma in self.words.plans):
                 yield from self._participles(token, verdict, side)
-            yield from self._timing(token, verdict, side)
+            if word in side.timing or word in side.deadline_prepositions:
+                yield from self._timing(token, verdict, side)
 
     def _verbs(self, token: Token, lemma: str, verdict: Verdict, side: Side) -> Iterator[_Found]:
         if lemma in side.verbs:

@@ -19,7 +19,7 @@ def extract_conditions(article: Article, annotation: Annotation) -> tuple[Span, 
 
     "when" and "after" open one only of a clause in the present or the perfect, not of a tale ("when he came").
     """
-    tree = ParseTree(annotation, article.text)
+    tree = ParseTree.of(annotation, article.text)
     found = sorted({span for token in tree.tokens for span in _condition(tree, token)})
     return tuple(s for s in found if not any(o != s and o.contains(s) for o in found))
 

@@ -136,9 +136,11 @@ def _clause_opened(tree: ParseTree, words: UndertakingWords, token: Token) -> To
 
 def is_inverted(tree: ParseTree, verb: Token) -> bool:
     """Return whether a "should" before its subject makes a clause a condition: "should they advance"."""
+    if verb.dep not in ("advcl", "ccomp", "relcl", "acl"):
+        return False
     subject = tree.child(verb.index, *SUBJECTS)
     should = next((t for t in tree.children(verb.index, "aux") if t.text.lower() == "should"), None)
-    if subject is None or should is None or verb.dep not in ("advcl", "ccomp", "relcl", "acl"):
+    if subject is None or should is None:
         return False
     return should.index < subject.index < verb.index
 
@@ -223,7 +225,8 @@ def _comments(tree: ParseTree, head: Token, token: Token) -> bool:
 def _phrase_at(tree: ParseTree, words: UndertakingWords, index: int) -> range | None:
     """Return the tokens of the conditional phrase that starts at a token; None: none does."""
     token = tree.tokens[index]
-    for opener in dict.fromkeys((token.text.lower(), token.lemma.lower())):
+    word, lemma = token.text.lower(), token.lemma.lower()
+    for opener in (word,) if word == lemma else (word, lemma):
         for phrase in words.phrases.get(opener, ()):
             indices = range(index, min(index + len(phrase), len(tree.tokens)))
             met = tuple(tree.tokens[i].text.lower() for i in indices)

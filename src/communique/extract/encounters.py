@@ -44,7 +44,7 @@ def extract_encounters(
     Mentions whose parties cannot be identified are left out. A date counted from the day of publication is
     absent("not resolved") where that day is not known.
     """
-    tree = ParseTree(annotation, article.text)
+    tree = ParseTree.of(annotation, article.text)
     places = PlaceFinder(tree, annotation, facts)
     finder = MentionFinder(tree, cast, times)
     drafter = _Drafter(article, tree, SettingReader(tree, places, times), statements)

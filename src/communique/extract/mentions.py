@@ -51,11 +51,15 @@ class BodyFinder:
         return found
 
     def _other_at(self, first: int) -> tuple[int, ActorId | None]:
-        for last in range(min(len(self.tokens), first + 8), first, -1):
-            if self.tokens[last - 1].sentence != self.tokens[first].sentence or any(
-                i in self.person_at for i in range(first, last)
-            ):
-                continue
+        sentence = self.tokens[first].sentence
+        if not self.facts.may_begin_name(self._words(first, first + 1)):
+            return first + 1, None
+        end = first + 1
+        while end < min(len(self.tokens), first + 8) and (
+            self.tokens[end].sentence == sentence and end not in self.person_at
+        ):
+            end += 1
+        for last in range(end, first, -1):
             words = self._words(first, last)
             organisation = self.facts.organisation_by_name.get(fold_name(words))
             if organisation is not None and words != "who" and (words[0].isupper() or "al" in words[:2].lower()):

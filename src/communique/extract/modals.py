@@ -28,15 +28,18 @@ def find_demands(tree: ParseTree, words: UndertakingWords, content: Sequence[int
     inside = set(content)
     for index in content:
         token = tree.tokens[index]
+        acts = token.pos in ("VERB", "AUX")
+        if not (acts or token.lemma.lower() in words.vital):
+            continue
         if in_condition(tree, token) or is_inverted(tree, token) or _asks_who(tree, token):
             continue
-        if token.pos in ("VERB", "AUX") and words.must & set(auxiliaries(tree, index)):
+        if acts and words.must & set(auxiliaries(tree, index)):
             subject = tree.subject(index)
             action = _with_subject(tree, token, subject, inside)
             idle = _is_idle_demand(tree, words, token, subject) or _is_denied(tree, token, inside)
             if not idle and not _says_little(tree, subject, action):
                 yield Frame("demand", index, index, tuple(action), subject.index if subject else None, modal=True)
-        elif token.lemma.lower() in words.need and token.pos in ("VERB", "AUX"):
+        elif acts and token.lemma.lower() in words.need:
             yield from _needs(tree, token, inside)
         elif token.lemma.lower() in words.vital and token.dep in ("acomp", "ccomp", "conj"):
             yield from _vital(tree, token, inside)

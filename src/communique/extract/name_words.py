@@ -23,6 +23,9 @@ MEDIA = frozenset(
     {"tv", "television", "newspaper", "channel", "radio", "agency", "news", "magazine", "daily", "website"}
 )
 CALENDAR_SKIP: frozenset[str] = frozenset({"I"})
+NO_WIDTH = re.compile("[\u200b-\u200d\u2060\ufeff]")
+ELIDED = re.compile(r"[dlo]['’][A-Z]")
+ARABIC_ARTICLE = re.compile(r"^(al|el|as|ad|ash)-")
 
 
 def joins_surnames(key: str, full: set[str]) -> bool:
@@ -34,12 +37,12 @@ def joins_surnames(key: str, full: set[str]) -> bool:
 
 def plain_words(text: str) -> str:
     """Return `text` with white space made single and marks of no width left out."""
-    return " ".join(re.sub("[\u200b-\u200d\u2060\ufeff]", "", text).split())
+    return " ".join((text if text.isascii() else NO_WIDTH.sub("", text)).split())
 
 
 def is_capitalised(word: str) -> bool:
     """Return whether `word` begins with a capital letter (also "d'Orsay", "McFaul")."""
-    return bool(word) and (word[0].isupper() or bool(re.match(r"[dlo]['’][A-Z]", word)))
+    return bool(word) and (word[0].isupper() or (word[0] in "dlo" and bool(ELIDED.match(word))))
 
 
 def is_surname(key: str) -> bool:
@@ -51,4 +54,4 @@ def is_surname(key: str) -> bool:
 def surname_of(key: str) -> str:
     """Return the folded surname of a name as written: its last word without an Arabic article."""
     last = key.replace("‑", "-").split()[-1].casefold()
-    return fold_name(re.sub(r"^(al|el|as|ad|ash)-", "", last))
+    return fold_name(ARABIC_ARTICLE.sub("", last))

@@ -227,12 +227,15 @@ STOP = frozenset(
 )
 
 
+LEADING_ARTICLE = re.compile(r"^(the|The)\s+")
+
+
 def find_state(words: str, facts: Facts) -> State | None:
     """Return the state that `words` name by name, adjective, people or seat; None: none.
 
     The people may stand in the plural ("the Russians"). "us" and "Nice" need the capitals that a name has.
     """
-    plain = re.sub(r"^(the|The)\s+", "", words.strip())
+    plain = LEADING_ARTICLE.sub("", words.strip())
     if plain in ("us", "Us") or not plain[:1].isupper():
         return None
     folded = fold_name(plain)

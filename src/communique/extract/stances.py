@@ -40,7 +40,7 @@ def extract_stances(
     article: Article, annotation: Annotation, cast: Cast, statements: Sequence[Statement]
 ) -> tuple[Stance, ...]:
     """Return the stances of actors whose subject is resolved, in text order; the cues of statements are none."""
-    tree = ParseTree(annotation, article.text)
+    tree = ParseTree.of(annotation, article.text)
     cues = [s.cue_span for s in statements if s.cue_span is not None]
     found = [s for token in tree.tokens for s in _stances(tree, token, cast, statements)]
     return tuple(s for s in found if not any(cue.overlaps(s.cue) for cue in cues))

@@ -21,7 +21,7 @@ def date_statements(
 
     absent("not reported"): it tells none; absent("not resolved"): it tells one that hangs on the day of publication.
     """
-    tree = ParseTree(annotation, article.text)
+    tree = ParseTree.of(annotation, article.text)
     days = [time for time in times if time.kind in ("date", "time") and granularity_of(time) == "day"]
     return tuple(_dated(article, tree, days, statement) for statement in statements)
 

@@ -75,7 +75,7 @@ class _Terms:
     """Reads one article."""
 
     def __init__(self, article: Article, annotation: Annotation, cast: Cast) -> None:
-        self.tree = ParseTree(annotation, article.text)
+        self.tree = ParseTree.of(annotation, article.text)
         self.text = article.text
         places = [n for n in annotation.names if n.label in PLACES]
         self.places = {i for name in places for i in range(name.first, name.last)}

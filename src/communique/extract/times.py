@@ -65,7 +65,7 @@ def extract_times(article: Article, annotation: Annotation) -> tuple[TimeValue, 
     to be counted from the day of publication (`TimeValue.shift`), "the following year" from the time told before it
     (`TimeValue.reference`). Words that tell only past or future ("now", "in recent years") have TIMEX3's values.
     """
-    tree = ParseTree(annotation, article.text)
+    tree = ParseTree.of(annotation, article.text)
     starts = [token.start for token in annotation.tokens]
     times: list[TimeValue] = []
     for block in article.blocks:

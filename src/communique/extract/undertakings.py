@@ -71,7 +71,7 @@ class _Reader:
         self.cast = cast
         self.times = times
         self.statements = statements
-        self.tree = ParseTree(annotation, article.text)
+        self.tree = ParseTree.of(annotation, article.text)
         self.words: UndertakingWords = load_undertaking_words()
         self.contents = [self._content(statement) for statement in statements]
         self.parties = PartyReader(article, self.tree, self.words, cast, statements, encounters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property, lru_cache
 from importlib import resources
@@ -165,12 +166,27 @@ class Facts:
                 table.setdefault(fold_name(name), organisation)
         return table
 
+    def may_begin_name(self, word: str) -> bool:
+        """Return whether a state or organisation may be named by words that begin with `word`; a quick look."""
+        folded = fold_name(word)
+        if folded in ("", "the"):
+            return True
+        folded = folded.removesuffix("s")
+        at = bisect_left(self._folded_names, folded)
+        return at < len(self._folded_names) and self._folded_names[at].startswith(folded)
+
+    @cached_property
+    def _folded_names(self) -> list[str]:
+        return sorted({*self.state_by_name, *self.organisation_by_name})
+
 
 @lru_cache(maxsize=1 << 16)
 def fold_name(name: str) -> str:
     """Return `name` for comparing: case folded, accents and full stops dropped, a leading "the" and possessive cut."""
-    text = unicodedata.normalize("NFKD", name.replace("’", "'").casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c)).replace(".", "")
+    text = name.replace("’", "'").casefold()
+    if not text.isascii():
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = text.replace(".", "")
     text = " ".join(text.replace("-", " ").split()).removesuffix("'s").removesuffix("'")
     return text.removeprefix("the ")
 
