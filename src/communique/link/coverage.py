@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from functools import cached_property
 from communique.facts import Facts
 from communique.link.concepts import load_concepts
 from communique.link.sides import Sides
+from communique.link.words import read_words
 from communique.model.actors import Actor
 from communique.model.records import Actors, ArticleRecord, Story
 from communique.model.spans import ActorId, ArticleId
@@ -42,6 +44,21 @@ class Coverage:
     def record_of(self) -> Mapping[ArticleId, ArticleRecord]:
         """The records by article."""
         return {record.article.id: record for record in self.records}
+
+    @cached_property
+    def people_concepts(self) -> frozenset[str]:
+        """The concepts of the names of people."""
+        named = (a for a in self.actors.actors if a.kind == "person" and a.named)
+        return frozenset(w.concept for actor in named for name in actor.names for w in read_words(name) if w.concept)
+
+    @cached_property
+    def people_of_side(self) -> Mapping[str, frozenset[ActorId]]:
+        """The people who belong to each side, by its name; those of no known side by their own name."""
+        found: dict[str, set[ActorId]] = defaultdict(set)
+        for actor in self.actors.actors:
+            if actor.kind == "person":
+                found[actor.side or actor.name].add(actor.id)
+        return {side: frozenset(people) for side, people in found.items()}
 
     def told_in(self, story: Story) -> Sequence[ArticleRecord]:
         """Return the records of a story's articles, in its order."""

@@ -6,7 +6,10 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
+
+import numpy as np
 
 from communique.link.words import frame_concepts, light_concepts
 
@@ -101,32 +104,44 @@ def compare_bags(first: Mapping[str, float], second: Mapping[str, float], weight
 
 
 class LikenessIndex:
-    """Finds, among many bags of concepts that all count whole, those that are most like a given one."""
+    """Finds, among many bags of concepts that all count whole, those that are most like a given one.
 
-    def __init__(self, bags: Sequence[frozenset[str]], weights: Weights) -> None:
+    `owners`: the number of the article, or other whole, that each bag is of.
+    """
+
+    def __init__(self, bags: Sequence[frozenset[str]], owners: Sequence[int], weights: Weights) -> None:
         self._weights = weights
-        self._lengths = [self._length(bag) for bag in bags]
-        self._postings: dict[str, list[int]] = defaultdict(list)
+        self._lengths = np.array([self._length(bag) for bag in bags])
+        self._owners = np.array(owners, dtype=np.int64)
+        postings: dict[str, list[int]] = defaultdict(list)
         for position, bag in enumerate(bags):
             for concept in bag:
-                self._postings[concept].append(position)
+                postings[concept].append(position)
+        self._postings = {
+            concept: np.array(positions, dtype=np.int64)
+            for concept, positions in postings.items()
+            if len(positions) <= MAX_POSTINGS
+        }
 
-    def like(self, bag: frozenset[str]) -> dict[int, tuple[float, float]]:
-        """Return (cosine, weight of what both have) of every bag that shares a concept which is not everywhere."""
-        products: dict[int, float] = defaultdict(float)
-        shared: dict[int, float] = defaultdict(float)
-        for concept in sorted(bag):
-            positions = self._postings.get(concept, [])
-            if len(positions) > MAX_POSTINGS:
-                continue
-            weight = self._weights.of(concept)
-            for position in positions:
-                products[position] += weight * weight
-                shared[position] += weight
-        length = self._length(bag)
+    def nearest(self, bag: frozenset[str]) -> dict[int, tuple[int, float, float]]:
+        """Return by owner (position, cosine, weight of what both have) of its bag that is most like `bag`.
+
+        Of equal ones the first; owners without a bag that shares a concept which is not everywhere are not in it.
+        """
+        held = [concept for concept in sorted(bag) if concept in self._postings]
+        if not held:
+            return {}
+        met = [self._postings[concept] for concept in held]
+        weights = np.repeat([self._weights.of(concept) for concept in held], [len(positions) for positions in met])
+        positions, at = np.unique(np.concatenate(met), return_inverse=True)
+        # Both sums run in the order of the concepts, whatever else is in the index.
+        cosines = np.bincount(at, weights * weights) / (self._length(bag) * self._lengths[positions])
+        shared = np.bincount(at, weights)
+        owners = self._owners[positions]
+        order = np.lexsort((-np.round(cosines, 4), owners))
+        best = order[np.unique(owners[order], return_index=True)[1]]
         return {
-            position: (round(product / (length * self._lengths[position]), 4), round(shared[position], 4))
-            for position, product in sorted(products.items())
+            int(owners[i]): (int(positions[i]), round(float(cosines[i]), 4), round(float(shared[i]), 4)) for i in best
         }
 
     def _length(self, bag: frozenset[str]) -> float:
@@ -144,7 +159,5 @@ def candidate_pairs(bags: Sequence[frozenset[str]], weights: Weights) -> list[tu
         positions = postings[concept]
         if len(positions) > MAX_POSTINGS:
             continue
-        for n, first in enumerate(positions):
-            for second in positions[n + 1 :]:
-                shared[first, second] += 1
+        shared.update(combinations(positions, 2))
     return sorted(pair for pair, count in shared.items() if count >= MIN_SHARED_TO_FIND)

@@ -14,31 +14,37 @@ from communique.facts.table import fold_name
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ARTICLES = ("al ", "el ", "ul ", "as ", "ad ", "ar ", "at ")
 """The Arabic article, as `fold_name` leaves it (hyphen to space)."""
-_VARIANTS = (
-    (r"(yi|iy|ij|ei|ey|yy|ii|y|j)", "i"),
-    (r"kh", "h"),
-    (r"ck|q", "k"),
-    (r"w", "v"),
-    (r"ph", "f"),
-    (r"ou", "u"),
-    (r"(.)\1", r"\1"),
+_VARIANTS = tuple(
+    (re.compile(pattern), common)
+    for pattern, common in (
+        (r"(yi|iy|ij|ei|ey|yy|ii|y|j)", "i"),
+        (r"kh", "h"),
+        (r"ck|q", "k"),
+        (r"w", "v"),
+        (r"ph", "f"),
+        (r"ou", "u"),
+        (r"(.)\1", r"\1"),
+    )
 )
 """Transliterations of one sound (Sergey/Sergei, Zelenskyy/Zelensky/Zelenskiy, Mikhail/Mihail, Yousef/Yusef)."""
 
 
+@lru_cache(maxsize=1 << 16)
 def skeleton(word: str) -> str:
     """Return what the spelling variants of one name word have in common ("zelenskyy" and "zelensky": "zelensk")."""
     for pattern, common in _VARIANTS:
-        word = re.sub(pattern, common, word)
+        word = pattern.sub(common, word)
     return word.rstrip("ieoa") or word
 
 
+@lru_cache(maxsize=1 << 16)
 def surname_key(name: str) -> str:
     """Return the skeleton of the last name of a person; "" for an empty name."""
     words = _words(name)
     return skeleton(words[-1]) if words else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def given_keys(name: str) -> tuple[str, ...]:
     """Return the skeletons of all given and middle names, initials as one letter; empty for a bare surname."""
     return tuple(_short_form(word) for word in _words(name)[:-1])

@@ -122,13 +122,17 @@ def _copied(passages: Sequence[_Passage]) -> dict[tuple[ArticleId, ArticleId], l
         same[passage.shingles].append(passage)
     index = MinHashLSH(threshold=MIN_ALIKE - 0.1, num_perm=_PERMUTATIONS)
     groups = list(same.values())
+    spread = Counter(shingle for shingles in same for shingle in shingles)
     blank = MinHash(num_perm=_PERMUTATIONS, seed=1)
     found: dict[tuple[ArticleId, ArticleId], list[tuple[_Passage, _Passage]]] = defaultdict(list)
     for position, group in enumerate(groups):
         for number, passage in enumerate(group):
             _add(found, [(passage, other) for other in group[number + 1 : number + 1 + MAX_PAIRED]])
+        own = group[0].shingles
+        if sum(spread[shingle] > 1 for shingle in own) < MIN_ALIKE * len(own):
+            continue  # Too little stands anywhere else for any other words to be alike.
         sketch = blank.copy()
-        sketch.update_batch([" ".join(shingle).encode() for shingle in sorted(group[0].shingles)])
+        sketch.update_batch([" ".join(shingle).encode() for shingle in sorted(own)])
         for other in sorted(index.query(sketch))[:MAX_PAIRED]:
             if _alike(groups[other][0], group[0]):
                 _add(found, [(a, b) for a in groups[other][:MAX_PAIRED] for b in group[:MAX_PAIRED]])

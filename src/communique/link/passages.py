@@ -70,6 +70,7 @@ def passages_of(coverage: Coverage, record: ArticleRecord) -> list[Passage]:
     article = record.article
     found: list[Passage] = []
     leads = 0
+    placed = [(min(c.start for c in s.content), max(c.end for c in s.content), s) for s in record.statements if s.content]
     for block in article.blocks_of(("body", "turn")):
         start = (
             block.speaker_span.end
@@ -81,7 +82,11 @@ def passages_of(coverage: Coverage, record: ArticleRecord) -> list[Passage]:
             words = _words(article, span, coverage.facts)
             if len(words) < _MIN_WORDS:
                 continue
-            told = tuple(s for s in record.statements if any(c.overlaps(span) for c in s.content))
+            told = tuple(
+                s
+                for start, end, s in placed
+                if start < span.end and span.start < end and any(c.overlaps(span) for c in s.content)
+            )
             speakers = frozenset(coverage.actor_of[article.id, local] for s in told for local in s.speakers.value or ())
             concepts = frozenset(word.concept for word in words if word.concept)
             found.append(
@@ -159,7 +164,7 @@ def _trim(text: str, span: Span) -> Span | None:
 
 def _words(article: Article, span: Span, facts: Facts) -> tuple[Word, ...]:
     """Return the words of a sentence; the name of a state or organisation is one concept, at its first word."""
-    words = read_words(span.of(article.text))
+    words = read_words(span.of(article.text), offset=span.start)
     found: list[Word] = []
     inside = 0
     for number, word in enumerate(words):
@@ -171,7 +176,7 @@ def _words(article: Article, span: Span, facts: Facts) -> tuple[Word, ...]:
             if named and _names_instrument(words, number, number + length):
                 named = None
             inside, meaning = (length - 1, named) if named else (0, meaning)
-        found.append(replace(word, start=word.start + span.start, end=word.end + span.start, concept=meaning))
+        found.append(word if meaning == word.concept else replace(word, concept=meaning))
     return tuple(found)
 
 
@@ -187,8 +192,8 @@ def _names_instrument(words: Sequence[Word], start: int, after: int) -> bool:
 
 def _named(words: Sequence[Word], facts: Facts) -> tuple[str | None, int]:
     """Return the concept of the longest name of a state or organisation that opens `words`, and its length in words."""
-    for length in range(len(words), 0, -1):
-        form = " ".join(word.form for word in words[:length])
+    for length in range(len(words), 0, -1) if facts.may_begin_name(words[0].form) else ():
+        form = " ".join([word.form for word in words[:length]])
         named = _name(form, facts)
         if named:
             return named, length
@@ -202,7 +207,7 @@ def _name(form: str, facts: Facts) -> str | None:
 
 def _pair_of_names(form: str, facts: Facts) -> str | None:
     """Return what a compound of names stands for ("Drovia-Solmara"), in either order; None: it is none."""
-    parts = [_name(part, facts) for part in form.split("-")]
+    parts = [_name(part, facts) for part in form.split("-")] if "-" in form else []
     known = sorted(part for part in parts if part is not None)
     return "+".join(known) if len(known) == len(parts) > 1 else None
 

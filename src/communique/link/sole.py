@@ -122,9 +122,9 @@ def _absence(story: StoryText, passage: Passage, other: ArticleId, near: Near, p
 def nearest(story: StoryText, passage: Passage) -> dict[ArticleId, Near]:
     """Return, for each other article that shares anything with a passage, what is nearest to it there."""
     best: dict[ArticleId, Near] = {}
-    for position, (cosine, shared) in story.index.like(passage.concepts).items():
+    for position, cosine, shared in story.index.nearest(passage.concepts).values():
         candidate = story.passages[position]
-        if candidate.article != passage.article and cosine > best.get(candidate.article, _NOTHING)[1]:
+        if candidate.article != passage.article and cosine > 0:
             best[candidate.article] = candidate.anchor, cosine, shared
     return best
 
@@ -139,13 +139,16 @@ def verdict_on(
     """
     here, there = (story.coverage.record_of[a].article for a in (passage.article, other))
     told, known = here.published.value or "", there.published.value or ""
-    if len(told) == 10 and len(known) == 10 and known < told and story.shared_encounter([here.id, there.id]) is None:
-        return "could not have known"
-    whole = bool(_ENDS.search(there.text.rstrip())) or not there.text
-    covers = story.leads_with(there.id, here.id) and here.source.value != there.source.value
     # Of one day nobody can say which came first; and what authors and bystanders think, others need not tell.
-    later = len(told) == 10 and len(known) == 10 and known > told and bool(passage.speakers & parties)
-    return "left out" if covers and later and whole and cosine < MAX_NEAR_TO_ACCUSE else "not found here"
+    days = len(told) == 10 and len(known) == 10
+    if days and known < told:
+        return "could not have known" if story.shared_encounter([here.id, there.id]) is None else "not found here"
+    later = days and known > told and bool(passage.speakers & parties)
+    if not later or cosine >= MAX_NEAR_TO_ACCUSE:
+        return "not found here"
+    covers = story.leads_with(there.id, here.id) and here.source.value != there.source.value
+    whole = bool(_ENDS.search(there.text.rstrip())) or not there.text
+    return "left out" if covers and whole else "not found here"
 
 
 def _weight(story: StoryText, passage: Passage, parties: frozenset[ActorId]) -> float:
@@ -180,5 +183,5 @@ def _parties(story: StoryText) -> frozenset[ActorId]:
     """Return the record's actors who take part in encounters of the story, and those who speak for the same sides."""
     there = {p for encounter in story.encounters for p in encounter.participants}
     sides = {story.coverage.actor[p].side or story.coverage.actor[p].name for p in there}
-    people = (actor for actor in story.coverage.actors.actors if actor.kind == "person")
-    return frozenset(there) | {actor.id for actor in people if (actor.side or actor.name) in sides}
+    people = story.coverage.people_of_side
+    return frozenset(there).union(*(people.get(side, frozenset()) for side in sides))

@@ -15,7 +15,7 @@ from communique.link.coverage import Coverage
 from communique.link.likeness import CONDITION, LikenessIndex, Weights
 from communique.link.offices import office_family
 from communique.link.passages import Passage, passages_of
-from communique.link.words import read_words
+from communique.link.words import Word
 from communique.model.encounters import Encounter
 from communique.model.records import ArticleRecord
 from communique.model.spans import ActorId, ArticleId, EncounterId, Span, StatementId
@@ -84,8 +84,10 @@ class StoryText:
 
     @cached_property
     def index(self) -> LikenessIndex:
-        """Finds the passages that are most like a given one, by position in `passages`."""
-        return LikenessIndex([passage.concepts for passage in self.passages], self.weights)
+        """Finds the passages that are most like a given one, by position in `passages`; owners are places in records."""
+        places = {record.article.id: place for place, record in enumerate(self.records)}
+        owners = [places[passage.article] for passage in self.passages]
+        return LikenessIndex([passage.concepts for passage in self.passages], owners, self.weights)
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -195,10 +197,21 @@ class StoryText:
             found[passage.article] |= {fold_name(word.form) for word in passage.words if word.capital}
         return {article: frozenset(words) for article, words in found.items()}
 
+    @cached_property
+    def _told_encounters(self) -> Mapping[ArticleId, frozenset[EncounterId]]:
+        """The merged encounters that each article tells."""
+        found: dict[ArticleId, set[EncounterId]] = {record.article.id: set() for record in self.records}
+        for encounter, articles in self.articles_of.items():
+            for article in articles:
+                found[article].add(encounter)
+        return {article: frozenset(encounters) for article, encounters in found.items()}
+
     def shared_encounter(self, articles: Collection[ArticleId]) -> EncounterId | None:
         """Return the encounter that all of `articles` tell, the one most told; None: there is none."""
         wanted = set(articles)
-        found = [e for e, told in self.articles_of.items() if wanted <= told and len(wanted) > 1]
+        if len(wanted) < 2:
+            return None
+        found = frozenset[EncounterId].intersection(*(self._told_encounters[article] for article in wanted))
         return min(found, key=lambda e: (-len(self.articles_of[e]), e), default=None)
 
     def leads_with(self, article: ArticleId, other: ArticleId) -> bool:
@@ -249,7 +262,7 @@ class StoryText:
 def read_story(coverage: Coverage, records: Sequence[ArticleRecord], encounters: Sequence[Encounter] = ()) -> StoryText:
     """Return the sentences and statements of a story's articles, with the weights of their concepts."""
     passages = tuple(passage for record in records for passage in passages_of(coverage, record))
-    weights = Weights.of_bags([passage.concepts for passage in passages], _people(coverage))
+    weights = Weights.of_bags([passage.concepts for passage in passages], coverage.people_concepts)
     told = [
         item
         for n, passage in enumerate(passages)
@@ -257,11 +270,6 @@ def read_story(coverage: Coverage, records: Sequence[ArticleRecord], encounters:
     ]
     ordered = tuple(sorted(told, key=lambda t: t.key))
     return StoryText(coverage, tuple(records), passages, ordered, weights, tuple(encounters))
-
-
-def _people(coverage: Coverage) -> frozenset[str]:
-    named = (a for a in coverage.actors.actors if a.kind == "person" and a.named)
-    return frozenset(w.concept for actor in named for name in actor.names for w in read_words(name) if w.concept)
 
 
 def _told_in(coverage: Coverage, passage: Passage, before: Passage | None) -> list[Told]:
@@ -310,11 +318,10 @@ def _bag(
     for word in passage.words:
         if not word.concept:
             continue
-        at = Span(word.start, word.end)
-        if any(c.overlaps(at) for c in content):
+        if _is_in(word, content):
             share = IN_CONTENT
         else:
-            share = IN_OTHER if any(c.overlaps(at) for c in others) else around
+            share = IN_OTHER if _is_in(word, others) else around
         bag[word.concept] = max(share, bag.get(word.concept, 0.0))
     if any(condition_in(text, c) is not None for c in content):
         # That something hangs on a condition is half of what such a statement says.
@@ -328,6 +335,12 @@ def one_occasion(first: Encounter, second: Encounter) -> bool:
         return True
     day = _day(first.date.value)
     return day is not None and day == _day(second.date.value) and bool({*first.participants} & {*second.participants})
+
+
+def _is_in(word: Word, spans: Sequence[Span]) -> bool:
+    """Return whether a word stands at least in part in one of the spans."""
+    start, end = word.start, word.end
+    return any([span.start < end and start < span.end for span in spans])
 
 
 def _near_day(told: str | None, known: date | None) -> bool:

@@ -124,14 +124,23 @@ def concept(form: str) -> str:
     return _classes().get(plain) or _stem_classes().get(stem(plain)) or stem(plain.replace("-", ""))
 
 
-def read_words(text: str) -> list[Word]:
-    """Return the words of `text` in order."""
+def read_words(text: str, *, offset: int = 0) -> list[Word]:
+    """Return the words of `text` in order; `offset` is where it begins in what the words' offsets count from."""
+    function_words = _function_words()
     found: list[Word] = []
     for match in WORD.finditer(text):
-        form = match.group().casefold().replace("’", "'")
-        before = text[: match.start()].rstrip()
-        inside = bool(before) and before[-1] not in '.!?:"“”\n'
-        capital = match.group()[:1].isupper() and (inside or match.group()[1:2].isupper())
-        meaning = concept(form) if not capital or form not in _function_words() else ""
-        found.append(Word(match.start(), match.end(), form, meaning, capital, match.group()[:1].isupper()))
+        start, written = match.start(), match.group()
+        form = written.casefold().replace("’", "'")
+        upper = written[0].isupper()
+        capital = upper and (written[1:2].isupper() or _is_inside(text, start))
+        meaning = concept(form) if not capital or form not in function_words else ""
+        found.append(Word(start + offset, match.end() + offset, form, meaning, capital, upper))
     return found
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Return whether a word that begins at `start` stands inside a sentence, not first or behind a stop or mark."""
+    at = start - 1
+    while at >= 0 and text[at].isspace():
+        at -= 1
+    return at >= 0 and text[at] not in '.!?:"“”\n'
