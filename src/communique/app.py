@@ -11,7 +11,7 @@ from pathlib import Path
 
 from communique.annotate.pipeline import annotate_article, choose_model
 from communique.clean import clean_document
-from communique.engine import Failure, analysis_fingerprint, run_over
+from communique.engine import Failure, analysis_fingerprint, run_over, threads_of_each
 from communique.errors import InputError, RecordError, UnreadableDocument
 from communique.extract.record import extract_record
 from communique.facts import Facts, load_facts
@@ -94,7 +94,8 @@ def analyse(raw: RawDocument, settings: Settings) -> ArticleRecord:
     if article.language.known and article.language.value not in ANALYSED_LANGUAGES:
         return ArticleRecord(article)
     tagger = None if settings.tagger == "none" else settings.tagger
-    annotation = annotate_article(article, spacy_model=settings.spacy_model, tagger=tagger)
+    threads = threads_of_each(settings.jobs)
+    annotation = annotate_article(article, spacy_model=settings.spacy_model, tagger=tagger, threads=threads)
     record = extract_record(article, annotation, _facts(settings.facts_file))
     check_record(record)
     return record

@@ -5,8 +5,9 @@ Method: docs/methods/attribution.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 import numpy as np
@@ -120,18 +121,29 @@ def _cue_scores(readings: Sequence[_Reading], count: int) -> FloatArray:
 def _role_tables(readings: Sequence[_Reading], cues: Sequence[SpanGuess]) -> list[tuple[int, FloatArray]]:
     """Return for each cue the first unit of its scores and the scores, averaged over the windows that hold it."""
     found: list[list[tuple[Window, Table, FloatArray]]] = [[] for _ in cues]
-    for reading in readings:
+    for reading, own, places, read_roles in _role_scores(readings, cues):
         window = reading.read.window
-        own = [i for i, cue in enumerate(cues) if window.start <= cue.start and cue.end <= window.end]
-        if not own:
-            continue
-        places = [(cues[i].start - window.start, cues[i].end - window.start) for i in own]
-        read_roles = reading.member.tagger.role_scores(reading.read, places)
         for i, (start, end), scores in zip(own, places, read_roles, strict=True):
             at_cue = min(reading.weights[start], reading.weights[end - 1])
             weights = reading.weights * (reading.member.weight * at_cue)
             found[i].append((window, weights, scores))
     return [_averaged(parts) for parts in found]
+
+
+def _role_scores(
+    readings: Sequence[_Reading], cues: Sequence[SpanGuess]
+) -> Iterator[tuple[_Reading, list[int], list[tuple[int, int]], FloatArray]]:
+    """Yield each reading with the numbers of the cues in its window, their places there and their roles' scores."""
+    for tagger, own_readings in groupby(readings, key=lambda reading: reading.member.tagger):
+        asked = []
+        for reading in own_readings:
+            window = reading.read.window
+            own = [i for i, cue in enumerate(cues) if window.start <= cue.start and cue.end <= window.end]
+            if own:
+                asked.append((reading, own, [(cues[i].start - window.start, cues[i].end - window.start) for i in own]))
+        scored = tagger.role_scores([(reading.read, places) for reading, _, places in asked])
+        for (reading, own, places), scores in zip(asked, scored, strict=True):
+            yield reading, own, places, scores
 
 
 def _averaged(parts: Sequence[tuple[Window, Table, FloatArray]]) -> tuple[int, FloatArray]:

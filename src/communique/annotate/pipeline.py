@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 import re
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -59,36 +60,46 @@ def load_pipeline(name: str) -> Any:
     return spacy.load(importlib.import_module(name).model_path() if name.startswith("mooring") else name)
 
 
-def annotate_article(article: Article, *, spacy_model: str | None = None, tagger: str | None = None) -> Annotation:
+def annotate_article(
+    article: Article, *, spacy_model: str | None = None, tagger: str | None = None, threads: int = 2
+) -> Annotation:
     """Return the annotation of every block of `article` but boilerplate, with attributions where a `tagger` is named.
 
     No sentence crosses a block. The stretches of one article go through the parser together, never with those of
-    another, so that the result does not depend on what else is parsed in the same run.
+    another, so that the result does not depend on what else is parsed in the same run. The tagger reads meanwhile, on
+    so many `threads`.
     """
+    attributions = _beside_parser().submit(_attributions, article, tagger, threads) if tagger else None
     nlp = load_pipeline(choose_model(spacy_model))
     blocks = [(i, block) for i, block in enumerate(article.blocks) if block.kind not in UNPARSED_BLOCKS]
     stretches = [(words, (places, i)) for i, block in blocks for words, places in _paragraphs(article.text, block)]
     builder = _Builder()
     for doc, (places, index) in nlp.pipe(stretches, as_tuples=True, batch_size=STRETCHES_TOGETHER):
         builder.add(doc, places, index)
-    return builder.annotation(_attributions(article, tagger) if tagger else ())
+    return builder.annotation(attributions.result() if attributions is not None else ())
 
 
 @lru_cache(maxsize=1)
-def _load_tagger(name: str) -> AttributionTagger | AccurateTagger:
+def _beside_parser() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(1)
+
+
+@lru_cache(maxsize=1)
+def _load_tagger(name: str, threads: int) -> AttributionTagger | AccurateTagger:
     # Here, since they load onnxruntime, and most builds do not.
     from communique.annotate.accurate import AccurateTagger
     from communique.annotate.tagger import AttributionTagger
 
-    return AccurateTagger.load(name) if name == "accurate" else AttributionTagger.load(name)
+    kind = AccurateTagger if name == "accurate" else AttributionTagger
+    return kind.load(name, threads=threads)
 
 
-def _attributions(article: Article, tagger: str) -> tuple[TaggedAttribution, ...]:
+def _attributions(article: Article, tagger: str, threads: int) -> tuple[TaggedAttribution, ...]:
     """Return what the trained tagger finds outside boilerplate, with the boilerplate out of its sight."""
     text = article.text
     for block in article.blocks_of(UNPARSED_BLOCKS):
         text = text[: block.span.start] + " " * len(block.span) + text[block.span.end :]
-    return tuple(_load_tagger(tagger).tag(text))
+    return tuple(_load_tagger(tagger, threads).tag(text))
 
 
 def _paragraphs(text: str, block: Block) -> Iterator[tuple[str, Sequence[int]]]:

@@ -1,7 +1,8 @@
 """The trained attribution tagger at run time: onnxruntime and the tokenizer, no torch.
 
 A document is read in overlapping windows, one window a run, so that what a window gives never depends on what else is
-tagged with it. Method and figures: docs/methods/attribution.md; origin of the weights: weights/MODEL_CARD.md.
+tagged with it; several windows run at the same time. Method and figures: docs/methods/attribution.md; origin of the
+weights: weights/MODEL_CARD.md.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -43,7 +45,7 @@ SCORE_DECIMALS = 3
 
 
 WINDOWS_TOGETHER = 32
-"""Windows decoded in one go; bounds the memory a long document takes, changes no result."""
+"""Windows read and decoded in one go; bounds the memory a long document takes, changes no result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +89,38 @@ class _FoundCue:
     """Shape (units of the window, 9), rounded."""
 
 
+class Graph:
+    """An ONNX graph that runs on as many inputs at the same time as there are threads."""
+
+    def __init__(self, path: Path, *, threads: int) -> None:
+        self._alone = _session(path, threads=1)
+        self._shared = _session(path, threads=threads) if threads > 1 else self._alone
+        self._threads = ThreadPoolExecutor(threads)
+        self._at_once = threads
+
+    def run(self, names: Sequence[str], feeds: Sequence[dict[str, IntArray | FloatArray]]) -> list[list[Any]]:
+        """Return the outputs of that name for each input, in order; none depends on the other inputs or the threads.
+
+        Each input has a thread of its own; those left over at the end are run one after another by all threads.
+        """
+        alone = len(feeds) - len(feeds) % self._at_once
+        found = list(self._threads.map(lambda feed: self._alone.run(names, feed), feeds[:alone]))
+        return found + [self._shared.run(names, feed) for feed in feeds[alone:]]
+
+
+def _session(path: Path, *, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Threads that wait for work in a loop take the time of those that parse meanwhile.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
 class AttributionTagger:
     """Finds attributions in a text; load once, use from one thread at a time."""
 
-    def __init__(
-        self,
-        shape: TaggerShape,
-        tokenizer: Tokenizer,
-        encoder: onnxruntime.InferenceSession,
-        roles: onnxruntime.InferenceSession,
-    ) -> None:
+    def __init__(self, shape: TaggerShape, tokenizer: Tokenizer, encoder: Graph, roles: Graph) -> None:
         self.shape = shape
         self._tokenizer = tokenizer
         self._encoder = encoder
@@ -117,17 +141,11 @@ class AttributionTagger:
         """Return the tagger whose files NAME.json, NAME.onnx, NAME-roles.onnx and tokenizer.json lie in `folder`."""
         files = [f"{name}.json", f"{name}.onnx", f"{name}-roles.onnx", "tokenizer.json"]
         check_weights(folder, files)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        sessions = [
-            onnxruntime.InferenceSession(str(folder / file), options, providers=["CPUExecutionProvider"])
-            for file in files[1:3]
-        ]
+        encoder, roles = (Graph(folder / file, threads=threads) for file in files[1:3])
         tokenizer = Tokenizer.from_file(str(folder / files[3]))
         tokenizer.no_padding()
         tokenizer.no_truncation()
-        return cls(_read_shape(folder / files[0]), tokenizer, sessions[0], sessions[1])
+        return cls(_read_shape(folder / files[0]), tokenizer, encoder, roles)
 
     def tag(self, text: str) -> list[TaggedAttribution]:
         """Return the attributions of `text` in the order of their cues; none where it has no visible character."""
@@ -142,15 +160,20 @@ class AttributionTagger:
         """Yield the windows over `units` in text order, neighbours sharing about `overlap_pieces` word pieces."""
         pieces = [self._pieces(form) for form in units.forms]
         counts = np.array([len(ids) for ids in pieces], dtype=np.int64)
-        for window in lay_windows(counts, max_pieces=self.shape.max_pieces - 2, overlap_pieces=overlap_pieces):
-            yield self._read(units, pieces, window)
+        windows = lay_windows(counts, max_pieces=self.shape.max_pieces - 2, overlap_pieces=overlap_pieces)
+        for first in range(0, len(windows), WINDOWS_TOGETHER):
+            yield from self._read(units, pieces, windows[first : first + WINDOWS_TOGETHER])
 
-    def role_scores(self, read: ReadWindow, cues: Sequence[tuple[int, int]]) -> FloatArray:
-        """Return the scores of source and content, shape (cues, units, 9), for cues given as units of the window."""
-        ends = np.array([(start, end - 1) for start, end in cues], dtype=np.int64)
-        (scores,) = self._roles.run(["role_scores"], {"units": read.unit_states, "cues": ends})
-        rounded: FloatArray = np.round(scores.astype(np.float32), SCORE_DECIMALS)
-        return rounded
+    def role_scores(self, asked: Sequence[tuple[ReadWindow, Sequence[tuple[int, int]]]]) -> list[FloatArray]:
+        """Return the scores of source and content, shape (cues, units, 9), for each window and cues of it.
+
+        A cue is given as its units, counted in the window, half-open.
+        """
+        feeds: list[dict[str, IntArray | FloatArray]] = [
+            {"units": read.unit_states, "cues": np.array([(start, end - 1) for start, end in cues], dtype=np.int64)}
+            for read, cues in asked
+        ]
+        return [_rounded(scores) for (scores,) in self._roles.run(["role_scores"], feeds)]
 
     def _pieces(self, form: str) -> tuple[int, ...]:
         known = self._known.get(form)
@@ -161,35 +184,42 @@ class AttributionTagger:
             known = self._known[form] = tuple(ids) or (self.shape.unknown_piece,)
         return known
 
-    def _read(self, units: Units, pieces: Sequence[tuple[int, ...]], window: Window) -> ReadWindow:
-        """Run the encoder over one window."""
+    def _read(self, units: Units, pieces: Sequence[tuple[int, ...]], windows: Sequence[Window]) -> Iterator[ReadWindow]:
+        """Run the encoder over some windows."""
+        feeds = [self._feed(units, pieces, window) for window in windows]
+        for window, (states, scores) in zip(windows, self._encoder.run(["units", "cue_scores"], feeds), strict=True):
+            emissions = _rounded(scores[0])
+            emissions[:, CUE_OPENERS] += np.float32(self.shape.cue_bias)
+            yield ReadWindow(window, states, emissions)
+
+    def _feed(
+        self, units: Units, pieces: Sequence[tuple[int, ...]], window: Window
+    ) -> dict[str, IntArray | FloatArray]:
         own = pieces[window.start : window.end]
         sizes = np.array([len(ids) for ids in own], dtype=np.int64)
         row = [self.shape.first_piece, *(piece for ids in own for piece in ids), self.shape.last_piece]
         features = np.repeat(units.features[window.start : window.end], sizes, axis=0)
-        feed = {
+        return {
             "pieces": np.array([row], dtype=np.int64),
             "features": np.pad(features, ((1, 1), (0, 0)))[None],
             "first_piece": (np.cumsum(sizes) - sizes + 1)[None],
         }
-        states, scores = self._encoder.run(["units", "cue_scores"], feed)
-        emissions = np.round(scores[0].astype(np.float32), SCORE_DECIMALS)
-        emissions[:, CUE_OPENERS] += np.float32(self.shape.cue_bias)
-        return ReadWindow(window, states, emissions)
 
     def _cues(self, read: Sequence[ReadWindow]) -> list[_FoundCue]:
         """Return the cues of the windows' cores, with the scores of their roles."""
         tags = _decode([one.cue_scores for one in read], self.shape.cue_transitions)
-        found: list[_FoundCue] = []
+        asked = []
         for one, row in zip(read, tags, strict=True):
-            window = one.window
-            bounds = range(window.core_start - window.start, window.core_end - window.start)
+            bounds = range(one.window.core_start - one.window.start, one.window.core_end - one.window.start)
             cues = [(start, end) for _, start, end in tag_spans(row) if start in bounds]
-            if not cues:
-                continue
-            for (start, end), roles in zip(cues, self.role_scores(one, cues), strict=True):
+            if cues:
+                asked.append((one, row, cues))
+        scored = self.role_scores([(one, cues) for one, _, cues in asked])
+        found: list[_FoundCue] = []
+        for (one, row, cues), scores in zip(asked, scored, strict=True):
+            for (start, end), roles in zip(cues, scores, strict=True):
                 score = cue_confidence(one.cue_scores, row, start, end)
-                found.append(_FoundCue(window.start + start, window.start + end, score, window, roles))
+                found.append(_FoundCue(one.window.start + start, one.window.start + end, score, one.window, roles))
         return found
 
     def _attributions(self, text: str, units: Units, cues: Sequence[_FoundCue]) -> list[TaggedAttribution]:
@@ -210,6 +240,11 @@ class AttributionTagger:
                 )
             )
         return found
+
+
+def _rounded(scores: Any) -> FloatArray:
+    found: FloatArray = np.round(scores.astype(np.float32), SCORE_DECIMALS)
+    return found
 
 
 def _decode(scores: Sequence[FloatArray], transitions: FloatArray) -> IntArray:

@@ -1,6 +1,6 @@
 """engine/: where the functions on single documents run: in this process, or in several. The outcomes are the same."""
 
 from communique.engine.fingerprint import analysis_fingerprint
-from communique.engine.run import Failure, run_over
+from communique.engine.run import Failure, run_over, threads_of_each
 
-__all__ = ["Failure", "analysis_fingerprint", "run_over"]
+__all__ = ["Failure", "analysis_fingerprint", "run_over", "threads_of_each"]

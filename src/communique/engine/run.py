@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -18,6 +19,9 @@ R = TypeVar("R")
 
 _AHEAD: Final = 4
 """Documents per process that wait in line, so that a large folder does not lie in memory as a whole."""
+
+_MOST_THREADS: Final = 4
+"""An article has few windows for the tagger to read at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,11 @@ def run_pool(function: Callable[[T], R], documents: Iterable[T], *, jobs: int) -
 def run_over(function: Callable[[T], R], documents: Iterable[T], *, jobs: int = 1) -> Iterator[R | Failure]:
     """Yield what `function` gives for each document, in order, by `jobs` processes (1: this one)."""
     return run_serial(function, documents) if jobs <= 1 else run_pool(function, documents, jobs=jobs)
+
+
+def threads_of_each(jobs: int) -> int:
+    """Return how many threads each of `jobs` processes should work with, from 1 to _MOST_THREADS."""
+    return max(1, min(_MOST_THREADS, (os.cpu_count() or 1) // max(1, jobs)))
 
 
 def _attempt(function: Callable[[T], R], document: T) -> R | Failure:

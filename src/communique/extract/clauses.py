@@ -163,11 +163,7 @@ def clause_indices(tree: ParseTree, index: int) -> list[int]:
         first = tree.first_below(token.index)
         if token.dep == "parataxis" or _is_other_clause(tree, index, token):
             return True
-        if (
-            token.dep in ("advcl", "prep")
-            and token.index > index
-            and tree.tokens[first].text.lower() in REASONS
-        ):
+        if token.dep in ("advcl", "prep") and token.index > index and tree.tokens[first].text.lower() in REASONS:
             return True
         opener = tree.tokens[first]
         if token.dep == "relcl" and opener.text.lower() in ("that", "which") and opener.dep in SUBJECTS:

@@ -70,7 +70,9 @@ def passages_of(coverage: Coverage, record: ArticleRecord) -> list[Passage]:
     article = record.article
     found: list[Passage] = []
     leads = 0
-    placed = [(min(c.start for c in s.content), max(c.end for c in s.content), s) for s in record.statements if s.content]
+    placed = [
+        (min(c.start for c in s.content), max(c.end for c in s.content), s) for s in record.statements if s.content
+    ]
     for block in article.blocks_of(("body", "turn")):
         start = (
             block.speaker_span.end

@@ -84,7 +84,7 @@ class StoryText:
 
     @cached_property
     def index(self) -> LikenessIndex:
-        """Finds the passages that are most like a given one, by position in `passages`; owners are places in records."""
+        """Finds the passages that are most like a given one, by position in `passages`; owners: places in `records`."""
         places = {record.article.id: place for place, record in enumerate(self.records)}
         owners = [places[passage.article] for passage in self.passages]
         return LikenessIndex([passage.concepts for passage in self.passages], owners, self.weights)
@@ -318,10 +318,7 @@ def _bag(
     for word in passage.words:
         if not word.concept:
             continue
-        if _is_in(word, content):
-            share = IN_CONTENT
-        else:
-            share = IN_OTHER if _is_in(word, others) else around
+        share = IN_CONTENT if _is_in(word, content) else IN_OTHER if _is_in(word, others) else around
         bag[word.concept] = max(share, bag.get(word.concept, 0.0))
     if any(condition_in(text, c) is not None for c in content):
         # That something hangs on a condition is half of what such a statement says.
@@ -340,7 +337,7 @@ def one_occasion(first: Encounter, second: Encounter) -> bool:
 def _is_in(word: Word, spans: Sequence[Span]) -> bool:
     """Return whether a word stands at least in part in one of the spans."""
     start, end = word.start, word.end
-    return any([span.start < end and start < span.end for span in spans])
+    return any(span.start < end and start < span.end for span in spans)
 
 
 def _near_day(told: str | None, known: date | None) -> bool:
