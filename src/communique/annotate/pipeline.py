@@ -10,15 +10,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import spacy
-from spacy.tokens import Doc
-
 from communique.errors import ModelError
 from communique.model.annotation import Annotation, Name, Sentence, TaggedAttribution, Token
 from communique.model.documents import Article, Block, BlockKind
 from communique.model.spans import Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from communique.annotate.accurate import AccurateTagger
     from communique.annotate.tagger import AttributionTagger
 
@@ -56,6 +55,9 @@ def choose_model(wanted: str | None = None) -> str:
 @lru_cache(maxsize=2)
 def load_pipeline(name: str) -> Any:
     """Return the spaCy pipeline `name`, loaded once per process."""
+    # Here, since it takes seconds to load, and a build of several processes does not parse in its own.
+    import spacy
+
     # This package keeps the pipeline in a folder that it names, instead of being one itself.
     return spacy.load(importlib.import_module(name).model_path() if name.startswith("mooring") else name)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from importlib import resources
 from typing import Final
-
-from spacy.lang.en.stop_words import STOP_WORDS
 
 from communique.model.actors import ActorKind
 from communique.model.documents import BlockKind
@@ -63,14 +64,21 @@ def _named(
 
 
 def _words(record: ArticleRecord) -> Counter[str]:
-    text = record.article.text
+    text, stop_words = record.article.text, _stop_words()
     words: Counter[str] = Counter()
     for block in record.article.blocks_of(_BLOCKS):
         for word in _WORD.findall(block.span.of(text)):
             plain = _ENDING.sub("", word.rstrip("'’-"))
-            if len(plain) > 3 and plain not in STOP_WORDS:
+            if len(plain) > 3 and plain not in stop_words:
                 words["~" + plain] += 1
     return words
+
+
+@lru_cache(maxsize=1)
+def _stop_words() -> frozenset[str]:
+    """Return the words of data/stop_words.toml."""
+    text = resources.files("communique.link").joinpath("data/stop_words.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)["words"])
 
 
 def _weigh(

@@ -7,8 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from datasketch import MinHash, MinHashLSH
-
 from communique.link.unionfind import DisjointSets
 from communique.model.records import ArticleRecord, Copy, Origin
 from communique.model.spans import Anchor, ArticleId, OriginId, Span, public_id
@@ -117,6 +115,9 @@ def _copied(passages: Sequence[_Passage]) -> dict[tuple[ArticleId, ArticleId], l
     Passages of the same words stand together, so that a stock paragraph of a thousand articles is looked up once; each
     is paired with the next few that have it, not with all.
     """
+    # Here, since it loads scipy, which the processes that analyse need not.
+    from datasketch import MinHash, MinHashLSH
+
     same: dict[frozenset[tuple[str, ...]], list[_Passage]] = defaultdict(list)
     for passage in passages:
         same[passage.shingles].append(passage)
