@@ -295,8 +295,22 @@ def test_an_accord_signed_long_ago_is_the_only_one_named() -> None:
     other = Draft("c.txt", ["Arvenia will sign the accord by May."], "2031-03-03")
     other.undertakes(ARVENIA, "commitment", "sign the accord")
     other.term("the accord", "accord", definite=True)
-    (agreement,) = link([named.record(), dated.record(), other.record()]).agreements
+    across = link([named.record(), dated.record(), other.record()])
+    (agreement,) = across.agreements
     assert agreement.undertakings == (dated.undertakings[0].id,)
+
+
+def test_a_visit_is_about_its_place_not_about_what_describes_it() -> None:
+    def draft(path: str, action: str) -> ArticleRecord:
+        made = Draft(path, [f"Arvenia will {action}."], "2031-03-01")
+        made.undertakes(ARVENIA, "commitment", action)
+        made.term("Luma", "luma", proper=True, place=True)
+        if "holiday" in action:
+            made.term("holiday", "holiday")
+        return made.record()
+
+    across = link([draft("a.txt", "visit Luma over the holiday"), draft("b.txt", "travel to Luma in May")])
+    assert [(m.name, len(m.wordings)) for m in across.matters] == [("visit to Luma", 2)]
 
 
 def test_the_accord_told_of_before_one_is_named_is_another() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from communique.link.answers import ANSWER, Answers
 from communique.link.concepts import CONCEPT, Concepts
+from communique.link.instruments import AGREEMENT
 from communique.link.sides import Sides
 from communique.link.told import Keyed, Told
 from communique.model.spans import ActorId, Span
@@ -74,8 +75,8 @@ def _about(
 ) -> tuple[Keyed | None, str | None]:
     """Return what an undertaking is about, and what it calls the encounter at a place; None: neither is told.
 
-    That is the first thing that it names; else the proposal that it answers; else what "it" stands for; else the
-    encounter at the place where it is done.
+    That is the first thing that it names, but the encounter at a place rather than a noun of no concept; else the
+    proposal that it answers; else what "it" stands for.
     """
     repeated = answers.repeats(undertaking)
     if repeated is not None:
@@ -87,13 +88,14 @@ def _about(
     if there is not None:
         return there, event
     named = sorted((k for k in words if not k.is_place), key=lambda k: (k.key == ANSWER, k.term.aside))
+    known = any(k.key.startswith((CONCEPT, AGREEMENT)) for k in named)
+    place = next((k for k in words if k.is_place), None)
+    if event is not None and place is not None and not known:
+        return place, event  # "pay a working visit to Luma in the course of the summer" is about the visit
     if named:
         return named[0], None
-    main = answers.referred_to(undertaking) or _antecedent(told, undertaking, concepts)
-    if main is not None or not words or event is None:
-        return main, None
     # A place is where something is done: what is undertaken there is an encounter, or something not told.
-    return words[0], event
+    return answers.referred_to(undertaking) or _antecedent(told, undertaking, concepts), None
 
 
 def _is_there(action: str) -> bool:

@@ -182,17 +182,19 @@ def _matter(
     key = min(keys, key=lambda k: (not k[0].startswith(CONCEPT), -keys[k], _order(k)))
     return Matter(
         id=MatterId(public_id("t", *(part or "" for part in key))),
-        name=_name(key, group, concepts),
-        terms=tuple(sorted({k[0].removeprefix(CONCEPT) for k in keys} | {act.main.term.head for act in group})),
+        name=_name(key, group, told, concepts),
+        terms=tuple(sorted({k[0].removeprefix(CONCEPT).removeprefix(AGREEMENT) for k in keys} | {act.main.term.head for act in group})),
         wordings=in_order_of_time(wordings, told),
     )
 
 
-def _name(key: Key, group: Sequence[Act], concepts: Concepts) -> str:
+def _name(key: Key, group: Sequence[Act], told: Mapping[ArticleId, Told], concepts: Concepts) -> str:
     """Return "lifting of sanctions on A": the act that half of the undertakings name, the thing, and its target."""
     if key[0] == ANSWER:
         return f"answer to {key[1]}'s proposal"
     terms: list[tuple[Told, Keyed]] = [(act.told, act.main) for act in group if act.key == key]
+    if key[0].startswith(AGREEMENT):  # its name may stand in other articles only
+        terms = [(article, keyed) for article in told.values() for keyed in article.keyed if keyed.key == key[0]]
     thing = target_name(readable_name(key[0], terms, concepts), key[0], key[1], concepts)
     nouns = Counter(act.noun for act in group if act.noun is not None)
     noun = min(nouns, key=lambda n: (-nouns[n], n)) if nouns else None

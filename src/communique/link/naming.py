@@ -11,6 +11,8 @@ from communique.link.told import Keyed, Told
 
 PROPER_SHARE = 0.4
 """Share of a concept's mentions from which on one proper name stands for it; not tuned."""
+MIN_NAMED = 2
+"""How often at least a proper name is met that stands for a concept."""
 PAIR_SHARE = 0.5
 """Share of a noun's mentions from which on the word before it belongs to the name; not tuned."""
 
@@ -41,7 +43,13 @@ def readable_name(key: str, terms: Iterable[tuple[Told, Keyed]], concepts: Conce
         best = _most(counts)
         if best is not None and key.startswith(CONCEPT) and concepts.key_of(best.lower(), ()) == key:
             continue  # "Embassy" tells no more than the concept does
-        if best is not None and counts[best] >= share * total and (counts is proper or not key.startswith(CONCEPT)):
+        once = best is not None and counts is proper and counts[best] < MIN_NAMED and key.startswith(CONCEPT)
+        if (
+            best is not None
+            and not once
+            and counts[best] >= share * total
+            and (counts is proper or not key.startswith(CONCEPT))
+        ):
             return best
     return concepts.names.get(key) or _most(surfaces) or key
 
