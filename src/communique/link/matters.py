@@ -183,7 +183,7 @@ def _matter(
     return Matter(
         id=MatterId(public_id("t", *(part or "" for part in key))),
         name=_name(key, group, told, concepts),
-        terms=tuple(sorted({k[0].removeprefix(CONCEPT).removeprefix(AGREEMENT) for k in keys} | {act.main.term.head for act in group})),
+        terms=tuple(sorted({k[0].lstrip(CONCEPT + AGREEMENT) for k in keys} | {act.main.term.head for act in group})),
         wordings=in_order_of_time(wordings, told),
     )
 
