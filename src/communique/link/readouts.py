@@ -13,7 +13,7 @@ from communique.link.passages import Passage, clauses_of
 from communique.link.readout_pairs import MAX_GAP_DAYS, find_calls, is_readout, opening_end, side_of
 from communique.link.sole import MAX_NEAR_TO_ACCUSE, make_sole, nearest, parties_of
 from communique.link.storytext import StoryText
-from communique.link.words import telling_words
+from communique.link.words import frame_concepts, light_concepts, telling_words
 from communique.model.comparisons import Absence, Comparison, ComparisonId, PairId, ReadoutPair, Side, Silence
 from communique.model.encounters import Relation
 from communique.model.records import ArticleRecord
@@ -26,6 +26,8 @@ MIN_DIFFERENT: Final = 0.8
 """Least weight of what each of two aligned sentences has that the other has not, for them to differ."""
 NEAR_BEST: Final = 0.85
 """A second partner counts where it is nearly as alike as the best."""
+MAX_OPENING_CONCEPTS: Final = 7
+"""Of an opening that only says who met whom, where and at whose wish."""
 MAX_SHOWN_WORDS: Final = 45
 AROUND: Final = 0.25
 """How much a word of the sentence around a clause counts."""
@@ -138,9 +140,15 @@ def _clauses(story: StoryText, record: ArticleRecord) -> list[Passage]:
     """Return the clauses that tell what was said or agreed: the sentence that says who spoke to whom left out."""
     passages = story.passages_in(record.article.id)
     end = _opening(story, record.article.id)
-    told = [p for p in passages if p.anchor.span.end > end or len(p.words) > 30]
+    told = [p for p in passages if p.anchor.span.end > end or _tells_more(story, p)]
     clauses = [clause for passage in told for clause in clauses_of(passage)]
     return [replace(clause, number=n) for n, clause in enumerate(clauses)]
+
+
+def _tells_more(story: StoryText, opening: Passage) -> bool:
+    """Return whether the sentence that says who met whom says more than that: words that are no name, day or frame."""
+    plain = opening.names | story.weights.people | frame_concepts() | light_concepts()
+    return len({c for c in opening.concepts - plain if c[:1] not in "@#" and not c.isdigit()}) > MAX_OPENING_CONCEPTS
 
 
 def _bag(story: StoryText, clause: Passage) -> Bag:
