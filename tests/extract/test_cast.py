@@ -263,3 +263,11 @@ def test_city_of_an_accord_is_no_state(facts: Facts) -> None:
     cast = read(text, facts)
     drovia = [m for m in cast.mentions if m.actor is not None and cast.actor(m.actor).name == "Drovia"]
     assert [m.span.start for m in drovia] == [text.index("The Koralgrad government")]
+
+
+def test_whose_office_somebody_heads_does_not_hold_that_office(facts: Facts) -> None:
+    cast = read(
+        "The talks were led by Head of the Office of the President of Ardenia Pavel Ostrom. Ostrom smiled.", facts
+    )
+    titles = [office.title for actor in cast.actors if actor.name == "Pavel Ostrom" for office in actor.offices]
+    assert not any(title.lower().startswith("president") for title in titles)

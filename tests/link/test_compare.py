@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from communique.facts import load_facts
+from communique.link.facets import _degree
 from communique.link.records import link_records
 from communique.model.actors import Office
 from communique.model.comparisons import Compared
@@ -201,3 +202,27 @@ def test_conditions_that_share_most_of_their_words_do_not_differ(make_record: Re
     second = "the harbour opens provided that the flow has run full for weeks and monitors are posted at the dam"
     found = told_on(make_record, first, second, ("2024-03-12", "2024-03-13")).comparisons
     assert not [c for c in found if c.what == "on what it hangs"]
+
+
+@pytest.mark.parametrize(
+    ("words", "degree"),
+    [
+        ("start to restore the flow", "part"),
+        ("a truce to start on 1 March", None),
+        ("begin lifting the ban", "part"),
+        ("some of the ban", "part"),
+        ("the full flow", "whole"),
+    ],
+)
+def test_a_beginning_is_a_part_where_something_is_begun(words: str, degree: str | None) -> None:
+    assert _degree(words) == degree
+
+
+def test_statements_that_share_a_word_are_not_held_against_one_another(make_record: RecordMaker) -> None:
+    first = "Ingrid Halvorn met Tomas Belmonte. Tomas Belmonte said the envoys would count the barges at the quay before dusk.\n"
+    second = "Ingrid Halvorn met Tomas Belmonte. Tomas Belmonte said the barges were painted green by fishermen last spring.\n"
+    words = (
+        "the envoys would count the barges at the quay before dusk",
+        "the barges were painted green by fishermen last spring",
+    )
+    assert compared(*two_tellings(make_record, first, second, words)).comparisons == ()

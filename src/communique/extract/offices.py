@@ -15,6 +15,10 @@ MAX_TITLE_TOKENS = 12
 """A title before a name, or an apposition behind it, is looked for within this many tokens."""
 
 
+HOUSES = frozenset({"office", "administration", "cabinet", "secretariat", "chancellery", "staff"})
+"""What surrounds the holder of an office."""
+
+
 @dataclass(frozen=True)
 class Role:
     """What a phrase says somebody is."""
@@ -174,9 +178,17 @@ class RoleReader:
         for cut in range(end - 1, index, -1):
             # "a spokesman for President X": only what follows the preposition is the title of X
             if self.tokens[cut].text.lower() in ("of", "for") and any(map(self.role_head, self.tokens[cut + 1 : end])):
+                if self._is_anothers(index, cut, end):
+                    return None
                 index = cut + 1
                 break
         return (index, end) if any(self.role_head(t) for t in self.tokens[index:end]) else None
+
+    def _is_anothers(self, first: int, cut: int, end: int) -> bool:
+        """Return whether an office after "of" is whole, and another's: "head of the office of the president of A X"."""
+        low = [token.text.lower() for token in self.tokens[first:end]]
+        whole = low[cut + 1 - first] == "the" and "of" in low[cut + 1 - first :]
+        return whole and any(self.role_head(t) or t.text.lower() in HOUSES for t in self.tokens[first:cut])
 
     def _title_token(self, token: Token, index: int, name_first: int) -> bool:
         low = token.text.lower()

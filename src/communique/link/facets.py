@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Final
 
 from communique.link.alike import AlikeGroup
 from communique.link.clauses import condition_in, without
 from communique.link.likeness import CONDITION
-from communique.link.storytext import StoryText, Told
+from communique.link.storytext import REFERRING, StoryText, Told
 from communique.link.unionfind import DisjointSets
 from communique.link.words import frame_concepts, light_concepts, opener_concepts, read_words, telling_words
 from communique.model.comparisons import Comparison, ComparisonId, ComparisonKind, Level, Side
@@ -76,13 +76,9 @@ def _level(told: Sequence[Told]) -> Level:
 
 def same_thing(story: StoryText, first: Told, second: Told) -> bool:
     """Return whether two statements say enough of one thing, by words that tell, to be held against one another."""
-    core = {c for c in first.bag.keys() & second.bag.keys() if _said(first, c) and _said(second, c)}
+    core = {c for c in first.bag.keys() & second.bag.keys() if min(first.bag[c], second.bag[c]) >= REFERRING}
     level = "utterance" if first.speakers & second.speakers else "matter"
     return _telling(story, frozenset(core - {CONDITION})) >= SAME_THING[level] * story.weights.rarest
-
-
-def _said(told: Told, concept: str) -> bool:
-    return told.bag[concept] >= told.least_core
 
 
 def _compare_told(story: StoryText, group: AlikeGroup) -> list[Comparison]:
@@ -181,7 +177,10 @@ def _conditions(story: StoryText, group: AlikeGroup) -> list[Comparison]:
 
 
 def _degree(words: str) -> str | None:
-    forms = {word.form for word in read_words(words)}
+    told = [word.form for word in read_words(words)]
+    # "to begin on 1 March" is all of it, "to begin to ..." a part.
+    after = dict(pairwise(told))
+    forms = {form for form in told if form[:5] not in ("start", "begin") or after.get(form, "")[-3:] in ("to", "ing")}
     table = telling_words()["degree"]
     if forms & set(table["part"]):
         return "part"
