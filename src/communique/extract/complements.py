@@ -162,6 +162,11 @@ def _called_on(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int
     hooks = [governor.index]
     if governor.pos == "NOUN" and governor.dep == "dobj":
         hooks.append(governor.head)  # "put pressure on X to do Y": parsers hang all of it on the verb
+    for verb in (v for hook in hooks for v in tree.children(hook, "advcl", "ccomp", "xcomp", "acl", "relcl")):
+        marker, doer = tree.child(verb.index, "mark"), tree.child(verb.index, "nsubj", "nsubjpass")
+        opened = marker is not None and marker.text.lower() == "for" and marker.index > governor.index
+        if opened and doer is not None and is_infinitive(tree, verb.index):
+            yield verb.index, infinitive_action(tree, verb.index), doer.index  # "called for X to do Y"
     for prep in (p for hook in hooks for p in tree.children(hook, "prep")):
         addressee = tree.child(prep.index, "pobj")
         if addressee is None or prep.text.lower() not in ("on", "upon", "for", "to") or prep.index < governor.index:

@@ -118,6 +118,8 @@ class NounJudgements:
             return
         target = self.words.bare[noun.lemma.lower()]
         verb = self.tree.head(noun.index)
+        if target == "encounter" and self._is_of_other_things(noun):
+            return
         if self._is_cause(noun) or self.words.unreal & set(self._modals_above(noun)):
             return
         if verb is not None and not self.reader.inside(noun.index):
@@ -141,6 +143,12 @@ class NounJudgements:
             indices = self.reader.clause_words(main, self.reader.subject_of(main))
         if len(indices) > 1:
             yield Judgement(noun.index, target, None, tuple(indices))
+
+    def _is_of_other_things(self, noun: Token) -> bool:
+        """Return whether a mood is about something that is not judged here: "optimism at the harvest"."""
+        about = [p for p in self.tree.children(noun.index, "prep") if p.text.lower() in ("at", "about", "over")]
+        told = [o for p in about for o in self.tree.children(p.index, "pobj")]
+        return bool(told) and self.reader.first_target(told) is None
 
     def _possible(self, verb: Token) -> Token | None:
         """Return the verb of "it is possible to ..." of which `verb` is the infinitive; None: it stands otherwise."""

@@ -30,6 +30,9 @@ class PredicateJudgements:
         before = token.dep in ("amod", "compound") or (token.dep == "conj" and head is not None and head.dep == "amod")
         if before:
             noun = self.tree.head(token.index)
+            determiner = self.tree.child(noun.index, "det") if noun is not None else None
+            if determiner is not None and token.index < determiner.index:
+                return None  # "made clear a truce must ...": no adjective of the noun
             if noun is not None and self._is_complement(noun):
                 return self._predicative(noun, word=token)
             light = {token.lemma.lower(), token.text.lower()} & self.words.predicate_only
@@ -51,9 +54,6 @@ class PredicateJudgements:
         target = self.reader.target_of(noun) if noun is not None else None
         if noun is None or target is None or noun.sentence != token.sentence:
             return None
-        determiner = self.tree.child(noun.index, "det")
-        if determiner is not None and token.index < determiner.index:
-            return None  # "made clear a truce must ...": no adjective of the noun
         definite = any(t.text.lower() in ("the", "this", "that") for t in self.tree.children(noun.index, "det"))
         if self.reader.is_wish(noun) and not definite and self.tree.child(noun.index, "poss") is None:
             return None
@@ -81,6 +81,8 @@ class PredicateJudgements:
         """
         if self.reader.is_wish(token) or self.reader.is_asking(token):
             return None
+        if token.pos == "NOUN" and token.lemma.lower() in self.words.wishes:
+            return None  # "it is his hope that ..."
         clause = self._clause_of(token)
         if clause is None or set(auxiliaries(self.tree, clause.index)) & {"must", "should", "shall"}:
             return None  # what ought to be is a demand

@@ -127,13 +127,10 @@ class JudgementReader:
 
     def owned_target(self, noun: Token) -> tuple[Target, int] | None:
         """Return the target that a noun names, or the noun of its "of" phrase ("the strength of their ties")."""
-        owned = [
-            o
-            for p in self.tree.children(noun.index, "prep")
-            if p.text.lower() == "of"
-            for o in self.tree.children(p.index, "pobj")
-        ]
-        for token in (noun, *owned, *self.tree.children(noun.index, "conj")):
+        heads = (noun, *self.tree.children(noun.index, "conj"))
+        preps = [p for head in heads for p in self.tree.children(head.index, "prep") if p.text.lower() == "of"]
+        owned = [o for p in preps for o in self.tree.children(p.index, "pobj")]
+        for token in (*heads, *owned):
             target = self.target_of(token)
             if target is not None and token.lemma.lower() not in self.words.subject_only:
                 return target, token.index
