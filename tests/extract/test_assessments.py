@@ -193,6 +193,8 @@ def test_failing_trust_and_blame(text: str, words: str) -> None:
         "Arvenia denied that the cut breached the accord.",
         "It is clear that the rebels want to win.",
         "Arvenia showed no sign of ending the raids in support of its troops.",
+        "The ministers exchanged opinions on the progress of the work.",
+        "The envoys voiced optimism about the harvest.",
     ],
 )
 def test_what_is_no_judgement_of_talks(text: str) -> None:

@@ -120,7 +120,7 @@ class NounJudgements:
         verb = self.tree.head(noun.index)
         if target == "encounter" and self._is_of_other_things(noun):
             return
-        if self._is_cause(noun) or self.words.unreal & set(self._modals_above(noun)):
+        if self._is_cause(noun) or self._is_topic(noun) or self.words.unreal & set(self._modals_above(noun)):
             return
         if verb is not None and not self.reader.inside(noun.index):
             holder = self._mind(noun)
@@ -143,6 +143,12 @@ class NounJudgements:
             indices = self.reader.clause_words(main, self.reader.subject_of(main))
         if len(indices) > 1:
             yield Judgement(noun.index, target, None, tuple(indices))
+
+    def _is_topic(self, noun: Token) -> bool:
+        """Return whether a noun only tells what was spoken of: "exchanged opinions on the progress of the work"."""
+        above = list(self.tree.ancestors(noun.index))[:2]
+        about = bool(above) and noun.dep == "pobj" and above[0].text.lower() in ("on", "about", "regarding")
+        return about and len(above) > 1 and above[1].lemma.lower() in self.words.topics
 
     def _is_of_other_things(self, noun: Token) -> bool:
         """Return whether a mood is about something that is not judged here: "optimism at the harvest"."""

@@ -91,6 +91,8 @@ class JudgementWords:
     """Verbs of accusing."""
     failing: frozenset[str]
     """Verbs and adjectives of failing, whose infinitive tells what talks did not bring about."""
+    topics: frozenset[str]
+    """Words of speaking whose "on" or "about" names a topic."""
     trusting: Mapping[str, Polarity]
     """Verbs of trust and distrust between those who deal with one another."""
     elsewhere: frozenset[str]
@@ -151,6 +153,7 @@ def load_judgement_words() -> JudgementWords:
         asking=frozenset(raw["function"]["asking"]),
         little=frozenset(raw["function"]["little"]),
         failing=frozenset(raw["failing"]["lemma"]),
+        topics=frozenset(raw["function"]["topics"]),
         trusting=raw["trusting"],
         elsewhere=frozenset(raw["outcome"]["elsewhere"]),
         blame=frozenset(raw["function"]["blame"]),

@@ -162,6 +162,8 @@ def find_conditionals(tree: ParseTree, words: UndertakingWords, content: Sequenc
         condition = find_condition(tree, words, [index], holding[token.sentence])
         if not condition or is_counterfactual(tree, index, condition) or _is_judgement(tree, token):
             continue
+        if "must" in auxiliaries(tree, index) and token.tag == "VBG":
+            continue  # "it must be going badly if ...": a guess
         bare = not words.conditional & set(auxiliaries(tree, index))
         threat = is_threat(tree, words, index, condition)
         idle = threat and tree.child(index, "expl") is not None  # "if they do not come, there is nothing to ..."

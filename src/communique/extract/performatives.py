@@ -206,7 +206,11 @@ def noun_owner(tree: ParseTree, noun: Token, words: UndertakingWords) -> Token |
     owner = tree.child(noun.index, "poss")
     if owner is not None:
         return owner
-    for prep in tree.children(noun.index, "prep"):
+    preps = tree.children(noun.index, "prep")
+    told = next((p.index for p in preps if p.text.lower() in ("for", "of") and p.text.lower() in word.shapes), None)
+    for prep in preps:
+        if told is not None and prep.index > told:
+            break  # "the need for a full withdrawal by Drovia": part of what is needed
         if prep.text.lower() in ("by", "from") or (prep.text.lower() == "of" and "of" not in word.shapes):
             return tree.child(prep.index, "pobj")
     modifier = next(

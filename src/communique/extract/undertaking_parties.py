@@ -123,7 +123,7 @@ class PartyReader:
             return replace(parties, by=by, party=self.cast.side_of(doers[0]) or parties.party)
         if not doers and self._is_owned(frame.subject, own):
             return parties
-        if self._is_joint(frame.subject) or (subject.text.lower() == "you" and statement.form == "direct"):
+        if self._is_joint(frame.subject) or (subject.text.lower() == "you" and self._names_own(frame)):
             return parties
         if subject.pos == "PRON" and frame.eventive and (statement.form == "direct" or not doers):
             return parties
@@ -148,6 +148,10 @@ class PartyReader:
 
     def _members(self, actors: tuple[ActorId, ...]) -> list[ActorId]:
         return [member for actor in actors for member in (self.cast.actor(actor).members or (actor,))]
+
+    def _names_own(self, frame: Frame) -> bool:
+        """Return whether an action is told of something of the speaker's: "you will have my answer"."""
+        return any(self.tree.tokens[i].text.lower() in self.words.first_person for i in frame.action)
 
     def _is_owned(self, subject: int, own: Set[ActorId]) -> bool:
         """Return whether a subject is something of the speaker's own side ("its delegation", "our forces")."""

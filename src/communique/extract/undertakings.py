@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.extract.cast import Cast
-from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, is_negated
+from communique.extract.clauses import ParseTree, auxiliaries, is_negated
 from communique.extract.conditions import find_condition
 from communique.extract.deadlines import find_deadline
 from communique.extract.modals import (
@@ -21,6 +21,13 @@ from communique.extract.modals import (
     is_threat,
 )
 from communique.extract.performatives import Frame, find_performatives, is_phrasal, noun_owner
+from communique.extract.undertaking_extents import (
+    before_dash,
+    mend_broken,
+    whole_action,
+    with_antecedent,
+    without_condition,
+)
 from communique.extract.undertaking_parties import Parties, PartyReader
 from communique.extract.undertaking_words import UndertakingWords, load_undertaking_words
 from communique.model.annotation import Annotation, Token
@@ -155,9 +162,9 @@ class _Reader:
         condition = find_condition(
             self.tree, self.words, self._hooks(frame), content, behind=max(frame.action, default=None)
         )
-        indices = self._without_condition(self._with_antecedent(frame), condition)
+        indices = without_condition(self.tree, with_antecedent(self.tree, frame), condition)
         deadline, due = find_deadline(self.tree, self.words, self.annotation, self.times, indices)
-        action = self._action_span(self._whole(frame, indices), deadline)
+        action = self._action_span(whole_action(self.tree, self.words, frame, indices), deadline)
         if action is None or not any(t.pos not in EMPTY for t in self.tree.tokens_in(action)):
             return
         kind = self._kind(frame, condition)
@@ -176,56 +183,10 @@ class _Reader:
             statement=parties.statement.id if parties.statement is not None else None,
         )
 
-    def _whole(self, frame: Frame, indices: Sequence[int]) -> list[int]:
-        """Return an action without what only tells when it was asked or promised, or lists examples at length.
-
-        A single verb is given with the word that refuses it: "refused to attend".
-        """
-        kept = list(indices)
-        at = next((n for n, i in enumerate(kept) if n and self._is_example(i)), len(kept))
-        if len(kept) - at > at:
-            kept = kept[:at]
-        at = next((n for n, i in enumerate(kept) if n and self._is_occasion(frame, i)), len(kept))
-        kept = kept[:at]
-        governor = self.tree.tokens[frame.governor]
-        single = len(kept) == 1 and frame.kind == "refusal" and governor.pos == "VERB" and governor.index < kept[0]
-        single = single and self.tree.tokens[kept[0]].pos == "VERB"
-        return list(range(governor.index, kept[0] + 1)) if single else kept
-
-    def _is_example(self, index: int) -> bool:
-        before = self.tree.tokens[index - 1]
-        return self.tree.tokens[index].text.lower() == "including" and before.text == ","
-
-    def _is_occasion(self, frame: Frame, index: int) -> bool:
-        """Return whether "during ..." tells at which talks something was asked or promised."""
-        token, governor = self.tree.tokens[index], self.tree.tokens[frame.governor]
-        held = self.tree.child(index, "pobj")
-        told = governor.tag in ("VBD", "VBN") and not frame.modal and token.text.lower() == "during"
-        return told and held is not None and held.lemma.lower() in self.words.occasions
-
     def _faces_press(self, verb: Token) -> bool:
         """Return whether a verb only tells of speaking to reporters: "refused to speak to journalists"."""
         heard = (o for p in self.tree.children(verb.index, "prep") for o in self.tree.children(p.index, "pobj"))
         return verb.lemma.lower() in ("speak", "talk") and any(o.lemma.lower() in self.words.press for o in heard)
-
-    def _without_condition(self, action: Sequence[int], condition: Sequence[int]) -> list[int]:
-        """Return an action without its condition, and without what a sentence goes on to tell behind it ("and ...")."""
-        kept = [i for i in action if i not in set(condition)]
-        behind = [i for i in kept if condition and i > condition[-1]]
-        return kept[: -len(behind)] if behind and self.tree.tokens[behind[0]].dep == "cc" else kept
-
-    def _with_antecedent(self, frame: Frame) -> list[int]:
-        """Return the action; in "the trains that X agreed to let through" with what the relative clause hangs on."""
-        governor = self.tree.tokens[frame.governor]
-        doer = self.tree.child(governor.index, *SUBJECTS)
-        object_ = self.tree.child(frame.clause, "dobj")
-        whole = doer is None or doer.tag in ("WDT", "WP") or (object_ is not None and object_.tag not in ("WDT", "WP"))
-        verbal = self.tree.tokens[frame.clause].pos == "VERB"
-        if frame.modal or not verbal or governor.dep != "relcl" or whole or not frame.action:
-            return list(frame.action)
-        if self.tree.tokens[self.tree.subtree(governor.index)[0] - 1].text == ",":
-            return list(frame.action)  # ", which X plans to hold": a comment, the action stands without it
-        return list(range(self.tree.subtree(governor.head)[0], frame.action[-1] + 1))
 
     def _hooks(self, frame: Frame) -> list[int]:
         """Return the words of an action that a condition on it may hang on, likeliest first."""
@@ -254,31 +215,12 @@ class _Reader:
     def _action_span(self, indices: Sequence[int], deadline: Span | None) -> Span | None:
         """Return the span of an action, less a deadline at its end or beginning."""
         tokens = self.tree.tokens
-        kept = self._before_dash(indices)
+        kept = before_dash(self.tree, indices)
         if deadline is not None:
             inner = [i for i in kept if not (tokens[i].start < deadline.end and deadline.start < tokens[i].end)]
             first, last = (tokens[kept[0]].start, tokens[kept[-1]].end) if kept else (0, 0)
             kept = inner if deadline.end >= last or deadline.start <= first else kept
-        return self.tree.words_span(self._mend_broken(kept))
-
-    def _before_dash(self, indices: Sequence[int]) -> list[int]:
-        """Return an action up to a dash: what follows one comments on it."""
-        tokens = self.tree.tokens
-        dash = next((n for n, i in enumerate(indices) if n > 1 and tokens[i].text in ("--", "–", "—")), len(indices))
-        return list(indices[:dash])
-
-    def _mend_broken(self, indices: list[int]) -> list[int]:
-        """Return an action that a misread "'s" or hyphen cuts off, carried on to the next comma or sentence end."""
-        tokens = self.tree.tokens
-        if not indices or indices[-1] + 1 >= len(tokens):
-            return indices
-        after = tokens[indices[-1] + 1]
-        hyphen = after.text == "-" and after.start == tokens[indices[-1]].end
-        if (after.text not in ("'s", "’s") and not hyphen) or after.sentence != tokens[indices[-1]].sentence:
-            return indices
-        rest = [t for t in self.tree.sentence_tokens(after.sentence) if t.index >= after.index]
-        stop = next((t.index for t in rest if t.text in (",", ";")), rest[-1].index + 1)
-        return [*indices, *range(after.index, stop)]
+        return self.tree.words_span(mend_broken(self.tree, kept))
 
     def _addressee(self, frame: Frame, parties: Parties) -> Inferred[ActorId]:
         statement = parties.statement
