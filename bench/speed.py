@@ -2,8 +2,8 @@
 
     python -m bench.speed [--shared ../shared] [--repeat 3]
 
-Reads the coverage below SHARED/corpus, or the project's own examples where there is none. Times are of one process;
-each figure is the median over the repeats.
+Reads the coverage below SHARED/corpus, or the project's own examples where there is none. Times are of one process,
+where a row does not name two jobs; "fast" names builds with that tagger. Each figure is the median over the repeats.
 """
 
 from __future__ import annotations
@@ -71,9 +71,9 @@ def main() -> None:
     records = [extract_record(a, n, facts) for a, n in zip(articles, annotations, strict=True)]
     words = sum(len(article.text.split()) for article in articles)
 
-    def build() -> None:
+    def build(chosen: Settings) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            communique.build([str(corpus)], str(Path(folder) / "talks.db"), settings=settings)
+            communique.build([str(corpus)], str(Path(folder) / "talks.db"), settings=chosen)
 
     def tag(name: Literal["fast", "accurate"], chosen: list[Article]) -> None:
         tagger = (AccurateTagger if name == "accurate" else AttributionTagger).load(name)
@@ -89,7 +89,10 @@ def main() -> None:
         ("tagger accurate", lambda: tag("accurate", sample)),
         ("extract", lambda: [extract_record(a, n, facts) for a, n in zip(articles, annotations, strict=True)]),
         ("link", lambda: link_records(records, (), facts)),
-        ("whole build", build),
+        ("whole build", lambda: build(settings)),
+        ("build, 2 jobs", lambda: build(Settings(jobs=2))),
+        ("build, fast", lambda: build(Settings(tagger="fast"))),
+        ("fast, 2 jobs", lambda: build(Settings(tagger="fast", jobs=2))),
     ]
     print(f"{len(articles)} articles, {words} words of {corpus.name}; median of {options.repeat}")
     baseline = 0.0

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from communique.export.brief_lines import MARKS, Line, Part, cite, fold, join_words, line, show_date
 from communique.export.brief_material import BriefActor, BriefStatement, Material, Passage
+from communique.export.brief_same import SameWords
 from communique.export.brief_words import (
     cap,
     in_lead,
-    is_within,
     key_words,
     rank_of,
     salience,
@@ -70,7 +70,7 @@ def gather_said(material: Material) -> list[Said]:
     by_speaker: dict[tuple[str, ...], list[BriefStatement]] = defaultdict(list)
     for statement in material.statements:
         by_speaker[tuple(sorted(statement.speakers))].append(statement)
-    order = list(material.articles)
+    order = {article: place for place, article in enumerate(material.articles)}
     found = []
     for speakers, statements in sorted(by_speaker.items()):
         people = tuple(material.actors[s] for s in speakers)
@@ -79,19 +79,19 @@ def gather_said(material: Material) -> list[Said]:
     return found
 
 
-def _same_words(statements: Sequence[BriefStatement], order: list[str]) -> list[list[BriefStatement]]:
+def _same_words(statements: Sequence[BriefStatement], order: Mapping[str, int]) -> list[list[BriefStatement]]:
     """Group statements whose words stand whole in another's; the first of each group is the fullest, direct first."""
-    first = sorted(
-        statements, key=lambda s: (-_FORMS[s.form], -len(key_words(s)), order.index(s.article), s.content[0].start)
-    )
+    keyed = [(key_words(statement), statement) for statement in statements]
+    keyed.sort(key=lambda k: (-_FORMS[k[1].form], -len(k[0]), order[k[1].article], k[1].content[0].start))
     groups: list[list[BriefStatement]] = []
-    for statement in first:
-        words = key_words(statement)
-        home = next((g for g in groups if is_within(words, key_words(g[0]))), None)
+    leads = SameWords(least=4)
+    for words, statement in keyed:
+        home = leads.first(words)
         if home is None:
+            leads.add(len(groups), words)
             groups.append([statement])
         else:
-            home.append(statement)
+            groups[home].append(statement)
     return groups
 
 

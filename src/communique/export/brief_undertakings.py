@@ -11,11 +11,11 @@ from typing import Final
 from communique.export.brief_encounters import encounter_line, next_encounters
 from communique.export.brief_lines import MARKS, Line, Part, cite, fold, join_words, line, marked, show_date
 from communique.export.brief_material import BriefUndertaking, Material, Passage
+from communique.export.brief_same import SameWords
 from communique.export.brief_words import (
     action_words,
     cap,
     in_lead,
-    is_within,
     policy,
     rank_of,
     salience,
@@ -52,8 +52,9 @@ def undertaking_lines(material: Material) -> list[Line]:
             by_party[entry.party].append(entry)
     lines = [line("h:undertakings", "section", "Undertakings")]
     parties = sorted(by_party, key=lambda p: (p == NO_PARTY, -len(by_party[p]), p))
+    weight = undertaking_weight(material)
     for party in parties[: cap("sides")]:
-        lines += _party_lines(material, party, by_party[party])
+        lines += _party_lines(material, party, by_party[party], weight)
     if rest := parties[cap("sides") :]:
         total = sum(len(by_party[party]) for party in rest)
         lines.append(line("x:parties", "note", f"{total} more by {join_words(rest)}: ", _COMMAND))
@@ -141,7 +142,7 @@ def gather_undertaken(material: Material) -> list[Undertaken]:
     place = {article: number for number, article in enumerate(material.articles)}
     ordered = sorted(material.undertakings, key=lambda u: (-len(_key(u)), place[u.article], u.action.start, u.id))
     groups: list[tuple[str, str, list[BriefUndertaking]]] = []
-    alike: dict[tuple[object, ...], list[list[BriefUndertaking]]] = defaultdict(list)
+    alike: dict[tuple[object, ...], _Homes] = defaultdict(_Homes)
     for undertaking in ordered:
         party, mark = _party(material, undertaking)
         # What two states promise is no other telling of what one of them promises a third.
@@ -149,20 +150,31 @@ def gather_undertaken(material: Material) -> list[Undertaken]:
             frozenset(side_of(material.actors[a]) or a for a in undertaking.by) if party == TOGETHER else frozenset()
         )
         homes = alike[undertaking.kind, party, sides, undertaking.negated, undertaking.due.value]
-        home = next((group for group in homes if _one_text(material, group[0], undertaking)), None)
-        if home is None:
-            home = []
-            homes.append(home)
+        home, new = homes.of(_key(undertaking), action_words(material, undertaking)[0])
+        if new:
             groups.append((party, mark, home))
         home.append(undertaking)
     return [Undertaken(group[0], tuple(group[1:]), party, mark) for party, mark, group in groups]
 
 
-def _one_text(material: Material, first: BriefUndertaking, second: BriefUndertaking) -> bool:
-    """Return whether two undertakings are told in the same words, or would be shown in the same words."""
-    if is_within(_key(first), _key(second), least=3):
-        return True
-    return action_words(material, first)[0] == action_words(material, second)[0]
+class _Homes:
+    """Groups of undertakings that are told in the same words, or would be shown in the same words, as the first."""
+
+    def __init__(self) -> None:
+        self._groups: list[list[BriefUndertaking]] = []
+        self._told = SameWords(least=3)
+        self._shown: dict[Passage, int] = {}
+
+    def of(self, words: Sequence[str], shown: Passage) -> tuple[list[BriefUndertaking], bool]:
+        """Return the first group that fits an undertaking, and whether it is a new one, begun with it."""
+        met = [number for number in (self._told.first(words), self._shown.get(shown)) if number is not None]
+        if met:
+            return self._groups[min(met)], False
+        number = len(self._groups)
+        self._groups.append([])
+        self._told.add(number, words)
+        self._shown[shown] = number
+        return self._groups[number], True
 
 
 def _key(undertaking: BriefUndertaking) -> tuple[str, ...]:
@@ -198,9 +210,10 @@ def undertaking_weight(material: Material) -> Callable[[Undertaken], float]:
     return weight
 
 
-def _party_lines(material: Material, party: str, entries: Sequence[Undertaken]) -> list[Line]:
+def _party_lines(
+    material: Material, party: str, entries: Sequence[Undertaken], weight: Callable[[Undertaken], float]
+) -> list[Line]:
     place = {article: number for number, article in enumerate(material.articles)}
-    weight = undertaking_weight(material)
     ranked = sorted(entries, key=lambda e: (-weight(e), place[e.lead.article], e.lead.action.start, e.lead.id))
     shown = sorted(ranked[: cap("undertakings_per_party")], key=lambda e: (place[e.lead.article], e.lead.action.start))
     slug = "-".join(party.split())
