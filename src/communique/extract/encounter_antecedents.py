@@ -66,3 +66,16 @@ def counted_names(tree: ParseTree, cast: Cast, head: Token) -> list[ActorId]:
     end = next((t.start for t in behind if t.pos in ("VERB", "AUX")), behind[-1].end if behind else head.end)
     named = [a for a in cast.actors_in(Span(head.end, end)) if cast.actor(a).kind == "person"]
     return named if len(named) == (3 if "three" in counted else 2) else []
+
+
+def body_before(tree: ParseTree, cast: Cast, head: Token) -> list[ActorId]:
+    """Return the body named last before "the group" whose name ends with that word; empty: none is."""
+    word = head.lemma.lower()
+    below = [tree.tokens[i] for i in tree.subtree(head.index) if i != head.index]
+    if head.pos != "NOUN" or word not in encounter_words().of("groups.bodies") or [t.text for t in below] != ["the"]:
+        return []
+    for mention in reversed(cast.mentions):
+        actor = cast.actor(mention.actor) if mention.actor is not None and mention.span.end <= head.start else None
+        if actor is not None and actor.kind == "organisation" and actor.name.lower().split()[-1] == word:
+            return [actor.id]
+    return []

@@ -56,6 +56,8 @@ class Completer:
         if own and draft.mention.trigger.pos == "VERB":
             return
         others = [e for e in others if own or draft.status not in PAST or e.status in PAST]
+        if draft.status in AHEAD and not own and not self.likeness.is_apart(draft) and draft.place is not None:
+            others = [e for e in others if e.status in AHEAD or not self.likeness.clash(e, draft)]
         if not own and draft.status in PAST:
             others = [e for e in others if (e.kind == "call") == (draft.kind == "call") and draft.kind != "summit"]
         model = max(others, key=lambda e: e.last_sentence, default=None)

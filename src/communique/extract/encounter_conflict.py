@@ -73,6 +73,14 @@ class Conflict:
             own = opposed_state(self.text, self.facts)
         return [opposition_of(own, self.cast)] if own is not None else [self._body(actor_id)]
 
+    def paired(self, actors: list[ActorId]) -> list[ActorId]:
+        """Return the actors with "the opposition" named as that of the one state beside it ("the A government and ...")."""
+        kinds = [(self.cast.actor(a).kind, fold_name(self.cast.actor(a).name)) for a in actors]
+        if len(actors) != 2 or ("group", "opposition") not in kinds or "state" not in [kind for kind, _ in kinds]:
+            return actors
+        state = self.facts.state_by_name.get(next(name for kind, name in kinds if kind == "state"))
+        return self._both(state) or actors
+
     def _both(self, state: State | None) -> list[ActorId]:
         if state is None:
             return []

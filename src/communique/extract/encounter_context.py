@@ -158,6 +158,9 @@ class Occasion:
             return
         if any(d is not main and d.when is not None and main.sentences[0] in d.sentences for d in self.drafts):
             return  # "in line with the presidents' talks, experts met on 23 March": the news is another
+        verb = main.mention.governor
+        if main.status == "planned" and verb is not None and verb.lemma == "arrive" and verb.tag == "VBD":
+            main.status = "held"  # "X arrived for a meeting with the president", told by the president's office
         if main.when is None and main.status == "held" and min(main.sentences) < LEAD_SENTENCES:
             time = TimeValue(main.evidence[0], "date", "absolute", published.value)
             main.when = When(time, inherited=True)

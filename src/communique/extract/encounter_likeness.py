@@ -83,6 +83,8 @@ class Likeness:
             return True
         if draft.mention.technical != earlier.mention.technical:
             return False
+        if self._same_setting(earlier, draft):
+            return True
         states = all(self.cast.actor(a).kind == "state" for a in own) or all(
             self.cast.actor(a).kind == "state" for a in other
         )
@@ -166,10 +168,10 @@ class Likeness:
         if any(self.cast.actor(a).name in self.words.of("groups.formats") for a in draft.participants):
             return False
         if len(draft.participants) > 1 and not set(draft.participants) & set(earlier.participants):
-            return self._covered(draft.participants, earlier) or self._same_city(draft, earlier)
-        return self._covered(draft.participants, earlier) or draft.kind == "talks" or self._same_city(draft, earlier)
+            return self._covered(draft.participants, earlier) or self.same_city(draft, earlier)
+        return self._covered(draft.participants, earlier) or draft.kind == "talks" or self.same_city(draft, earlier)
 
-    def _same_city(self, one: EncounterDraft, two: EncounterDraft) -> bool:
+    def same_city(self, one: EncounterDraft, two: EncounterDraft) -> bool:
         return (
             one.place is not None and two.place is not None and one.place.is_city and one.place.name == two.place.name
         )
@@ -193,6 +195,17 @@ class Likeness:
         if words == {"first"} and draft.mention.trigger.lemma not in ("round", "session"):
             return False
         return bool(words) and not draft.pointed
+
+    def _same_setting(self, one: EncounterDraft, two: EncounterDraft) -> bool:
+        """Return whether the same two sides met on one day in one city, told of persons here and of a state there.
+
+        Persons alone are not enough: the ministers' meeting of a day is not the presidents'.
+        """
+        day, sides = self.value(one), self.sides(one.participants)
+        if day is None or len(day) != 10 or day != self.value(two) or not self.same_city(one, two):
+            return False
+        loose = any(self.cast.actor(a).kind == "state" for a in (*one.participants, *two.participants))
+        return loose and len(sides) == 2 and sides == self.sides(two.participants)
 
     def same_round(self, one: EncounterDraft, two: EncounterDraft) -> bool:
         """Return whether both are told by the same number of the round."""

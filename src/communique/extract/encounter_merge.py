@@ -107,13 +107,12 @@ class EncounterMerger:
         """Return what "the meeting" means: the encounter of that family told most, if it is not far."""
         if FAMILY[draft.kind] in ("ceremony", "other"):
             return None
-        sentence = draft.mention.trigger.sentence
         near = [
             e
             for e in self.found
             if self.likeness.one_family(e, draft)
             and not e.mention.weak
-            and (sentence - e.last_sentence <= MAX_REFERENCE_SENTENCES or e is self._main())
+            and (self._is_near(e, draft) or e is self._main())
             and not self.likeness.clash(e, draft)
             and self.likeness.status_fits(e, draft)
             and (self.likeness.may_add(e, draft) or self._is_led(draft))
@@ -131,6 +130,11 @@ class EncounterMerger:
             ),
             default=None,
         )
+
+    def _is_near(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
+        """Return whether a telling is near enough to lead back, which "the talks in A" are to talks in A."""
+        distance = draft.mention.trigger.sentence - earlier.last_sentence
+        return distance <= MAX_REFERENCE_SENTENCES or self.likeness.same_city(earlier, draft)
 
     def _is_led(self, draft: EncounterDraft) -> bool:
         """Return whether those told with "the meeting" are told to lead it ("who were chairing the meeting")."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import SUBJECTS, ParseTree
-from communique.extract.encounter_antecedents import PLURAL, antecedent, counted_names
+from communique.extract.encounter_antecedents import PLURAL, antecedent, body_before, counted_names
 from communique.extract.encounter_conflict import Conflict
 from communique.extract.encounter_words import encounter_words
 from communique.facts.table import fold_name
@@ -43,7 +43,7 @@ class PartyReader:
 
     def actors(self, head: Token) -> list[ActorId]:
         """Return the actors that the noun phrase at `head` names or describes, each conjunct by itself."""
-        return [actor for part in self.conjuncts(head) for actor in self.one(part)]
+        return self.conflict.paired([actor for part in self.conjuncts(head) for actor in self.one(part)])
 
     def one(self, part: Token) -> list[ActorId]:
         """Return the actors of one item of a coordination."""
@@ -254,6 +254,7 @@ class PartyReader:
         if states:
             return states
         found = self._flat(self.cast.resolve(span, speaking=head.pos == "PROPN").value or ()) or self._repeated(head)
+        found = found or body_before(self.tree, self.cast, head)
         found = [] if self._other_office(head, found) else found
         if not any(self.cast.actor(a).kind == "person" and self.cast.actor(a).named for a in found):
             found = self._behind(head, span) or self._for_others(head, found)

@@ -237,6 +237,10 @@ class SettingReader:
         above = self.tree.head(verb.index)
         if above is None or verb.pos not in ("VERB", "AUX"):
             return []
+        by = above.dep == "prep" and above.lemma == "by" and verb.dep == "pcomp"
+        if by:  # "opened the round on Monday by meeting X"
+            opened = self.tree.head(above.index)
+            return [opened] if opened is not None else []
         joined = verb.dep == "xcomp" or (verb.tag == "VBG" and verb.dep in ("advcl", "acl") and above.lemma == "be")
         if not joined or above.lemma.lower() in ("say", "tell"):
             return []
@@ -254,6 +258,8 @@ class SettingReader:
         """Return whether day and place of a verb are those of the noun: it holds it, or tells what went on at it."""
         if verb.pos == "AUX" or verb.lemma.lower() in self.words.of("light_verbs.lemmas"):
             return True
+        if verb.lemma.lower() in self.words.of("status.affecting"):
+            return False  # "strained to keep the talks alive on Monday"
         current = mention.trigger
         while current.head not in (verb.index, current.index):
             current = self.tree.tokens[current.head]

@@ -285,7 +285,8 @@ class _StatusReader(MentionClause):
         due = {t.lemma.lower() for t in self.tree.children(verb.index, "acomp")} | {lemma}
         if due & {"due", "set", "slate", "schedule"} and self._carried_by(verb):
             return "planned"
-        if lemma in self.words.of("status.travel") and preposition is not None and preposition.lemma == "for":
+        coming = lemma == "come" and verb.tag == "VBG"
+        if (coming or lemma in self.words.of("status.travel")) and preposition is not None and preposition.lemma == "for":
             return "planned"
         if lemma in self.words.of("status.put_off") and self._carried_by(verb):
             return "planned"

@@ -104,6 +104,8 @@ class _Drafter:
         draft.asserted_by = _asserted_by(mention.trigger, self.statements)
         block = self.article.block_at(mention.trigger.start)
         draft.pointed = self._is_pointed(mention)
+        if self._is_of_a_series(mention) and draft.place is None and draft.when is None:
+            return None
         if mention.trigger.lemma == "sign" and draft.place is None and draft.when is None:
             return None
         draft.heading = block is not None and block.kind in ("title", "caption", "heading")
@@ -129,6 +131,12 @@ class _Drafter:
         if verb.lemma in encounter_words().of("status.joining"):
             return coming > published  # "Monday's meeting brings together ...", written on that day
         return coming >= published[: len(coming)]
+
+    def _is_of_a_series(self, mention: EncounterMention) -> bool:
+        """Return whether "a series of meetings" tells no meeting in particular."""
+        of = self.tree.head(mention.trigger.index)
+        above = self.tree.head(of.index) if of is not None and of.lemma == "of" else None
+        return mention.plural and above is not None and above.lemma in ("series", "number", "string", "flurry")
 
     def _is_on_now(self, mention: EncounterMention, draft: EncounterDraft) -> bool:
         """Return whether the present tells whom a meeting of the day of publication "brings together"."""

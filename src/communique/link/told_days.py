@@ -55,6 +55,8 @@ def told_days(record: ArticleRecord, encounter: Encounter) -> ToldDays:
     named = _named(encounter.date.value)
     published = _named(record.article.published.value)
     dated = published is not None and published.precision == "day"
+    if named is not None and dated and published is not None and _is_of_publication(record, encounter):
+        return ToldDays(published.first - timedelta(days=1), published.first, "news")
     if named is not None:
         return _seen_from(named, encounter, published.first) if dated and published else named
     if not dated or published is None:
@@ -65,6 +67,13 @@ def told_days(record: ArticleRecord, encounter: Encounter) -> ToldDays:
     first = day if encounter.status in _AHEAD else day - recall
     last = day if encounter.status in _HAPPENED else day + recall
     return ToldDays(first, last, "open")
+
+
+def _is_of_publication(record: ArticleRecord, encounter: Encounter) -> bool:
+    """Return whether an office's text tells no day, and that of publication was taken: it may be the day before."""
+    source = record.article.source.value
+    office = source is not None and source.kind == "office"
+    return office and encounter.date.basis == "inferred" and encounter.date.value == record.article.published.value
 
 
 def _seen_from(named: ToldDays, encounter: Encounter, published: date) -> ToldDays:
