@@ -14,6 +14,7 @@ from communique.facts import Facts, State, load_facts
 from communique.model.documents import Article, Block
 from communique.model.inferred import absent, stated
 from communique.model.spans import ArticleId, DocumentHash, Span
+from communique.model.times import is_vague
 
 STATES = (
     State("Ardenia", adjectives=("Ardenian",), capital="Aldersund", cities=("Port Velm",)),
@@ -28,13 +29,16 @@ def facts() -> Facts:
     return replace(shipped, states=(*STATES, *shipped.states))
 
 
-def read(text: str, facts: Facts, published: str | None = "2019-06-13") -> list[dict[str, object]]:
-    block = Block("body", Span(0, len(text)))
-    article = Article(ArticleId("d-1"), DocumentHash("0" * 64), "x.txt", text, "text", (block,))
+def read(
+    text: str, facts: Facts, published: str | None = "2019-06-13", blocks: tuple[Block, ...] = ()
+) -> list[dict[str, object]]:
+    blocks = blocks or (Block("body", Span(0, len(text))),)
+    article = Article(ArticleId("d-1"), DocumentHash("0" * 64), "x.txt", text, "text", blocks)
     article = replace(article, published=stated(published) if published else absent("not resolved"))
     annotation = annotate_article(article)
     cast = cast_actors(article, annotation, facts)
-    found = extract_encounters(article, annotation, cast, extract_times(article, annotation), (), facts)
+    times = tuple(time for time in extract_times(article, annotation) if not is_vague(time))
+    found = extract_encounters(article, annotation, cast, times, (), facts)
     return [
         {
             "kind": e.kind,
@@ -176,3 +180,66 @@ def test_what_somebody_left_for_has_the_month_of_publication(facts: Facts) -> No
     sentence = "Larsen flew to Koralgrad for a meeting with Anna Novak."
     assert find(INTRO + sentence, facts)["date"] == "2019-06"
     assert find(INTRO + sentence, facts, "2019-06-29")["date"] is None
+
+
+def test_a_caption_adds_nobody_to_what_the_text_tells(facts: Facts) -> None:
+    caption = "Peter Larsen meets Anna Novak in Koralgrad on June 11."
+    body = " Marta Kessel of Drovia and Anna Novak held talks with Peter Larsen in Koralgrad on June 11."
+    blocks = (Block("caption", Span(0, len(caption))), Block("body", Span(len(caption) + 1, len(caption + body))))
+    assert [len(e["who"]) for e in read(caption + body, facts, blocks=blocks)] == [2, 3]
+
+
+def test_the_sides_of_talks_on_a_civil_war_are_those_who_fight_it(facts: Facts) -> None:
+    text = "Brazil and Canada urged the Ardenian rebels to end Ardenia's civil war. "
+    found = find(text + "All sides attending the talks in Port Velm on Tuesday want a truce.", facts)
+    assert found["who"] == {"Ardenia", "Ardenian opposition"}
+
+
+def test_talks_told_as_begun_are_under_way_whatever_is_done_with_them(facts: Facts) -> None:
+    text = INTRO + "Larsen agreed to attend peace talks between Ardenia and Drovia that began in Koralgrad on Tuesday."
+    found = find(text, facts)
+    assert (found["status"], found["place"], found["date"]) == ("under way", "Koralgrad, Drovia", "2019-06-11")
+
+
+def test_a_body_that_is_due_to_meet_is_told_by_its_relative_clause(facts: Facts) -> None:
+    found = read("The Minsk Group, which is due to meet in Port Velm on Monday, has three chairs.", facts)[0]
+    assert (found["who"], found["status"], found["date"]) == ({"Minsk Group"}, "planned", "2019-06-17")
+
+
+def test_many_powers_are_the_body_that_meets_there_on_that_day(facts: Facts) -> None:
+    text = "Major powers meeting in Ardenia on Monday aim to end a war. "
+    found = read(text + "A meeting of the Minsk Group in Port Velm on Monday is planned.", facts)
+    assert [(e["who"], e["status"]) for e in found] == [({"Minsk Group"}, "planned")]
+
+
+def test_the_first_visit_in_two_years_tells_one_of_then(facts: Facts) -> None:
+    found = read(INTRO + "On Tuesday it was Larsen's first visit to Drovia in two years.", facts)
+    assert {(e["kind"], e["date"]) for e in found} == {("visit", "2019-06-11"), ("visit", "2017")}
+
+
+def test_one_of_two_months_left_open_is_a_year(facts: Facts) -> None:
+    assert find(INTRO + "Peter Larsen may meet Anna Novak in October or November.", facts)["date"] == "2019"
+
+
+def test_talks_to_be_resumed_in_the_coming_days_broke_off_in_that_month(facts: Facts) -> None:
+    text = "Talks between Peter Larsen and Anna Novak failed. "
+    text += "Officials spoke of a desire for Peter Larsen and Anna Novak to reconvene deliberations in the coming days."
+    assert [(e["status"], e["date"]) for e in read(INTRO + text, facts)] == [
+        ("held", "2019-06"),
+        ("expected", "2019-06"),
+    ]
+
+
+def test_the_day_of_a_meeting_is_not_that_of_talks_that_follow_it(facts: Facts) -> None:
+    text = "The talks between Brazil and Canada follow a meeting on Monday between Peter Larsen and Anna Novak."
+    dates = {frozenset(e["who"]): e["date"] for e in read(INTRO + text, facts)}
+    assert dates[frozenset({"Brazil", "Canada"})] is None
+
+
+def test_a_council_that_says_it_would_meet_takes_part(facts: Facts) -> None:
+    found = find(INTRO + "The Minsk Group said it would meet Peter Larsen on Monday.", facts)
+    assert found["who"] == {"Minsk Group", "Peter Larsen"}
+
+
+def test_a_series_of_meetings_tells_none_in_particular(facts: Facts) -> None:
+    assert read(INTRO + "Peter Larsen gathered with Anna Novak for a series of meetings.", facts) == []

@@ -74,7 +74,7 @@ class Conflict:
         return [opposition_of(own, self.cast)] if own is not None else [self._body(actor_id)]
 
     def paired(self, actors: list[ActorId]) -> list[ActorId]:
-        """Return the actors with "the opposition" named as that of the one state beside it ("the A government and ...")."""
+        """Return the actors with "the opposition" named as that of the one state that stands beside it."""
         kinds = [(self.cast.actor(a).kind, fold_name(self.cast.actor(a).name)) for a in actors]
         if len(actors) != 2 or ("group", "opposition") not in kinds or "state" not in [kind for kind, _ in kinds]:
             return actors

@@ -93,8 +93,7 @@ class Inference:
                 if d.status in AHEAD
                 and d.when is not None
                 and d.when.in_month
-                and d.mention.misread is not None
-                and d.mention.misread.lemma in begins
+                and (d.mention.misread or d.mention.trigger).lemma in begins
                 and set(d.participants) == set(draft.participants)
             ]
         )

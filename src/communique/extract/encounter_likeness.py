@@ -105,10 +105,13 @@ class Likeness:
             a.name in regions or (a.kind == "group" and a.name.lower().split()[-1][:-1] in many) for a in actors
         )
 
+    def is_body(self, draft: EncounterDraft) -> bool:
+        """Return whether it is told as the meeting of a body of several states."""
+        return any(self.cast.actor(a).name in self.words.of("groups.formats") for a in draft.participants)
+
     def _same_occasion(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
         """Return whether a meeting of many is told beside that of a body: a place or a day of both is the same."""
-        told = earlier if self.vague(draft) else draft
-        if not any(self.cast.actor(a).name in self.words.of("groups.formats") for a in told.participants):
+        if not self.is_body(earlier if self.vague(draft) else draft):
             return False
         place, other = earlier.place, draft.place
         same_place = place is not None and other is not None and place.name.endswith(other.name.rpartition(", ")[2])

@@ -149,6 +149,8 @@ class EncounterMerger:
     def _join(self, earlier: EncounterDraft, draft: EncounterDraft) -> None:
         if earlier.caption != draft.caption:
             earlier.participants = list(draft.participants if earlier.caption else earlier.participants)
+        elif self._is_led(draft) and self.likeness.is_body(earlier):
+            pass  # a body is told by its own name, whoever was in the chair
         elif self.likeness.vague(earlier) and draft.participants and not self.likeness.vague(draft):
             earlier.participants = list(draft.participants)  # "major powers" are the body told
         elif not self.likeness.vague(draft):

@@ -211,7 +211,8 @@ class SettingReader:
         """Return the trigger, what it hangs on, and its verb: the places where time and place are attached."""
         anchors = [mention.trigger]
         if mention.trigger.pos == "VERB":
-            return anchors + self._above_verb(mention.trigger) + self._main_verb(mention.trigger)
+            held = [t for t in self.tree.children(mention.trigger.index, "dobj") if t.lemma.lower() in self.words.nouns]
+            return anchors + held + self._above_verb(mention.trigger) + self._main_verb(mention.trigger)
         anchors += self._carrying(mention.trigger)
         if mention.misread is not None:
             to = self.tree.head(mention.trigger.index)
@@ -258,7 +259,7 @@ class SettingReader:
         """Return whether day and place of a verb are those of the noun: it holds it, or tells what went on at it."""
         if verb.pos == "AUX" or verb.lemma.lower() in self.words.of("light_verbs.lemmas"):
             return True
-        if verb.lemma.lower() in self.words.of("status.affecting"):
+        if verb.lemma.lower() in self.words.of("status.saving"):
             return False  # "strained to keep the talks alive on Monday"
         current = mention.trigger
         while current.head not in (verb.index, current.index):

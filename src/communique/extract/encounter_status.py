@@ -286,7 +286,11 @@ class _StatusReader(MentionClause):
         if due & {"due", "set", "slate", "schedule"} and self._carried_by(verb):
             return "planned"
         coming = lemma == "come" and verb.tag == "VBG"
-        if (coming or lemma in self.words.of("status.travel")) and preposition is not None and preposition.lemma == "for":
+        if (
+            (coming or lemma in self.words.of("status.travel"))
+            and preposition is not None
+            and preposition.lemma == "for"
+        ):
             return "planned"
         if lemma in self.words.of("status.put_off") and self._carried_by(verb):
             return "planned"

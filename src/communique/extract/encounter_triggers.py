@@ -49,6 +49,8 @@ class TriggerReader:
         preposition = self.tree.head(token.index)
         if token.dep != "pobj" or preposition is None or preposition.lemma.lower() not in ("at", "during"):
             return False
+        if not {t.text.lower() for t in self.tree.children(token.index, "det", "amod")} & {"the", "annual"}:
+            return False  # "at NATO" is the organisation
         series = {summit.series for summit in self.parties.cast.registry.facts.summits}
         return any(self.parties.cast.actor(a).name in series for a in self.parties.named_at(token))
 

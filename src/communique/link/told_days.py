@@ -84,6 +84,8 @@ def _seen_from(named: ToldDays, encounter: Encounter, published: date) -> ToldDa
     """
     if encounter.status in _AHEAD and published + timedelta(days=MIN_ROOM_DAYS) <= named.last:
         return replace(named, first=max(named.first, published))
+    if encounter.status == "failed to happen" and named.first <= published:
+        return replace(named, last=min(named.last, published))  # what fell through before is no plan for a day ahead
     if encounter.status in _HAPPENED and named.precision == "year" and named.first <= published:
         return replace(named, last=min(named.last, published))
     return named
