@@ -14,6 +14,8 @@ from communique.model.spans import Span
 _CAPS_LABEL = re.compile(r"^\W{0,3}([A-Z][A-Z.'’\- ]{1,48}[A-Z.)](?: \([A-Z a-z]{2,30}\))?)\W{0,2}:\W{0,2}(?:\s+|$)")
 _MIXED_LABEL = re.compile(r"^(?:\*\*|__)?([A-Z][^:!?\n\"“”]{2,90}?)(?:\*\*|__)?:(?:\*\*|__)?(?:\s+|$)")
 _Q_LABEL = re.compile(r"^(Q)(?:\s*[:.])?\s+(?=[A-Z\"“'‘(\[\-–—…0-9])")
+_A_LABEL = re.compile(r"^(A):\s+(?=[A-Z\"“'‘(\[\-–—…0-9])")
+_SURNAME_LABEL = re.compile(r"^(?:\*\*|__)?([A-Z][\w'’-]{2,30})(?:\*\*|__)?:(?:\*\*|__)?\s+(?=[A-Z\"“'‘(\[…0-9])")
 _NAME_HEADING = re.compile(r"^((?:[A-Z][\w.'’-]*\s+){1,4}[A-Z][\w'’-]+),\s+\S")
 _PICTURED = re.compile(
     r",\s*(?:left|right|center|centre|second|third|front|back|top|bottom|foreground)\b|\((?:left|right|l|r)\)", re.I
@@ -29,6 +31,8 @@ _EDITORS_NOTE = re.compile(
     re.I | re.S,
 )
 MIN_NAME_HEADINGS = 2
+MIN_SURNAMES = 2
+"""Turns that a bare surname must label, beside other labels, before it is taken for one ("Novak: ...")."""
 MIN_MIXED_WORDS = 2
 
 
@@ -58,12 +62,34 @@ def find_turns(passages: Sequence[Passage], kinds: Sequence[BlockKind], lexicon:
         for i, passage in enumerate(passages)
         if kinds[i] in ("body", "heading", "title") and (label := _label(passage, lexicon)) is not None
     }
+    labels |= _answers(passages, kinds, lexicon, labels)
     if _is_dialogue(list(labels.values())):
         return _spread(passages, kinds, labels)
     headings = _name_headings(passages, kinds)
     if len(headings) < MIN_NAME_HEADINGS:
         return {}
     return _spread(passages, kinds, headings | _bare_names(passages, kinds, headings))
+
+
+def _answers(
+    passages: Sequence[Passage], kinds: Sequence[BlockKind], lexicon: Lexicon, labels: dict[int, _Label]
+) -> dict[int, _Label]:
+    """Return the labels that only a dialogue makes labels: "A:" after "Q:", a bare surname that comes back."""
+    asked = any(label.style == "asker" for label in labels.values())
+    found: dict[int, _Label] = {}
+    surnames: dict[str, dict[int, _Label]] = {}
+    for index, passage in enumerate(passages):
+        if index in labels or kinds[index] not in ("body", "heading") or not labels:
+            continue
+        answer, surname = _A_LABEL.match(passage.text), _SURNAME_LABEL.match(passage.text)
+        if answer is not None and asked:
+            found[index] = _at(passage, answer, "mixed")
+        elif surname is not None and _names_speaker(surname.group(1), lexicon):
+            surnames.setdefault(surname.group(1), {})[index] = _at(passage, surname, "mixed")
+    for of_one in surnames.values():
+        if len(of_one) >= MIN_SURNAMES:
+            found |= of_one
+    return found
 
 
 def _label(passage: Passage, lexicon: Lexicon) -> _Label | None:

@@ -27,13 +27,20 @@ def find_joint(resolver: PhraseResolver, first: int, last: int) -> Phrase | None
     for start, end in pairwise(bounds):
         if start + 1 >= end:
             continue
+        if members and resolver.tokens[start + 1].text.lower() == "others":
+            continue
         found = _piece(resolver, start + 1, end, members)
         if found:
             members.extend(found)
         elif not _is_apposition(resolver, start, end, bool(members)):
             return None
     unique = tuple(dict.fromkeys(members))
-    return Phrase(unique, "name", "stated") if len(unique) > 1 else None
+    return Phrase(unique, "name", "stated") if len(unique) > 1 or (unique and _ends_in_others(words)) else None
+
+
+def _ends_in_others(words: Sequence[str]) -> bool:
+    """Return whether a list ends in others whom nobody can tell ("Ardenia and others involved")."""
+    return any(one in CONJUNCTIONS and other == "others" for one, other in pairwise(words))
 
 
 def names_several(resolver: PhraseResolver, first: int, last: int) -> bool:

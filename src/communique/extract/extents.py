@@ -91,6 +91,8 @@ class Extents:
     def _lists(self, conjunct: Token, left: int) -> bool:
         """Return whether a clause joined by a comma alone goes on with a list inside the content ("until raids stop,
         sieges are lifted and ..."): it has its own subject, and reports nothing."""
+        if any(t.text.lower() in ("if", "unless") for t in self.syntax.tokens[left : left + 2]):
+            return conjunct.lemma.lower() not in self.cues.verbs  # "..., but only if the raids stop"
         if self.syntax.tokens[left].text != ",":
             left -= 1
         bare = self.syntax.tokens[left].text == "," and self.syntax.tokens[left + 1].pos != "CCONJ"

@@ -257,12 +257,16 @@ class GroupResolver:
         return tuple(found)
 
     def _sides(self, count: int | None, at: int) -> tuple[ActorId, ...]:
-        if count not in (None, 2):
+        if count not in (None, 2) or (count is None and self._more_than_two()):
             return ()
         main = self.main_sides()
         if main:
             return main
         return self._joint(2, at, "state", {n.actor for n in self.named})
+
+    def _more_than_two(self) -> bool:
+        """Return whether the article names three or more states in one breath as those who talk ("A, B and C")."""
+        return any(joint.kind == "state" and len(joint.members) > 2 for joint in self.joints)
 
     def main_sides(self) -> tuple[ActorId, ...]:
         """Return the two states that the article is about; empty: no pair stands out."""

@@ -91,7 +91,7 @@ def find_it(resolver: PhraseResolver, pronoun: Token) -> Phrase | None:
 
 
 def find_they(resolver: PhraseResolver, pronoun: Token) -> Phrase | None:
-    """Return the unnamed group that "They" means as a subject of speech ("Officials said ... They said").
+    """Return the unnamed people that "They" means as a subject of speech ("Officials said ... They said").
 
     None: the main subject before is another kind of actor.
     """
@@ -100,7 +100,9 @@ def find_they(resolver: PhraseResolver, pronoun: Token) -> Phrase | None:
     for subject in _main_subjects(resolver, pronoun):
         if subject.text.lower() == "they":
             continue
-        if subject.tag not in ("NNS", "NNPS") or resolver.tokens[subject.head].lemma not in resolver.lexicon.speech:
+        people = subject.text.lower() in resolver.lexicon.unnamed_plural
+        speaks = resolver.tokens[subject.head].lemma in resolver.lexicon.speech
+        if subject.tag not in ("NNS", "NNPS") or not (speaks or people):
             return None
         return resolver.refer(*_around(resolver, subject.index))
     return None

@@ -178,6 +178,8 @@ class RoleReader:
         for cut in range(end - 1, index, -1):
             # "a spokesman for President X": only what follows the preposition is the title of X
             if self.tokens[cut].text.lower() in ("of", "for") and any(map(self.role_head, self.tokens[cut + 1 : end])):
+                if self.tokens[cut - 1].text.lower() in HOUSES:
+                    break  # "Head of the Office of the President of A X": X is head of the office
                 if self._is_anothers(index, cut, end):
                     return None
                 index = cut + 1

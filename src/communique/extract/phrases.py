@@ -114,11 +114,21 @@ class PhraseResolver:
             if phrase is not None:
                 return phrase if phrase.actors else None
         return (
-            find_joint(self, first, last)
+            self.known_as(last)
+            or find_joint(self, first, last)
             or self.exact(first, last)
             or self.possessed(first, last)
             or self._headed(first, last)
         )
+
+    def known_as(self, last: int) -> Phrase | None:
+        """Return the body of "the rebel coalition known as the High Committee", told right behind the phrase."""
+        after = [t.text.lower() for t in self.tokens[last : last + 3]]
+        if after[:2] != ["known", "as"]:
+            return None
+        first = last + 3 if after[2:] == ["the"] else last + 2
+        named = (self.exact(first, end) for end in range(min(first + 6, len(self.tokens)), first, -1))
+        return next((phrase for phrase in named if phrase is not None), None)
 
     def speaking_subjects(self, taken: Collection[int]) -> dict[int, ActorId]:
         """Return (head token, actor) of the subjects of speech that describe somebody ("an official said").

@@ -112,12 +112,19 @@ class QuotationReader:
         ):
             return None
         for token in tokens[:25]:
-            match = match_cue(self.syntax, self.cues, token)
+            match = match_cue(self.syntax, self.cues, token) or self._inverted(token, tokens)
             if match and "q" in match.cue.frames and token.index not in used:
                 return self._attribution(match, tokens)
             if match is None and token.text.lower() == "according":
                 return self._according(token)
         return None
+
+    def _inverted(self, token: Token, clause: Sequence[Token]) -> CueMatch | None:
+        """Return the cue of a closing ", added ATN", which parsers take for an adjective; None: no such word."""
+        cue = self.cues.verbs.get(token.lemma.lower())
+        first = next((t for t in clause if t.pos != "PUNCT"), None)
+        adjective = token.dep in ("amod", "compound") and token.tag in ("VBD", "VBN")
+        return CueMatch(cue, token, token.index) if cue is not None and adjective and first is token else None
 
     def _according(self, token: Token) -> Attribution | None:
         to = self.syntax.child(token.index, "prep")
@@ -171,13 +178,20 @@ class QuotationReader:
         return last
 
     def _main_subject(self, tokens: Sequence[Token]) -> Token | None:
-        return next((t for t in tokens if t.dep == "nsubj" and t.pos in ("PROPN", "PRON", "NOUN")), None)
+        subject = next((t for t in tokens if t.dep == "nsubj" and t.pos in ("PROPN", "PRON", "NOUN")), None)
+        words = [t for t in tokens if t.pos != "PUNCT"]
+        alone = bool(words) and all(t.pos == "PROPN" for t in words)  # "Belmonte: 'We need ...'"
+        return subject or (words[-1] if alone else None)
 
     def _attribution(self, match: CueMatch, tokens: Sequence[Token]) -> Attribution:
         subject = self._near_subject(match, tokens)
+        cue = self.syntax.span(match.verb.index, match.last)
+        speaker = self.syntax.noun_phrase(subject) if subject else None
+        if subject is not None and speaker is not None and speaker.overlaps(cue) and subject.index > match.last:
+            speaker = Span(self.syntax.tokens[match.last + 1].start, speaker.end)  # "added KCNA", taken for one name
         return Attribution(
-            speaker=self.syntax.noun_phrase(subject) if subject else None,
-            cue=self.syntax.span(match.verb.index, match.last),
+            speaker=speaker,
+            cue=cue,
             cue_class=match.cue.cue_class,
             addressee=self.finder.addressee(match),
             occasion=self.extents.occasion(match.verb),

@@ -66,13 +66,18 @@ def _teller(syntax: Syntax, cues: CueLexicon, token: Token) -> tuple[Token | Non
         left = syntax.edges(token.index)[0]
         if not _after_comma(syntax, left):
             return None, ""
-        contrast = syntax.tokens[left].text.lower() in CONTRASTS
+        contrast = syntax.tokens[left].text.lower() in CONTRASTS and not _sets_condition(syntax, left)
         participle = token.tag == "VBG" and left == token.index
         if participle or contrast:
             teller = _denier(syntax, cues, token) if participle else None
             teller = teller or _reporting_ancestor(syntax, cues, token)
             return teller or _main_verb(syntax, token, participle), "advcl"
     return None, ""
+
+
+def _sets_condition(syntax: Syntax, left: int) -> bool:
+    """Return whether a clause goes on with a condition of what was said ("ready to talk, but only if X stops")."""
+    return any(t.text.lower() in ("if", "unless", "when", "until", "after") for t in syntax.tokens[left + 1 : left + 3])
 
 
 def _denier(syntax: Syntax, cues: CueLexicon, participle: Token) -> Token | None:

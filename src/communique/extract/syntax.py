@@ -95,6 +95,9 @@ class Syntax:
                 last = max(last, self._trim(right, child.index))
         while first < head.index and self.tokens[first].pos in ("PUNCT", "CCONJ", "SCONJ", "ADV", "SPACE"):
             first += 1
+        hyphened = self.tokens[first - 1]
+        if first and hyphened.text[-1:] == "-" != hyphened.text and hyphened.end == self.tokens[first].start:
+            first -= 1  # "U.S.-backed", cut by the tokenizer
         return self.span(first, self._whole_name(last))
 
     def _whole_name(self, last: int) -> int:

@@ -25,6 +25,13 @@ OFFICIALS = frozenset(
     )
 )
 """Who "in Tarnis" are Tarnis's own; analysts, diplomats, residents there may be anybody's."""
+REPEATED = frozenset(
+    (
+        *("official", "source", "diplomat", "spokesman", "coalition", "alliance", "bloc", "opposition"),
+        *("rebels", "separatists", "militants", "insurgents"),
+    )
+)
+"""Nouns that with "the" alone mean whoever was described last by them."""
 PLACING = frozenset({"in", "near", "around", "outside", "at", "based"})
 TIED = frozenset({"led", "backed", "based", "brokered", "funded", "sponsored", "run"})
 """Participles behind a state's name and a hyphen that tell of no office of its own ("the Drovia-led alliance")."""
@@ -42,31 +49,45 @@ def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
     lexicon = resolver.lexicon
     noun = resolver.tokens[head].text.lower()
     opening = resolver.tokens[first].text.lower()
-    several = _several(resolver, first, last)
-    if several is not None:
-        return several
-    if opening in ("a", "an", "another") and noun in lexicon.bodies and resolver.tokens[head].text == noun:
-        name = " ".join(["unnamed", *_modifiers(resolver, first, head), noun])
-        return Phrase((resolver.registry.add("organisation", name, named=False),), "description", "stated")
-    if noun in lexicon.unnamed_singular:
-        bare = opening in ("the", "this", "that") and not _modifiers(resolver, first, head) and head == last - 1
-        if opening in ("the", "this", "that") and bare and noun not in ("official", "source", "diplomat", "spokesman"):
-            return None
-        if bare:
-            known = _antecedent(resolver, first, noun)
-            if known is not None:
-                return known
-    elif noun not in lexicon.unnamed_plural and noun not in lexicon.collective:
+    whole = _several(resolver, first, last) or _unnamed_body(resolver, first, head)
+    if whole is not None:
+        return whole
+    kinds = (lexicon.unnamed_singular, lexicon.unnamed_plural, lexicon.collective)
+    if not any(noun in kind for kind in kinds):
         return _named_body(resolver, first, head, last)
+    if opening in ("the", "this", "that") and head == last - 1 and not _modifiers(resolver, first, head):
+        repeated = noun in REPEATED
+        known = _antecedent(resolver, first, noun) if repeated else None
+        if known is not None or (noun in lexicon.unnamed_singular and not repeated):
+            return known
     if noun in lexicon.collective and noun not in lexicon.unnamed_plural:
         name, members = _group_name(resolver, first, last), _members(resolver, first, head, last)
         return Phrase((resolver.registry.add("group", name, members=members),), "description", "stated")
-    states = _owners(resolver, first, head, last) or _states_there(resolver, head, last)
     role = lexicon.roles.get(noun) in ("leader", "minister", "head")
     if role and opening in ("the", "this") and head < last - 1 and noun in lexicon.unnamed_singular:
         words = resolver.words(first + 1, last)
         title = words[0].lower() + words[1:]
         return Phrase((resolver.registry.add("person", title, named=False),), "description", "stated")
+    return _unnamed(resolver, first, head, last)
+
+
+def _unnamed_body(resolver: PhraseResolver, first: int, head: int) -> Phrase | None:
+    """Return "a monitoring group" as a body left unnamed; None: another phrase."""
+    from communique.extract.phrases import Phrase
+
+    noun = resolver.tokens[head].text
+    if resolver.tokens[first].text.lower() not in ("a", "an", "another") or noun not in resolver.lexicon.bodies:
+        return None
+    name = " ".join(["unnamed", *_modifiers(resolver, first, head), noun])
+    return Phrase((resolver.registry.add("organisation", name, named=False),), "description", "stated")
+
+
+def _unnamed(resolver: PhraseResolver, first: int, head: int, last: int) -> Phrase:
+    """Return the person or people of a phrase, described by what the words before and after its head tell."""
+    from communique.extract.phrases import Phrase
+
+    noun = resolver.tokens[head].text.lower()
+    states = _owners(resolver, first, head, last) or _states_there(resolver, head, last)
     kept = _modifiers(resolver, first, head)
     if kept and _joins_other(resolver, first, head):
         start = first + 1 if resolver.tokens[first].pos == "DET" else first
@@ -75,7 +96,7 @@ def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
         name = " ".join(["unnamed", *kept, noun]) + _belongs_to(resolver, first, head, last, states)
     body = _body_before(resolver, first, head)
     side = states[0] if len(states) == 1 else resolver.registry.actors[body[2]].name if body is not None else None
-    if noun in lexicon.unnamed_singular:
+    if noun in resolver.lexicon.unnamed_singular:
         actor = resolver.registry.add("person", name, named=False, side=side)
     else:
         members = _members(resolver, first, head, last)
@@ -136,7 +157,7 @@ def _antecedent(resolver: PhraseResolver, before: int, noun: str) -> Phrase | No
         named = any(i in resolver.person_at for i in range(start, end))
         if named or (bare and not _states(resolver, start, head)):
             continue
-        found = describe(resolver, start, head, end)
+        found = resolver.known_as(end) or describe(resolver, start, head, end)
         return Phrase(found.actors, "description", "resolved") if found is not None else None
     return None
 
@@ -179,12 +200,18 @@ def _states_there(resolver: PhraseResolver, head: int, last: int) -> list[str]:
 
 def _modifiers(resolver: PhraseResolver, first: int, head: int) -> list[str]:
     """Return the words before the head that are kept in a description: no determiners, states or bodies."""
-    kept = []
+    kept: list[str] = []
     body = _body_before(resolver, first, head)
     ranges = [(i, j) for i in range(first, head) for j in range(i + 2, min(i + 5, head + 1))]
     seats = {k for i, j in ranges if resolver.reader.state_at(i, j) for k in range(i, j)}
     for token in resolver.tokens[first:head]:
         word = token.text
+        before = resolver.tokens[token.index - 1].text if token.index > first else ""
+        if before.endswith("-") and word.lower() in TIED:
+            start = token.index - (2 if before == "-" else 1)
+            whole = resolver.words(max(start, first), token.index + 1)  # "Solmara-backed"
+            kept = [*(kept[:-1] if kept and whole.startswith(kept[-1]) else kept), whole]
+            continue
         if word.lower() in SKIPPED or token.index in resolver.person_at or not word[0].isalnum():
             continue
         if find_state(word, resolver.facts) or word in ("'s", "’s") or token.pos == "NUM" or token.tag == "PRP$":
@@ -242,7 +269,7 @@ def _group_name(resolver: PhraseResolver, first: int, last: int) -> str:
     token = resolver.tokens[first]
     return (
         words
-        if token.pos == "PROPN" or token.tag == "NNP" or words[1:2].isupper()
+        if token.pos == "PROPN" or token.tag == "NNP" or any(c.isupper() for c in words.split()[0][1:])
         else words[0].lower() + words[1:]
         if (token.pos != "ADJ" or token.text.lower() in ("major", "big", "leading", "other", "main"))
         else words
