@@ -27,7 +27,7 @@ OFFICIALS = frozenset(
 """Who "in Tarnis" are Tarnis's own; analysts, diplomats, residents there may be anybody's."""
 REPEATED = frozenset(
     (
-        *("official", "source", "diplomat", "spokesman", "coalition", "alliance", "bloc", "opposition"),
+        *("official", "source", "diplomat", "spokesman", "coalition", "alliance", "bloc"),
         *("rebels", "separatists", "militants", "insurgents"),
     )
 )
@@ -150,7 +150,7 @@ def _antecedent(resolver: PhraseResolver, before: int, noun: str) -> Phrase | No
     from communique.extract.phrases import Phrase
 
     for head in range(before - 1, -1, -1):
-        if resolver.tokens[head].text.lower() != noun:
+        if resolver.tokens[head].text.lower() != noun or resolver.tokens[head + 1].pos in ("NOUN", "PROPN"):
             continue
         start, end = phrase_around(resolver, head)
         bare = resolver.tokens[start].text.lower() in ("the", "this", "that") and not _modifiers(resolver, start, head)
