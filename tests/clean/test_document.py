@@ -108,6 +108,22 @@ def test_clean_transcript_gives_turns_with_their_labels() -> None:
     assert_blocks_hold(article)
 
 
+@pytest.mark.parametrize(("asker", "answerer"), [("Q", "A"), ("DER BOTE", "Novak")])
+def test_clean_answers_are_turns_of_whoever_answers(asker: str, answerer: str) -> None:
+    said = ["Will the dam be opened soon?", "It will, and the port with it.", "When is that to be?", "In the spring."]
+    text = "\n\n".join(f"{(asker, answerer)[i % 2]}: {words}" for i, words in enumerate(said)) + "\n"
+    article = clean(text)
+    turns = [(b.speaker_span.of(article.text), b.span.of(article.text)) for b in article.blocks if b.speaker_span]
+    assert turns == [((asker, answerer)[i % 2], words) for i, words in enumerate(said)]
+
+
+def test_clean_one_surname_before_a_colon_is_no_label() -> None:
+    text = (
+        "Novak: prices will rise\n\nThe minister said that bread would be dearer in May, and that milk would follow.\n"
+    )
+    assert "turn" not in [kind for kind, _ in kinds(clean(text))]
+
+
 def test_clean_interview_second_round_goes_by_bare_names() -> None:
     first = (
         "I would not call it a success. Both of them came, and both of them stayed, and that is all I can say of it."

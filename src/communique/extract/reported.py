@@ -51,7 +51,9 @@ def match_cue(syntax: Syntax, cues: CueLexicon, token: Token) -> CueMatch | None
         if last is not None:
             return CueMatch(phrase, token, last)
     cue = cues.verbs.get(lemma)
-    return CueMatch(cue, token, token.index) if cue else None
+    if cue is None or (syntax.child(token.index, "prt") is not None and "addr" in cue.frames):
+        return None  # "called off" is no call
+    return CueMatch(cue, token, token.index)
 
 
 def _match_words(syntax: Syntax, verb: Token, words: tuple[str, ...]) -> int | None:
@@ -234,7 +236,8 @@ class ReportFinder:
             or self.extents.has_that(clause)
         ):
             return first
-        return min(first, self.syntax.edges(named.index)[0]) if match.last < named.index < first else first
+        left = max(self.syntax.edges(named.index)[0], match.last + 1)
+        return min(first, left) if match.last < named.index < first else first
 
     def _is_clause(self, clause: Token) -> bool:
         """Return whether a complement is a finite clause, not an infinitive."""
@@ -245,7 +248,8 @@ class ReportFinder:
 
     def _after_subject(self, match: CueMatch, subject: Token) -> int:
         """Return the last token of a subject that follows its verb ("said the envoy"); else the verb's."""
-        return self.syntax.edges(subject.index)[1] if subject.index > match.verb.index else match.last
+        inverted = subject.index > match.verb.index and subject.head == match.verb.index
+        return self.syntax.edges(subject.index)[1] if inverted else match.last
 
     def _rest(self, match: CueMatch, subject: Token) -> tuple[Span, ...]:
         """Return all after "said" where the parser saw no clause; three words at least."""

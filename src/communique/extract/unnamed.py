@@ -266,6 +266,8 @@ def _group_name(resolver: PhraseResolver, first: int, last: int) -> str:
     words = resolver.words(first, last)
     if words.lower() in ("west", "the west"):
         return "Western countries"
+    if words.lower() in resolver.lexicon.collective:
+        return words.lower()
     token = resolver.tokens[first]
     return (
         words
