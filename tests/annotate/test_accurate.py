@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communique.annotate import accurate
 from communique.annotate.accurate import AccurateTagger, best_disjoint
 from communique.annotate.attribution_decode import tag_spans
 from communique.annotate.attribution_posterior import SpanGuess, read_lattices
+from communique.annotate.attribution_scores import CueReading
 from communique.annotate.tagger import WEIGHTS
 
 STORY = (
@@ -88,6 +90,23 @@ def test_best_disjoint_agrees_with_trying_every_choice(found: list[SpanGuess]) -
     best = max(_gain(choice, least) for choice in choices if _disjoint(choice))
     assert _disjoint(taken)
     assert _gain(taken, least) == pytest.approx(best)
+
+
+@pytest.mark.parametrize(("shares", "cues"), [((0.5, 0.3), ["has said"]), ((0.35, 0.35), [])])
+def test_accurate_roles_hold_over_the_readings_of_one_cue(
+    monkeypatch: pytest.MonkeyPatch, shares: tuple[float, float], cues: list[str]
+) -> None:
+    text = "Koralik has said it rains"
+    source, content, other = SpanGuess(0, 1, 0.9), SpanGuess(3, 5, 0.7), SpanGuess(4, 5, 0.3)
+    readings = [
+        CueReading(SpanGuess(1, 3, shares[0]), (source,), (content, other)),
+        CueReading(SpanGuess(2, 3, shares[1]), (source,), (content, other)),
+    ]
+    monkeypatch.setattr(accurate, "read_cues", lambda *given, **named: readings)
+    (found,) = AccurateTagger([], overlap_pieces=0, price=0.4).tag(text)
+    assert [text[s.start : s.end] for s in found.cues] == cues
+    assert [text[s.start : s.end] for s in found.contents] == ["it rains"]
+    assert [text[s.start : s.end] for s in found.sources] == ["Koralik"]
 
 
 @pytest.fixture(scope="module")

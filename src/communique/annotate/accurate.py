@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -23,24 +22,13 @@ from communique.model.annotation import TaggedAttribution
 from communique.model.spans import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a span must bring, as probabilities; tuned on PolNeAR dev."""
-
-    cue: float
-    source: float
-    """Of a source, given that the cue is one."""
-    content: float
-    """Of a content and its cue together."""
-
-
 class AccurateTagger:
     """Finds attributions in a text; load once, use from one thread at a time."""
 
-    def __init__(self, members: Sequence[Member], *, overlap_pieces: int, choice: Choice) -> None:
+    def __init__(self, members: Sequence[Member], *, overlap_pieces: int, price: float) -> None:
         self._members = tuple(members)
         self._overlap_pieces = overlap_pieces
-        self._choice = choice
+        self._price = price
 
     @classmethod
     def load(cls, name: str = "accurate", *, threads: int = 2) -> AccurateTagger:
@@ -60,32 +48,73 @@ class AccurateTagger:
             Member(AttributionTagger.read(folder, member, threads=threads), weight)
             for member, weight in stored["members"].items()
         ]
-        return cls(members, overlap_pieces=stored["overlap_pieces"], choice=Choice(**stored["choice"]))
+        return cls(members, overlap_pieces=stored["overlap_pieces"], price=stored["price"])
 
     def tag(self, text: str) -> list[TaggedAttribution]:
-        """Return the attributions of `text` in the order of their cues; none where it has no visible character."""
-        units = split_units(text)
-        readings = read_cues(self._members, units, overlap_pieces=self._overlap_pieces)
-        by_cue = {(reading.cue.start, reading.cue.end): reading for reading in readings}
-        taken = best_disjoint([reading.cue for reading in readings], least=self._choice.cue)
-        return [self._attribution(text, units, by_cue[cue.start, cue.end]) for cue in taken]
+        """Return the attributions of `text` in text order; none where it has no visible character.
 
-    def _attribution(self, text: str, units: Units, reading: CueReading) -> TaggedAttribution:
-        cue = reading.cue
-        contents = best_disjoint(_apart(reading.contents, [cue]), least=self._choice.content / cue.probability)
-        sources = best_disjoint(_apart(reading.sources, [cue, *contents]), least=self._choice.source)
-        start, end = units.characters(cue.start, cue.end)
+        An attribution has no cue where one stands, but it is open which words it holds.
+        """
+        units = split_units(text)
+        found: list[TaggedAttribution] = []
+        for readings in _stretches(read_cues(self._members, units, overlap_pieces=self._overlap_pieces)):
+            cues = best_disjoint([reading.cue for reading in readings], least=self._price)
+            for cue in cues:
+                near = [reading for reading in readings if _overlap(reading.cue, cue)]
+                found.append(self._attribution(text, units, near, cue))
+            if not cues:
+                bare = self._attribution(text, units, readings, None)
+                found += [bare] if bare.contents or bare.sources else []
+        return found
+
+    def _attribution(
+        self, text: str, units: Units, readings: Sequence[CueReading], cue: SpanGuess | None
+    ) -> TaggedAttribution:
+        """Return the attribution of a cue, with the roles that it and the other `readings` of its words give it."""
+        taken = [cue] if cue else []
+        contents = best_disjoint(_apart(_summed((r.cue, r.contents) for r in readings), taken), least=self._price)
+        sources = _apart(_summed((r.cue, r.sources) for r in readings), [*taken, *contents])
+        spans = [Span(*units.characters(guess.start, guess.end)) for guess in taken]
         return TaggedAttribution(
-            sources=tuple(Span(*units.characters(s.start, s.end)) for s in sources),
-            cues=(Span(start, end),),
+            sources=tuple(Span(*units.characters(s.start, s.end)) for s in best_disjoint(sources, least=self._price)),
+            cues=tuple(spans),
             contents=tuple(Span(*take_marks(text, units.characters(c.start, c.end))) for c in contents),
-            score=round(cue.probability, 4),
-            communicated=is_communicated(text[start:end]),
+            score=round(sum(guess.probability for guess in taken), 4),
+            communicated=is_communicated(text[spans[0].start : spans[0].end]) if spans else None,
         )
 
 
+def _stretches(readings: Sequence[CueReading]) -> Iterator[list[CueReading]]:
+    """Yield the readings in text order, those together whose cues overlap."""
+    stretch: list[CueReading] = []
+    end = 0
+    for reading in readings:
+        if stretch and reading.cue.start >= end:
+            yield stretch
+            stretch = []
+        stretch.append(reading)
+        end = max(end, reading.cue.end)
+    if stretch:
+        yield stretch
+
+
+def _summed(parts: Iterable[tuple[SpanGuess, Sequence[SpanGuess]]]) -> list[SpanGuess]:
+    """Return each role span with its probability over all cues that may hold it: readings of the same words exclude one
+    another."""
+    sums: dict[tuple[int, int], float] = {}
+    for cue, guesses in parts:
+        for guess in guesses:
+            place = guess.start, guess.end
+            sums[place] = sums.get(place, 0.0) + cue.probability * guess.probability
+    return [SpanGuess(start, end, probability) for (start, end), probability in sums.items()]
+
+
+def _overlap(one: SpanGuess, other: SpanGuess) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _apart(guesses: Sequence[SpanGuess], others: Sequence[SpanGuess]) -> list[SpanGuess]:
-    return [g for g in guesses if not any(g.start < o.end and o.start < g.end for o in others)]
+    return [guess for guess in guesses if not any(_overlap(guess, other) for other in others)]
 
 
 def best_disjoint(guesses: Sequence[SpanGuess], *, least: float) -> list[SpanGuess]:
