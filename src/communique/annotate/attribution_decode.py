@@ -10,13 +10,12 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from communique.annotate.attribution_units import DOUBLE_MARK
+from communique.annotate.attribution_units import DOUBLE_MARK, ONLY_OPENING
 
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
 CharSpan = tuple[int, int]
 
-_ONLY_OPENING: Final = frozenset("“„«`‘")
 _ONLY_CLOSING: Final = frozenset("”»’")
 _SINGLE_OPENING: Final = frozenset("'‘")
 _SINGLE_CLOSING: Final = frozenset("'’")
@@ -105,5 +104,5 @@ def _mark_at(text: str, start: int) -> tuple[int, bool]:
     """Return where the mark that closes at `start` ends (`start` where none does), and whether it is double."""
     found = DOUBLE_MARK.match(text, start)
     if found:
-        return (found.end(), True) if text[start] not in _ONLY_OPENING else (start, False)
+        return (found.end(), True) if text[start] not in ONLY_OPENING else (start, False)
     return (start + 1, False) if text[start : start + 1] in _SINGLE_CLOSING else (start, False)

@@ -22,7 +22,8 @@ UNIT_PATTERN: Final = re.compile(rf"\w+|{DOUBLE_MARK.pattern}|[^\w\s]")
 
 # One character each way, so that offsets hold; the uncased vocabularies split every other mark alike.
 _PLAIN_MARKS: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "‛": "'"})
-_OPENING: Final = frozenset("“„«`‘")
+ONLY_OPENING: Final = frozenset("“„«`‘")
+"""First characters of double marks that never close."""
 _CLOSING: Final = frozenset("”»")
 
 FEATURE_SIZES: Final = (3, 3, 4, 2)
@@ -103,7 +104,7 @@ def _case_state(form: str) -> int:
 
 def _opens_quote(text: str, start: int, end: int, *, in_quote: bool) -> bool:
     """Return whether a quotation is open after the mark from `start` to `end`."""
-    if text[start] in _OPENING:
+    if text[start] in ONLY_OPENING:
         return True
     if text[start] in _CLOSING:
         return False

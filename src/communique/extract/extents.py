@@ -129,19 +129,6 @@ class Extents:
                 return i - 1 if opened and noun is not None and noun.lemma in self.cues.nouns else last
         return last
 
-    def cut_remark(self, first: int, last: int) -> int:
-        """Return the last token before a relative or participle clause that a comma sets off at the end."""
-        for i in range(first + 1, last):
-            t = self.syntax.tokens[i + 1]
-            if self.syntax.tokens[i].text != ",":
-                continue
-            if t.tag in ("WDT", "WP", "WRB") or (t.tag == "VBG" and t.lemma not in CONTINUING):
-                clause_end = max(self.syntax.edges(h)[1] for h in (t.index, t.head))
-                return i - 1 if clause_end >= last - 1 else last
-            if t.text.lower() in CIRCUMSTANCE and t.dep in ("mark", "prep", "advmod"):
-                return i - 1
-        return last
-
     def _before_coordination(self, verb: Token, conjunct: Token) -> int:
         left = self.syntax.edges(conjunct.index)[0]
         before = [t.index for t in self.syntax.children(verb.index, "cc", "punct") if verb.index < t.index < left]
@@ -164,9 +151,7 @@ class Extents:
         if not comma or (first_word == "as" and self._judges(self.syntax.head(token))):
             return False
         if token.dep == "advcl":
-            return (
-                token.tag == "VBG" and token.lemma not in ("include", "start", "begin")
-            ) or first_word in CIRCUMSTANCE
+            return (token.tag == "VBG" and token.lemma not in CONTINUING) or first_word in CIRCUMSTANCE
         if token.dep == "npadvmod":
             return True
         return token.dep == "prep" and first_word in (*CIRCUMSTANCE, "according", "in", "at", "during")

@@ -13,7 +13,6 @@ from communique.model.spans import Span
 PLACE_LABELS = ("GPE", "LOC", "FAC")
 PLACE_PREPOSITIONS = ("in", "at", "to", "into", "outside", "near", "for")
 INNER_PREPOSITIONS = ("of", "in", "outside", "near")
-COUNTRY_GAP_TOKENS = 2
 BEFORE_NOUN = ("compound", "amod", "nmod", "poss")
 HERE_BACK_SENTENCES = 2
 

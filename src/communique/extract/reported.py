@@ -24,8 +24,6 @@ from communique.model.annotation import Token
 from communique.model.spans import Span
 
 CLAUSES = ("ccomp",)
-PLAIN_OBJECTS = ("propose", "deny", "reject", "agree", "demand", "announce")
-"""Classes whose object is told for what it is: a clause set off by a comma is the author's remark on it."""
 NOTHING = ("nothing ", "little ", "no more ")
 """Openings of what somebody is told not to have said ("said nothing about the border")."""
 PREPOSITIONS = ("for", "on", "upon", "of", "against", "about", "over", "with")

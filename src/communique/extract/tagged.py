@@ -48,11 +48,11 @@ def _cut(report: Report, attributions: Sequence[TaggedAttribution], text: str) -
         return report
     (own,) = report.content
     for attribution in attributions:
-        if len(attribution.contents) != 1 or not any(_overlap(cue, report.cue) for cue in attribution.cues):
+        if len(attribution.contents) != 1 or not any(cue.overlaps(report.cue) for cue in attribution.cues):
             continue
         span = attribution.contents[0]
         other = tidy(text, span.start, span.end)
-        if other is None or not _overlap(own, other):
+        if other is None or not own.overlaps(other):
             return report
         same_start = _first_word(text, own) == _first_word(text, other)
         return (
@@ -61,10 +61,6 @@ def _cut(report: Report, attributions: Sequence[TaggedAttribution], text: str) -
             else report
         )
     return report
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _first_word(text: str, span: Span) -> int:

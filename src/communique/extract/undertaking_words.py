@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any
+from typing import Any, Final
 
 from communique.model.undertakings import UndertakingKind
 
@@ -127,69 +127,76 @@ class UndertakingWords:
     """Titles of those who are no party to the events."""
 
 
+_WORD_SETS: Final = {
+    "must": ("modal", "demand"),
+    "need": ("modal", "demand_verb"),
+    "own": ("modal", "own"),
+    "conditional": ("modal", "conditional"),
+    "markers": ("condition", "clause"),
+    "when": ("condition", "when"),
+    "not_conditions": ("condition", "not_of"),
+    "deadline_nouns": ("deadline", "noun"),
+    "deadline_prepositions": ("deadline", "preposition"),
+    "hedges": ("hedge", "word"),
+    "first_person": ("person", "own"),
+    "officials": ("party", "official"),
+    "sides": ("party", "side"),
+    "both": ("party", "both"),
+    "vital": ("vital", "adjective"),
+    "consent": ("consent", "verb"),
+    "event": ("event", "verb"),
+    "guess": ("guess", "word"),
+    "supposing": ("guess", "supposing"),
+    "not_asked": ("not_asked", "word"),
+    "not_acts": ("not_asked", "act"),
+    "depend": ("condition", "verb"),
+    "self_wishes": ("complement", "self_wish"),
+    "bare_objects": ("complement", "bare_object"),
+    "that_needs_will": ("complement", "that_needs_will"),
+    "subjunctive": ("complement", "subjunctive"),
+    "vague": ("vague", "noun"),
+    "measures": ("measure", "noun"),
+    "terms": ("terms", "noun"),
+    "time_nouns": ("deadline", "time_noun"),
+    "past": ("deadline", "past"),
+    "only_before": ("condition", "only_before"),
+    "light": ("light", "verb"),
+    "idle": ("idle", "verb"),
+    "ending": ("hostile", "ending"),
+    "undone": ("hostile", "undone"),
+    "binding": ("condition", "binding"),
+    "hostile": ("hostile", "word"),
+    "harm_verbs": ("harm", "verb"),
+    "harm": ("harm", "word"),
+    "harm_modals": ("harm", "modal"),
+    "occasions": ("complement", "occasion"),
+    "restraint": ("complement", "restraint"),
+    "press": ("not_asked", "press"),
+    "taken": ("complement", "taken"),
+    "telling": ("telling", "verb"),
+    "remarks": ("telling", "remark"),
+    "named": ("complement", "named"),
+    "ending_in": ("harm", "ending_in"),
+    "commentators": ("not_party", "title"),
+}
+"""Where the words of each plain set stand in the file: table and key."""
+
+
 @lru_cache(maxsize=1)
 def load_undertaking_words() -> UndertakingWords:
     """Return the words shipped with the package."""
     raw = tomllib.loads(resources.files("communique.extract").joinpath("data/undertakings.toml").read_text("utf-8"))
+    sets = {name: frozenset[str](raw[table][key]) for name, (table, key) in _WORD_SETS.items()}
     return UndertakingWords(
         verbs=_performatives(raw["verb"]),
         nouns=_performatives(raw["noun"]),
         adjectives=_performatives(raw["adjective"]),
         impersonal=raw["impersonal"],
-        must=frozenset(raw["modal"]["demand"]),
-        need=frozenset(raw["modal"]["demand_verb"]),
-        own=frozenset(raw["modal"]["own"]),
-        conditional=frozenset(raw["modal"]["conditional"]),
-        markers=frozenset(raw["condition"]["clause"]),
-        when=frozenset(raw["condition"]["when"]),
         phrases=_by_first_word(raw["condition"]["phrase"]),
-        not_conditions=frozenset(raw["condition"]["not_of"]),
-        deadline_nouns=frozenset(raw["deadline"]["noun"]),
         deadline_phrases=tuple(tuple(phrase.split()) for phrase in raw["deadline"]["phrase"]),
-        deadline_prepositions=frozenset(raw["deadline"]["preposition"]),
-        hedges=frozenset(raw["hedge"]["word"]),
-        first_person=frozenset(raw["person"]["own"]),
-        officials=frozenset(raw["party"]["official"]),
-        sides=frozenset(raw["party"]["side"]),
-        both=frozenset(raw["party"]["both"]),
-        vital=frozenset(raw["vital"]["adjective"]),
-        consent=frozenset(raw["consent"]["verb"]),
-        event=frozenset(raw["event"]["verb"]),
-        guess=frozenset(raw["guess"]["word"]),
-        supposing=frozenset(raw["guess"]["supposing"]),
-        not_asked=frozenset(raw["not_asked"]["word"]),
-        not_acts=frozenset(raw["not_asked"]["act"]),
-        depend=frozenset(raw["condition"]["verb"]),
-        self_wishes=frozenset(raw["complement"]["self_wish"]),
-        bare_objects=frozenset(raw["complement"]["bare_object"]),
-        that_needs_will=frozenset(raw["complement"]["that_needs_will"]),
-        subjunctive=frozenset(raw["complement"]["subjunctive"]),
-        vague=frozenset(raw["vague"]["noun"]),
-        measures=frozenset(raw["measure"]["noun"]),
-        terms=frozenset(raw["terms"]["noun"]),
         under={noun: frozenset(verbs) for noun, verbs in raw["under"].items()},
-        time_nouns=frozenset(raw["deadline"]["time_noun"]),
-        past=frozenset(raw["deadline"]["past"]),
-        only_before=frozenset(raw["condition"]["only_before"]),
-        light=frozenset(raw["light"]["verb"]),
-        idle=frozenset(raw["idle"]["verb"]),
-        ending=frozenset(raw["hostile"]["ending"]),
-        undone=frozenset(raw["hostile"]["undone"]),
-        openers=frozenset([*raw["condition"]["clause"], *raw["condition"]["when"], "after", "only", "assuming"]),
-        binding=frozenset(raw["condition"]["binding"]),
-        hostile=frozenset(raw["hostile"]["word"]),
-        harm_verbs=frozenset(raw["harm"]["verb"]),
-        harm=frozenset(raw["harm"]["word"]),
-        harm_modals=frozenset(raw["harm"]["modal"]),
-        occasions=frozenset(raw["complement"]["occasion"]),
-        restraint=frozenset(raw["complement"]["restraint"]),
-        press=frozenset(raw["not_asked"]["press"]),
-        taken=frozenset(raw["complement"]["taken"]),
-        telling=frozenset(raw["telling"]["verb"]),
-        remarks=frozenset(raw["telling"]["remark"]),
-        named=frozenset(raw["complement"]["named"]),
-        ending_in=frozenset(raw["harm"]["ending_in"]),
-        commentators=frozenset(raw["not_party"]["title"]),
+        openers=sets["markers"] | sets["when"] | {"after", "only", "assuming"},
+        **sets,
     )
 
 

@@ -20,8 +20,6 @@ from communique.model.records import ArticleRecord
 from communique.model.spans import Anchor, ArticleId, EncounterId, Span, public_id
 
 MIN_SHARED: Final = 2.6
-MIN_COSINE: Final = 0.04
-"""Least likeness of two sentences of two readouts; low, since each is held against the best of the other side only."""
 MIN_DIFFERENT: Final = 0.8
 """Least weight of what each of two aligned sentences has that the other has not, for them to differ."""
 NEAR_BEST: Final = 0.85

@@ -70,13 +70,6 @@ def put_unreadable(connection: sqlite3.Connection, path: str, reason: str, root:
         )
 
 
-def set_status(connection: sqlite3.Connection, path: str, status: str, reason: str | None = None) -> None:
-    """Note what became of a document."""
-    connection.execute(
-        "UPDATE documents SET status = ?, reason = ?, duplicate_of = NULL WHERE path = ?", (status, reason, path)
-    )
-
-
 def put_analysis(connection: sqlite3.Connection, key: str, fingerprint: str, record: bytes) -> None:
     """Keep an encoded analysis."""
     with transaction(connection):
