@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from communique.link.likeness import CONDITION, Likeness, candidate_pairs, compare_bags
+from communique.link.bag_pairs import Bag, BagPairs
+from communique.link.likeness import CONDITION, Likeness
 from communique.link.storytext import IN_CONTENT, StoryText, Told
 from communique.link.unionfind import DisjointSets
 from communique.model.comparisons import Level, ToldAlike
@@ -97,11 +98,9 @@ def _pairs(story: StoryText) -> list[AlikePair]:
     """Return the pairs that tell one thing, the most alike first."""
     told = [t for t in story.told if sum(share >= IN_CONTENT for share in t.bag.values()) >= MIN_CONCEPTS]
     found = []
-    for i, j in candidate_pairs([frozenset(t.bag) for t in told], story.weights):
-        first, second = told[i], told[j]
-        if first.article == second.article:
-            continue
-        pair = _compare(story, first, second)
+    bags = [Bag(t.bag, t.article, t.speakers | t.sides) for t in told]
+    for i, j, likeness in BagPairs(bags, story.weights).alike((*SPEAKER, *SIDE)):
+        pair = _compare(story, told[i], told[j], likeness)
         if pair is not None:
             found.append(pair)
     # What one speaker said once comes first: the same by others joins it, and does not take its place.
@@ -110,11 +109,9 @@ def _pairs(story: StoryText) -> list[AlikePair]:
     )
 
 
-def _compare(story: StoryText, first: Told, second: Told) -> AlikePair | None:
-    shared_speaker, shared_side = first.speakers & second.speakers, first.sides & second.sides
-    if not shared_speaker and not shared_side:
-        return None
-    likeness = compare_bags(first.bag, second.bag, story.weights)
+def _compare(story: StoryText, first: Told, second: Told, likeness: Likeness) -> AlikePair | None:
+    """Return two statements as a pair; None: they do not tell one thing."""
+    shared_speaker = first.speakers & second.speakers
     near = story.near(first.article, second.article)
     factor = 1.0 if near else FAR
     if (CONDITION in first.bag) is not (CONDITION in second.bag):

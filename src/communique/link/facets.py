@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations, pairwise
 from typing import Final
 
@@ -45,6 +46,17 @@ class Piece:
     told: Told
     span: Span
     value: str
+
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        """Its concepts; names of states and bodies are one, whatever they are called."""
+        words = (word for word in self.told.passage.words if self.span.start <= word.start < self.span.end)
+        return frozenset(word.concept for word in words if word.concept)
+
+    @cached_property
+    def degree(self) -> str | None:
+        """Whether it says all of a thing ("whole") or a part ("part"); None: neither."""
+        return _degree(self.value)
 
     def side(self, story: StoryText) -> Side:
         """Return it as a side of a comparison."""
@@ -154,12 +166,6 @@ def _text(story: StoryText, told: Told) -> str:
     return story.coverage.record_of[told.article].article.text
 
 
-def _bag(piece: Piece) -> frozenset[str]:
-    """Return the concepts of a piece; names of states and bodies are one, whatever they are called."""
-    words = (word for word in piece.told.passage.words if piece.span.start <= word.start < piece.span.end)
-    return frozenset(word.concept for word in words if word.concept)
-
-
 def _conditions(story: StoryText, group: AlikeGroup) -> list[Comparison]:
     """Return how the conditions differ on which the same thing hangs."""
     pieces = []
@@ -168,7 +174,7 @@ def _conditions(story: StoryText, group: AlikeGroup) -> list[Comparison]:
         found = next((c for span in told.content if (c := condition_in(text, span)) is not None), None)
         if found is not None:
             pieces.append(Piece(told, found, found.of(text)))
-    degrees = {_degree(piece.value) for piece in pieces}
+    degrees = {piece.degree for piece in pieces}
     opposed = {"whole", "part"} <= degrees
     if len(pieces) < 2 or not (opposed or _differ(story, pieces)):
         return []
@@ -189,7 +195,7 @@ def _degree(words: str) -> str | None:
 
 def _differ(story: StoryText, pieces: Sequence[Piece]) -> bool:
     """Return whether two of the pieces each have something to say that the other has not, and share little."""
-    return any(_apart(story, a, b) for a, b in combinations([_bag(piece) for piece in pieces], 2))
+    return any(_apart(story, a, b) for a, b in combinations([piece.bag for piece in pieces], 2))
 
 
 def _apart(story: StoryText, first: frozenset[str], second: frozenset[str]) -> bool:
@@ -219,12 +225,12 @@ def _wordings(story: StoryText, group: AlikeGroup, *, parts_only: bool) -> list[
 
 def _part_of(first: Piece, second: Piece) -> bool:
     """Return whether one says of a part what the other says of the thing."""
-    return {_degree(first.value), _degree(second.value)} == {"part", None} and bool(_bag(first) & _bag(second))
+    return {first.degree, second.degree} == {"part", None} and bool(first.bag & second.bag)
 
 
 def _marked(story: StoryText, first: Piece, second: Piece) -> bool:
     """Return whether both have, in the sentence or in the piece itself, what the other has not, or differ in degree."""
-    one, other = _bag(first), _bag(second)
+    one, other = first.bag, second.bag
     if _part_of(first, second):
         return True
     only = one - frozenset(second.told.bag), other - frozenset(first.told.bag)

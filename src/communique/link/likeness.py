@@ -6,7 +6,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -15,8 +14,6 @@ from communique.link.words import frame_concepts, light_concepts
 
 MAX_POSTINGS: Final = 120
 """A concept in more passages than this finds no pairs, which keeps the work near n log n."""
-MIN_SHARED_TO_FIND: Final = 2
-"""Concepts that two passages share at least to be weighed at all."""
 CONDITION: Final = "?condition"
 """Stands in the bag of whatever hangs on a condition."""
 CONDITION_WEIGHT: Final = 2.5
@@ -90,19 +87,6 @@ class Weights:
         return round(sum(self.of(concept) for concept in sorted(concepts)), 4)
 
 
-def compare_bags(first: Mapping[str, float], second: Mapping[str, float], weights: Weights) -> Likeness:
-    """Return how two bags compare; a bag tells how much each of its concepts counts, 0 to 1."""
-    both = sorted(first.keys() & second.keys())
-    shared = sum(weights.of(c) * min(first[c], second[c]) for c in both)
-    one = sum(weights.of(c) * share for c, share in sorted(first.items()))
-    other = sum(weights.of(c) * share for c, share in sorted(second.items()))
-    product = sum(weights.of(c) ** 2 * first[c] * second[c] for c in both)
-    lengths = [math.sqrt(sum((weights.of(c) * s) ** 2 for c, s in sorted(bag.items()))) for bag in (first, second)]
-    cosine = product / (lengths[0] * lengths[1]) if all(lengths) else 0.0
-    lighter = min(one, other)
-    return Likeness(round(shared, 4), round(shared / lighter if lighter else 0.0, 4), round(cosine, 4), frozenset(both))
-
-
 class LikenessIndex:
     """Finds, among many bags of concepts that all count whole, those that are most like a given one.
 
@@ -146,18 +130,3 @@ class LikenessIndex:
 
     def _length(self, bag: frozenset[str]) -> float:
         return math.sqrt(sum(self._weights.of(concept) ** 2 for concept in sorted(bag))) or 1.0
-
-
-def candidate_pairs(bags: Sequence[frozenset[str]], weights: Weights) -> list[tuple[int, int]]:
-    """Return the pairs (smaller position first) that share enough concepts which are not everywhere, sorted."""
-    postings: dict[str, list[int]] = defaultdict(list)
-    for position, bag in enumerate(bags):
-        for concept in bag:
-            postings[concept].append(position)
-    shared: Counter[tuple[int, int]] = Counter()
-    for concept in sorted(postings):
-        positions = postings[concept]
-        if len(positions) > MAX_POSTINGS:
-            continue
-        shared.update(combinations(positions, 2))
-    return sorted(pair for pair, count in shared.items() if count >= MIN_SHARED_TO_FIND)

@@ -178,7 +178,7 @@ def _words(article: Article, span: Span, facts: Facts) -> tuple[Word, ...]:
             if named and _names_instrument(words, number, number + length):
                 named = None
             inside, meaning = (length - 1, named) if named else (0, meaning)
-        found.append(word if meaning == word.concept else replace(word, concept=meaning))
+        found.append(word if meaning == word.concept else word._replace(concept=meaning))
     return tuple(found)
 
 

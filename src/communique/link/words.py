@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?(?<=[^\W\d_])")
 _MIN_STEM: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text, with what it says."""
+class Word(NamedTuple):
+    """A word of a text, with what it says. A tuple, since a story has hundreds of thousands."""
 
     start: int
     """Code point offset in the text that was read."""
