@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.extract.delayed import name_role_holders
+from communique.extract.delayed import find_late_names
 from communique.extract.lexicon import load_lexicon
 from communique.extract.mentions import PLACE_PREPOSITIONS
 from communique.extract.name_words import is_surname, surname_of
@@ -114,6 +114,7 @@ class Cast:
         people = self._gather(finder.find_persons(), reader, facts)
         self.phrases = PhraseResolver(article, annotation, facts, self.lexicon, reader, self.registry, people)
         self.phrases.ambiguous = self._ambiguous
+        self.phrases.late = self._late
         self._note_mentions(people)
         self._resolve_pronouns(people)
 
@@ -131,12 +132,16 @@ class Cast:
         self._copy_counterparts(persons)
         collector.settle_sides(persons)
         apply_table(persons, facts, self.lexicon, self.article.published.value)
-        for person, role in name_role_holders(persons, self.annotation, reader, self.lexicon):
-            person.roles.append(role)
-            person.side = person.side or role.state
+        late = find_late_names(persons, self.article, reader, self.lexicon, self.annotation)
+        for told in late:
+            if told.office is not None:
+                told.person.roles.append(told.office)
+                told.person.side = told.person.side or told.office.state
         self._drop_administrations(persons)
         persons.sort(key=lambda p: p.mentions[0].first if p.mentions else 0)
-        return [(self.registry.add_person(p, self.article, self.annotation), p) for p in persons if p.mentions]
+        people = [(self.registry.add_person(p, self.article, self.annotation), p) for p in persons if p.mentions]
+        self._late = {told.head: a for told in late for a, p in people if p is told.person}
+        return people
 
     def _drop_administrations(self, persons: Sequence[Person]) -> None:
         """Take "the Belmonte administration" from whoever bears the name and never led a state: it is another's."""

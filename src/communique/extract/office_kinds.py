@@ -23,6 +23,8 @@ class OfficeKinds:
                 return "premier"
             if words & self.lexicon.foreign_affairs or (head == "secretary" and "state" in words):
                 return "foreign minister"
+        if head == "chief" and words & self.lexicon.foreign_affairs and "policy" in words:
+            return "foreign minister"
         if head == "diplomat" and words & self.lexicon.chief_words:
             return "foreign minister"
         return self.lexicon.same_office.get(head, head)

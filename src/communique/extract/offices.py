@@ -138,7 +138,7 @@ class RoleReader:
     def _organisation_in(self, first: int, last: int) -> str | None:
         for start in range(first, last):
             for end in range(min(last, start + 6), start, -1):
-                words = " ".join(t.text for t in self.tokens[start:end])
+                words = POSSESSIVE_GAP.sub(r"\1", " ".join(t.text for t in self.tokens[start:end]))
                 organisation = self.facts.organisation_by_name.get(fold_name(words)) if words[:1].isupper() else None
                 if organisation is not None:
                     return organisation.name
@@ -241,6 +241,7 @@ STOP = frozenset(
 )
 
 
+POSSESSIVE_GAP = re.compile(r" (['’]s\b)")
 LEADING_ARTICLE = re.compile(r"^(the|The)\s+")
 
 

@@ -20,7 +20,7 @@ from communique.extract.roles import RoleResolver
 from communique.extract.tenure import holder_on
 from communique.extract.unnamed import describe, find_fuller, phrase_around
 from communique.facts import Facts
-from communique.facts.table import fold_name
+from communique.facts.table import State, fold_name
 from communique.model.actors import MentionForm
 from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 LINKS = frozenset({"for", "to", "of", "by", "with", "from", "near", "between", "against", "like", "about"})
 SINGULAR_THEY = frozenset({"they", "them", "their", "each", "both", "themselves"})
+
+TALKERS = frozenset({"parties", "sides"})
+"""What an office calls the two who talked, as main subject of its own text."""
 
 NOBODY = ActorId("")
 """Stands for somebody whom the text describes and the program does not know."""
@@ -74,6 +77,7 @@ class PhraseResolver:
         self.others = finder.find()
         source = article.source.value
         side = source.side if source is not None else None
+        self._own_text = source is not None and source.kind == "office"
         self.annotation = annotation
         self.bodies = BodyNamer(self)
         self.roles = RoleResolver(annotation, lexicon, reader, self.people, self.surname_at, side)
@@ -81,6 +85,8 @@ class PhraseResolver:
         self.quoted: frozenset[int] = frozenset()
         self.ambiguous: frozenset[int] = frozenset()
         """Tokens of surnames that several persons bear and the text does not settle."""
+        self.late: dict[int, ActorId] = {}
+        """Head token of a role to the person whom the text names only after it."""
         named = [Named(m.first, m.last, a, "person") for a, p in people for m in p.mentions]
         named += [Named(f, t, a, "state") for f, t, a in self.others if registry.actors[a].kind == "state"]
         sides = {a: registry.add_state(p.side) for a, p in people if p.side and find_state(p.side, facts)}
@@ -208,13 +214,21 @@ class PhraseResolver:
         organisation = self.facts.organisation_by_name.get(fold_name(words))
         if organisation is not None and words[0].isupper():
             return Phrase((self.registry.add_organisation(organisation.name),), "name", "stated")
-        state = find_state(words, self.facts)
+        state = find_state(words, self.facts) or self._seat_of(first, last)
         if state is None or self._bare_adjective(first, words, state.adjectives):
             return None
         names = {fold_name(n) for n in (state.name, *state.names)}
         return Phrase(
             (self.registry.add_state(state.name),), "name" if fold_name(words) in names else "metonym", "stated"
         )
+
+    def _seat_of(self, first: int, last: int) -> State | None:
+        """Return the state of "the U.S. White House": its own name before that of a seat of its; None: no such words."""
+        for cut in range(first + 1, last):
+            owner, seat = self.reader.state_at(first, cut), self.reader.state_at(cut, last)
+            if owner is not None and owner == seat:
+                return owner
+        return None
 
     def _bare_adjective(self, first: int, words: str, adjectives: tuple[str, ...]) -> bool:
         """Return whether the words are a lone adjective ("Russian"), which "the" makes a people ("the French")."""
@@ -301,6 +315,8 @@ class PhraseResolver:
     def _headed(self, first: int, last: int) -> Phrase | None:
         """Resolve a phrase by its head noun: group, role, people or bodies left unnamed."""
         head = self.head(first, last)
+        if head in self.late:
+            return Phrase((self.late[head],), "title", "resolved")
         noun = self.tokens[head].text.lower()
         opening = [t.text.lower() for t in self.tokens[first:head]]
         definite = bool(opening) and opening[0] in ("the", "both", "this", "these", "those", "each", "all")
@@ -310,6 +326,10 @@ class PhraseResolver:
         if noun in groups and definite and head == last - 1:
             count = next((NUMBERS[w] for w in opening if w in NUMBERS), NUMBERS.get(noun))
             plain = all(w in NUMBERS or w in self.lexicon.determiners for w in opening)
+            if plain and self._own_text and noun in TALKERS and self._leads_sentence(head):
+                members = self.groups.resolve("leaders", 2, first)
+                if members:
+                    return Phrase(members, "description", "resolved")
             if plain:
                 members = self.role_groups.resolve(first, head, last) or self.groups.resolve(noun, count, first)
                 return Phrase(members, "description", "resolved") if members else None
@@ -336,15 +356,25 @@ class PhraseResolver:
             return None
         return describe(self, first, head, last)
 
+    def _leads_sentence(self, head: int) -> bool:
+        """Return whether the token is the subject of its sentence's main verb."""
+        token = self.tokens[head]
+        return token.dep == "nsubj" and self.tokens[token.head].dep == "ROOT"
+
     def _repeated(self, first: int, head: int, last: int) -> Phrase | None:
         """Return the body of "the group" or whom "his Drovian counterpart" means; None: another phrase."""
         noun = self.tokens[head].text.lower()
-        if self.tokens[first].text.lower() == "the" and last - first == 2 and noun in self.lexicon.repeats:
+        short = head - first == 1 or (head - first == 2 and self._is_own_body(first + 1))
+        if self.tokens[first].text.lower() == "the" and short and head == last - 1 and noun in self.lexicon.repeats:
             body = find_it(self, self.tokens[head])
             if body is not None and all(self.registry.actors[a].kind != "state" for a in body.actors):
                 return body
         counterpart = find_counterpart(self, first, head, last)
         return Phrase((counterpart,), "title", "resolved") if counterpart is not None else None
+
+    def _is_own_body(self, index: int) -> bool:
+        """Return whether a token names the organisation whose agency is meant ("the U.N. agency")."""
+        return fold_name(self.tokens[index].text) in self.facts.organisation_by_name
 
     def _delegations(self, first: int, head: int, last: int) -> tuple[ActorId, ...]:
         """Return the states of "the delegations from A, B and C", "the Drovian and Solmaran sides"; empty: another."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from communique.extract.offices import find_state
 from communique.facts.table import fold_name
+from communique.model.annotation import Token
 from communique.model.spans import ActorId
 
 if TYPE_CHECKING:
@@ -37,6 +38,11 @@ TIED = frozenset({"led", "backed", "based", "brokered", "funded", "sponsored", "
 """Participles behind a state's name and a hyphen that tell of no office of its own ("the Drovia-led alliance")."""
 PHRASE_POS = ("ADJ", "NOUN", "PROPN", "DET", "NUM", "PART")
 TAIL_STOPS = frozenset({"who", "which", "that", ",", "(", "speaking", "traveling", "travelling", "briefed"})
+TELLING = frozenset({"familiar", "close", "involved", "briefed", "knowledgeable", "privy"})
+"""Openings of what tells one unnamed source from another ("a source familiar with the trip")."""
+MAX_TAIL_TOKENS = 8
+PARTISANS = frozenset({"opposition", "rebels", "separatists", "insurgents", "militants", "dissidents", "protesters"})
+"""Of whom each state has its own: a bare one is that of the only state named with the noun."""
 
 
 def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phrase | None:
@@ -61,7 +67,8 @@ def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
         if known is not None or (noun in lexicon.unnamed_singular and not repeated):
             return known
     if noun in lexicon.collective and noun not in lexicon.unnamed_plural:
-        name, members = _group_name(resolver, first, last), _members(resolver, first, head, last)
+        name = _partisans(resolver, first, head, last) or _group_name(resolver, first, last)
+        members = _members(resolver, first, head, last)
         return Phrase((resolver.registry.add("group", name, members=members),), "description", "stated")
     role = lexicon.roles.get(noun) in ("leader", "minister", "head")
     if role and opening in ("the", "this") and head < last - 1 and noun in lexicon.unnamed_singular:
@@ -91,8 +98,10 @@ def _unnamed(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
     kept = _modifiers(resolver, first, head)
     if kept and _joins_other(resolver, first, head):
         start = first + 1 if resolver.tokens[first].pos == "DET" else first
-        name = f"unnamed {resolver.words(start, head + 1)}"  # "U.S. and European officials"
+        words = [_plain(resolver, resolver.tokens[start]), resolver.words(start + 1, head + 1)]
+        name = f"unnamed {' '.join(words)}"  # "U.S. and European officials"
     else:
+        last = last if set(kept) - {"senior"} else max(last, _tail_end(resolver, head))
         name = " ".join(["unnamed", *kept, noun]) + _belongs_to(resolver, first, head, last, states)
     body = _body_before(resolver, first, head)
     side = states[0] if len(states) == 1 else resolver.registry.actors[body[2]].name if body is not None else None
@@ -152,6 +161,8 @@ def _antecedent(resolver: PhraseResolver, before: int, noun: str) -> Phrase | No
     for head in range(before - 1, -1, -1):
         if resolver.tokens[head].text.lower() != noun or resolver.tokens[head + 1].pos in ("NOUN", "PROPN"):
             continue
+        if head in resolver.late:
+            return Phrase((resolver.late[head],), "description", "resolved")
         start, end = phrase_around(resolver, head)
         bare = resolver.tokens[start].text.lower() in ("the", "this", "that") and not _modifiers(resolver, start, head)
         named = any(i in resolver.person_at for i in range(start, end))
@@ -220,10 +231,49 @@ def _modifiers(resolver: PhraseResolver, first: int, head: int) -> list[str]:
             continue
         if token.index in seats:
             continue
-        opens = token.index == resolver.annotation.sentences[token.sentence].first and token.pos != "PROPN"
-        plain = opens and word[1:].islower() and word not in resolver.lexicon.not_persons
-        kept.append(word.lower() if plain else word)
+        if before == "-" and kept and resolver.tokens[token.index - 2].text.lower() == kept[-1].lower():
+            kept[-1] = f"{kept[-1]}-{word}"  # "pro-government"
+            continue
+        kept.append(_plain(resolver, token))
     return kept
+
+
+def _plain(resolver: PhraseResolver, token: Token) -> str:
+    """Return a word as it stands inside a sentence."""
+    word = token.text
+    opens = token.index == resolver.annotation.sentences[token.sentence].first and token.pos != "PROPN"
+    return word.lower() if opens and word[1:].islower() and word not in resolver.lexicon.not_persons else word
+
+
+def _tail_end(resolver: PhraseResolver, head: int) -> int:
+    """Return where "familiar with the trip" right behind the head ends; the head's own end: no such words."""
+    tokens, end = resolver.tokens, head + 1
+    if end + 1 >= len(tokens) or tokens[end].text.lower() not in TELLING or tokens[end + 1].pos != "ADP":
+        return end
+    while end < min(head + MAX_TAIL_TOKENS, len(tokens)) and tokens[end].sentence == tokens[head].sentence:
+        if end > head + 1 and tokens[end].pos in ("VERB", "AUX", "PUNCT", "ADP") and end != head + 2:
+            break
+        end += 1
+    return end
+
+
+def _partisans(resolver: PhraseResolver, first: int, head: int, last: int) -> str | None:
+    """Return "Drovian opposition" for a bare "the opposition", "rebels"; None: another phrase, or several states'."""
+    noun = resolver.tokens[head].text.lower()
+    bare = head == last - 1 and not _modifiers(resolver, first, head) and not _states(resolver, first, head)
+    if noun not in PARTISANS or not bare:
+        return None
+    same = [t.index for t in resolver.tokens if t.text.lower() == noun]
+    owners = {s for i in same for s in resolver.reader.states_in(max(i - 3, 0), i) if _reaches(resolver, i)}
+    state = find_state(next(iter(owners)), resolver.facts) if len(owners) == 1 else None
+    return f"{state.adjectives[0]} {noun}" if state is not None and state.adjectives else None
+
+
+def _reaches(resolver: PhraseResolver, noun: int) -> bool:
+    """Return whether only adjectives, nouns and a possessive stand in the three tokens before a noun, from a state on."""
+    run = resolver.tokens[max(noun - 3, 0) : noun]
+    start = next((i for i, t in enumerate(run) if find_state(t.text, resolver.facts)), len(run))
+    return all(t.pos in ("ADJ", "NOUN", "PROPN", "PART") for t in run[start:]) and start < len(run)
 
 
 def _body_before(resolver: PhraseResolver, first: int, head: int) -> tuple[int, int, ActorId] | None:

@@ -42,6 +42,8 @@ class Organisation:
     kind: str = "organisation"
     """"organisation" or "armed group"."""
     names: tuple[str, ...] = ()
+    of: str = ""
+    """The organisation whose body it is, by its canonical name; empty: its own."""
 
 
 @dataclass(frozen=True)
