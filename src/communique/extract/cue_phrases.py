@@ -28,6 +28,8 @@ def find_according(text: str, syntax: Syntax, token: Token) -> Report | None:
         return None
     if tokens[token.index - 1].text != "," and not can_speak(named, load_cues()):
         return None  # "resolved according to the framework agreed in May"
+    if tokens[token.index - 1].text != "," and syntax.head(token).dep in ("relcl", "acl"):
+        return None  # "a war that has cost two billion according to an estimate"
     content = _frame(text, syntax, token.index, syntax.edges(named.index)[1])
     if not content:
         return None
@@ -61,7 +63,8 @@ def _frame(text: str, syntax: Syntax, first: int, last: int) -> tuple[Span, ...]
         return (piece,) if piece else ()
     before = tidy(text, tokens[begin].start, tokens[first - 1].end)
     after = None
-    if last + 1 < end and tokens[last + 1].text == "," and tokens[first - 1].text == ",":
+    goes_on = tokens[min(last + 2, end)].tag not in ("VBG", "WP", "WDT")  # ", speaking on condition of anonymity"
+    if last + 1 < end and tokens[last + 1].text == "," and tokens[first - 1].text == "," and goes_on:
         after = tidy(text, tokens[last + 1].end, tokens[end].end)
     return tuple(piece for piece in (before, after) if piece)
 

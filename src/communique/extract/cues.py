@@ -44,6 +44,8 @@ class CueLexicon:
     occasions: frozenset[str]
     occasion_verbs: frozenset[str]
     """Participles of the reporting clause's circumstances ("urged patience when speaking to reporters")."""
+    sequels: frozenset[str]
+    """Participles that open the author's own sequel to what was said ("..., prompting")."""
     outlet_nouns: frozenset[str]
     outlet_names: frozenset[str]
     outlet_titles: frozenset[str]
@@ -72,6 +74,7 @@ def load_cues() -> CueLexicon:
         evidential=frozenset(raw["evidential"]["verbs"]),
         occasions=frozenset(raw["occasion"]["nouns"]),
         occasion_verbs=frozenset(raw["occasion"]["verbs"]),
+        sequels=frozenset(raw["sequel"]["verbs"]),
         outlet_nouns=frozenset(raw["outlets"]["nouns"]),
         outlet_names=frozenset(raw["outlets"]["names"]),
         outlet_titles=frozenset(raw["outlets"]["titles"]),

@@ -85,14 +85,25 @@ class Extents:
                 last = min(last, left - 1)
         while last > verb.index and tokens[last].pos in ("PUNCT", "CCONJ") and tokens[last].text not in "\"”’')]":
             last -= 1
+        while tokens[last].text.lower() in ("as", "well") and tokens[max(last - 2, 0)].text.lower() in ("as", ","):
+            last -= 1  # "..., as well as", cut by the parser
         last = self._without_quoter(verb.index, self._without_comment(verb.index, last))
-        return self._without_occasion(verb.index, last)
+        return self._without_occasion(verb.index, self._without_sequel(verb.index, last))
+
+    def _without_sequel(self, first: int, last: int) -> int:
+        """Return the last token before a closing participle clause by which the author goes on ("..., prompting")."""
+        tokens = self.syntax.tokens
+        for i in range(first + 3, last):
+            told = tokens[i].tag == "VBG" and tokens[i].lemma.lower() in self.cues.sequels
+            if told and tokens[i - 1].text == "," and self.syntax.edges(i)[1] >= last - 1:
+                return i - 2
+        return last
 
     def _lists(self, conjunct: Token, left: int) -> bool:
         """Return whether a clause joined by a comma alone goes on with a list inside the content ("until raids stop,
         sieges are lifted and ..."): it has its own subject, and reports nothing."""
         if any(t.text.lower() in ("if", "unless") for t in self.syntax.tokens[left : left + 2]):
-            return conjunct.lemma.lower() not in self.cues.verbs  # "..., but only if the raids stop"
+            return True  # "..., but only if the raids stop"
         if self.syntax.tokens[left].text != ",":
             left -= 1
         bare = self.syntax.tokens[left].text == "," and self.syntax.tokens[left + 1].pos != "CCONJ"
@@ -209,6 +220,20 @@ class Extents:
         if later and all(t.pos in ("CCONJ", "ADV", "PUNCT") for t in tokens[left:start]):
             return (later,)  # "But, they said, ..."
         return (piece, later) if later else (piece,)
+
+    def leading(self, verb: Token, cue_last: int, subject: Token) -> tuple[Span, ...]:
+        """Return the clause of "While A lasts, X said, B holds" that belongs to the content before X; () for none."""
+        tokens = self.syntax.tokens
+        start = self.syntax.edges(subject.index)[0]
+        if start < 2 or tokens[cue_last + 1].text != "," or tokens[start - 1].text != "," or subject.index > verb.index:
+            return ()
+        for clause in self.syntax.children(verb.index, "advcl"):
+            left, right = self.syntax.edges(clause.index)
+            marked = self.syntax.child(clause.index, "mark", "advmod")
+            if left == self.syntax.bounds(verb)[0] and right < start and marked is not None and marked.index == left:
+                piece = tidy(self.text, tokens[left].start, tokens[start - 1].start)
+                return (piece,) if piece else ()
+        return ()
 
     def _splits_clause(self, verb: Token, first: int, start: int, cue_last: int) -> bool:
         """Return whether the reporting clause stands between a subject and its verb ("The states, he said, have")."""

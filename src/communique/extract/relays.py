@@ -18,6 +18,8 @@ from communique.model.spans import Span
 
 SINGULAR = ("he", "she")
 SAME = ("he", "she", "it", "they", "we", "i")
+NOBODY_TOLD = ("all", "both", "each", "everyone", "everybody", "most", "nobody", "none", "some", "someone")
+"""Subjects that name nobody: whoever tells what "all concerned" agreed tells it himself."""
 OWN = ("side", "government", "country", "delegation", "team", "ministry", "office")
 """What somebody speaks for: "he said his government had offered" tells his own words."""
 INNER_SHARE = 0.6
@@ -252,9 +254,13 @@ def _holds(outer: Report, inner: Report) -> bool:
 
 
 def _tells_stand(inner: Report, syntax: Syntax) -> bool:
-    """Return whether a report is in the present and of another kind than saying ("Ruritania rejects any ...")."""
+    """Return whether a report of another kind than saying is in the present ("Ruritania rejects any ...") or tells a
+    former deed ("had rejected the deadline")."""
     verb = syntax.tokens[inner.cue_token] if inner.cue_token is not None else None
-    return verb is not None and verb.tag in ("VBZ", "VBP") and inner.cue_class not in ("say", "tell")
+    if verb is None or inner.cue_class in ("say", "tell"):
+        return False
+    former = any(t.text.lower() == "had" for t in syntax.children(verb.index, "aux"))
+    return verb.tag in ("VBZ", "VBP") or (former and inner.cue_class == "reject")
 
 
 def _is_whole(outer: Report, peers: Sequence[Report]) -> bool:
@@ -275,6 +281,8 @@ def _same_speaker(outer: Report, inner: Report, text: str, cues: CueLexicon) -> 
         return True
     words, teller = inner.speaker.of(text).lower(), outer.speaker.of(text).lower()
     if words.split()[0] in ("his", "her", "its", "our") and words.split()[-1] in OWN:
+        return True
+    if words in NOBODY_TOLD:
         return True
     if words in SAME and is_outlet(teller, cues):
         return False

@@ -20,6 +20,7 @@ def repair_parse(annotation: Annotation, cues: CueLexicon) -> Annotation:
     participle cue after a comma ("X said Y had left, adding that ...") and a clause of contrast with a cue of its own
     go with the reporting verb too.
     """
+    annotation = _with_verbs(annotation, cues)
     syntax = Syntax(annotation)
     tokens = list(annotation.tokens)
     for clause, subject, participle in _lost_clauses(syntax, cues):
@@ -36,6 +37,68 @@ def repair_parse(annotation: Annotation, cues: CueLexicon) -> Annotation:
                 for clause in _told_before(syntax, teller, token):
                     tokens[clause.index] = replace(clause, head=teller.index)
     return replace(annotation, tokens=tuple(tokens))
+
+
+def _with_verbs(annotation: Annotation, cues: CueLexicon) -> Annotation:
+    """Return the annotation with verbs that the parser took for nouns: "The ministry rejects claims that", "..., local
+    media reports", and with "the terms agreed in May", taken for a coordinated verb, as part of its noun."""
+    syntax = Syntax(annotation)
+    tokens = list(annotation.tokens)
+    for token in syntax.tokens:
+        after = syntax.tokens[token.index + 1 : token.index + 2]
+        if token.tag == "NNS" and token.dep == "nsubj" and after and after[0].index == token.head:
+            if _verb_of(token, cues) and after[0].tag == "VBZ" and after[0].lemma.lower() in cues.nouns:
+                _turn_claim(syntax, tokens, token, after[0], _verb_of(token, cues))
+        elif token.tag == "NNS" and token.lemma.lower() == "report" and token.dep == "parataxis":
+            _turn_tag(syntax, tokens, token)
+        elif token.dep == "conj" and token.tag in ("VBD", "VBN") and token.index and _is_reduced(syntax, cues, token):
+            tokens[token.index] = replace(token, head=token.index - 1, dep="acl", tag="VBN")
+    return replace(annotation, tokens=tuple(tokens))
+
+
+def _verb_of(noun: Token, cues: CueLexicon) -> str:
+    """Return the lemma of the reporting verb that a word in -s may be ("rejects"); empty: none."""
+    low = noun.text.lower()
+    return next((form for form in (low[:-1], low[:-2]) if low.endswith("s") and form in cues.verbs), "")
+
+
+def _turn_claim(syntax: Syntax, tokens: list[Token], verb: Token, noun: Token, lemma: str) -> None:
+    """Make "rejects" the verb and "claims" its object in "The ministry rejects claims that ..."."""
+    subject = syntax.child(verb.index, "compound", "nmod", "amod")
+    if subject is None or subject.index != verb.index - 1:
+        return
+    above = verb.index if noun.head == noun.index else noun.head
+    for child in syntax.children(verb.index):
+        tokens[child.index] = replace(child, head=subject.index)
+    for child in syntax.children(noun.index):
+        if child.dep == "ccomp":
+            tokens[child.index] = replace(child, dep="acl")
+        elif child.index != verb.index:
+            tokens[child.index] = replace(child, head=verb.index)
+    tokens[subject.index] = replace(subject, head=verb.index, dep="nsubj")
+    tokens[verb.index] = replace(verb, pos="VERB", tag="VBZ", lemma=lemma, dep=noun.dep, head=above)
+    tokens[noun.index] = replace(noun, pos="NOUN", tag="NNS", dep="dobj", head=verb.index)
+
+
+def _turn_tag(syntax: Syntax, tokens: list[Token], verb: Token) -> None:
+    """Make "reports" the verb of a sentence that ends in ", local media reports"."""
+    subject = syntax.child(verb.index, "compound", "nmod")
+    main = syntax.head(verb)
+    if subject is None or subject.index != verb.index - 1 or main.dep != "ROOT" or main.index > verb.index:
+        return
+    for child in syntax.children(verb.index, "amod", "det", "compound", "nmod", "poss"):
+        tokens[child.index] = replace(child, head=subject.index)
+    tokens[subject.index] = replace(subject, head=verb.index, dep="nsubj")
+    tokens[verb.index] = replace(verb, pos="VERB", tag="VBZ", head=verb.index, dep="ROOT")
+    tokens[main.index] = replace(main, head=verb.index, dep="ccomp")
+
+
+def _is_reduced(syntax: Syntax, cues: CueLexicon, verb: Token) -> bool:
+    """Return whether a verb taken for a conjunct stands right behind a noun, with nothing that joins it to another."""
+    before = syntax.tokens[verb.index - 1]
+    own = syntax.child(verb.index, "nsubj", "nsubjpass", "dobj", "ccomp", "aux", "xcomp")
+    joined = any(t.pos == "CCONJ" for t in syntax.children(verb.head, "cc") if t.index < verb.index)
+    return verb.lemma.lower() in cues.verbs and before.pos == "NOUN" and own is None and not joined
 
 
 def _lost_clauses(syntax: Syntax, cues: CueLexicon) -> list[tuple[Token, Token, Token]]:

@@ -213,7 +213,8 @@ class ReportFinder:
             after = self.extents.skip_adjuncts(verb, after + 1) - 1
             first = self.extents.clause_start(later[0], after)
             first = self._with_lost_subject(match, later[0], first)
-            return self._pieces(first, self.extents.right(verb, self.syntax.last_word(later[0].index)))
+            pieces = self._pieces(first, self.extents.right(verb, self.syntax.last_word(later[0].index)))
+            return (*self.extents.leading(verb, match.last, subject), *pieces)
         if before:
             return before
         if match.cue.cue_class == "say" and verb.lemma == "say" and verb.dep in ("ROOT", "conj", "advcl", "ccomp"):

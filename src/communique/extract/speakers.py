@@ -11,6 +11,8 @@ from communique.model.spans import Span
 INHERITING = ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis")
 MAX_STEPS = 6
 QUOTERS = ("quote", "cite")
+MAX_OPENING_TOKENS = 9
+"""Tokens of a subject that opens a sentence, before its relative clause."""
 MAX_QUOTED_TOKENS = 14
 """Tokens between "quoted" and "as saying"."""
 
@@ -33,8 +35,9 @@ def find_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
             return _agent(syntax, current)
         if current.dep in ("acl", "relcl"):
             noun = syntax.head(current)
-            if current.tag == "VBN" or noun.lemma not in cues.mute:
-                return None if current.tag == "VBN" else noun
+            named = current.tag == "VBN" or (current.tag == "VBD" and current.lemma in cues.judge)
+            if named or noun.lemma not in cues.mute:
+                return None if named else noun
             current = _verb_above(syntax, noun)
             continue
         if current.dep not in INHERITING or current.head == current.index:
@@ -52,12 +55,27 @@ def _misread_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | N
     """
     if verb.dep != "ROOT" or verb.index < 2 or verb.lemma.lower() not in cues.verbs:
         return None
+    if syntax.tokens[verb.index - 1].text == ",":
+        return _before_relative(syntax, verb, cues)
     noun = syntax.tokens[verb.index - 1]
     while noun.dep != "appos" and noun.dep in ("pobj", "prep", "compound", "amod", "case", "poss"):
         noun = syntax.head(noun)
     left, right = syntax.edges(noun.index)
     told = noun.dep == "appos" and noun.pos in ("NOUN", "PROPN") and right == verb.index - 1
     return noun if told and syntax.tokens[left - 1].text == "," and can_speak(noun, cues) else None
+
+
+def _before_relative(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
+    """Return the name or noun that opens the sentence before ", which ..., said", whatever the parser hung it on."""
+    first = syntax.bounds(verb)[0]
+    for i in range(first, min(first + MAX_OPENING_TOKENS, verb.index - 3)):
+        if syntax.tokens[i].text == ",":
+            relative = syntax.tokens[i + 1].text.lower() in ("who", "which", "whose")
+            noun = syntax.tokens[i - 1]
+            return noun if relative and i > first and can_speak(noun, cues) else None
+        if syntax.tokens[i].pos in ("VERB", "AUX", "ADP", "SCONJ"):
+            return None
+    return None
 
 
 def find_quoted(syntax: Syntax, verb: Token) -> tuple[Span, Span | None] | None:
