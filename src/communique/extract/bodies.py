@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique.extract.offices import find_state
-from communique.facts.table import State
+from communique.facts.table import State, fold_name
 from communique.model.actors import MentionForm
 from communique.model.spans import ActorId
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 MAX_SENTENCES_BACK = 8
 """How far back the fuller name of "the ministry" is looked for."""
+NEXT_SENTENCES = 2
+"""How soon after a body's description its short name is looked for."""
 SMALL = frozenset({"of", "for", "and", "the", "on"})
 MINISTRIES = frozenset({"ministry", "department"})
 
@@ -79,6 +81,9 @@ class BodyNamer:
             if owned and possessor is not None:
                 return f"{self.resolver.words(possessor + 1, end)} of {owner}", "name"
             return self.resolver.words(start, end).replace("’s", "'s"), "name"
+        short = self._short_after(head) if owned else None
+        if short is not None:
+            return short, "description"
         if owned and possessor is not None and noun in self.lexicon.forces:
             return f"{owner}'s {self.resolver.words(possessor + 1, head + 1)}", "description"
         return None, "description"
@@ -131,12 +136,21 @@ class BodyNamer:
         return None, last
 
     def _only_state_before(self, first: int) -> str | None:
-        """Return the state of the bare "the government": the only one that its sentence names before it."""
+        """Return the state of the bare "the government": the only one that its sentence names before it, or its
+        paragraph, if nobody of another state is named there."""
         if self.tokens[first].text.lower() != "the":
             return None
-        start = self.resolver.annotation.sentences[self.tokens[first].sentence].first
-        named = self.resolver.reader.states_in(start, first)
-        return named[0] if len(named) == 1 else None
+        sentences = self.resolver.annotation.sentences
+        here = self.tokens[first].sentence
+        named = self.resolver.reader.states_in(sentences[here].first, first)
+        if named:
+            return named[0] if len(named) == 1 else None
+        opening = next(i for i in range(here, -1, -1) if not i or sentences[i - 1].block != sentences[here].block)
+        inside = range(sentences[opening].first, first)
+        people = {self.resolver.person_at[i][2] for i in inside if i in self.resolver.person_at}
+        sides = {side for a in people if (side := self.resolver.registry.actors[a].side) is not None}
+        named = self.resolver.reader.states_in(inside.start, first)
+        return named[0] if len(named) == 1 and sides <= set(named) else None
 
     def _name_end(self, head: int, last: int) -> int:
         """Return where a body's name ends that goes on in capitals ("Center for Strategic Studies")."""
@@ -219,6 +233,22 @@ class BodyNamer:
         spelt = [(f, t) for f, t in self._long_forms if spells(word, [t_.text for t_ in self.tokens[f:t]])]
         found = [p for p in (self.find(f, t) for f, t in spelt) if p is not None]
         return found[0] if found and len({p.actors for p in found}) == 1 else None
+
+    def _short_after(self, head: int) -> str | None:
+        """Return the capitals by which the next sentences call a body described here: "A's spy service said ... The
+        KLM said ..."; None: they speak of none, or it stands in the text before, or the text tells its long form."""
+        here = self.tokens[head].sentence
+        for token in self.tokens[head + 1 :]:
+            if token.sentence - here > NEXT_SENTENCES:
+                return None
+            word = token.text
+            if len(word) < 3 or not (word.isupper() and word.isalpha()) or token.dep != "nsubj":
+                continue
+            speaks = self.tokens[token.head].lemma.lower() in self.lexicon.speech
+            known = fold_name(word) in self.resolver.facts.organisation_by_name or self.by_acronym(token.index)
+            before = any(t.text == word for t in self.tokens[:head])
+            return word if speaks and not known and not before and token.sentence > here else None
+        return None
 
     def _find_long_forms(self) -> Iterator[tuple[int, int]]:
         """Yield the token ranges of names in capitals that hold a noun for a body."""

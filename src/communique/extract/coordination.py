@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from communique.extract.cues import load_cues
 from communique.model.spans import ActorId
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ def _piece(resolver: PhraseResolver, first: int, last: int, members: Sequence[Ac
     phrase = resolver.exact(first, last) or resolver.possessed(first, last) or _circle(resolver, first, last, members)
     if phrase is not None:
         return phrase.actors
+    words = resolver.words(first, last).strip("_*")
+    if words.lower() in load_cues().outlet_names or (last - first == 1 and len(words) > 2 and words.isupper()):
+        return (resolver.registry.add_organisation(words),)
     role = _role_piece(resolver, first, last, members)
     return (role,) if role is not None else ()
 

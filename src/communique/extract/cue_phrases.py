@@ -36,6 +36,28 @@ def find_according(text: str, syntax: Syntax, token: Token) -> Report | None:
     return Report(content, "parse", syntax.noun_phrase(named), Span(token.start, to.end), "say", cue_token=token.index)
 
 
+def find_as(text: str, syntax: Syntax, cues: CueLexicon, token: Token) -> Report | None:
+    """Return the report of "As X reminds us, B holds", which opens a sentence; None: `token` is not its verb."""
+    cue = cues.verbs.get(token.lemma.lower())
+    opening = syntax.child(token.index, "mark")
+    first, end = syntax.bounds(token)
+    if cue is None or opening is None or opening.index != first or opening.text.lower() != "as":
+        return None
+    subject = syntax.child(token.index, "nsubj")
+    named = syntax.child(token.index, "dobj", "ccomp", "xcomp")
+    last = syntax.edges(token.index)[1]
+    told = named is None or ("addr" in cue.frames and named.dep == "dobj")
+    spoken = subject is not None and subject.text.lower() != "it" and can_speak(subject, cues)
+    if subject is None or not spoken or not told or not {"q", "that"} & cue.frames:
+        return None
+    if token.dep != "advcl" or last + 1 >= end or syntax.tokens[last + 1].text != ",":
+        return None
+    piece = tidy(text, syntax.tokens[last + 1].end, syntax.tokens[end].end)
+    cue_span = syntax.span(token.index, token.index)
+    speaker = syntax.noun_phrase(subject)
+    return Report((piece,), "parse", speaker, cue_span, cue.cue_class, cue_token=token.index) if piece else None
+
+
 def find_view(text: str, syntax: Syntax, token: Token) -> Report | None:
     """Return the report that "in X's view" or "in the words of X" marks; None: `token` is not its noun."""
     if token.text.lower() not in VIEWS or token.dep != "pobj" or syntax.head(token).text.lower() != "in":

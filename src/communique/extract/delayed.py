@@ -147,8 +147,10 @@ class _Finder:
         if block.kind != "body" or self.tokens[sentence.first].start - block.span.start > MAX_HEADING_WORDS:
             return False
         before = self.article.blocks[sentence.block - 1] if sentence.block else None
-        return before is None or before.kind != "body" or len(before.span.of(self.article.text).split()) <= (
-            MAX_HEADING_WORDS
+        return (
+            before is None
+            or before.kind != "body"
+            or len(before.span.of(self.article.text).split()) <= (MAX_HEADING_WORDS)
         )
 
     # -- the name
@@ -191,7 +193,7 @@ class _Finder:
     def _is_bare(self, told: Described, person: Person, name_last: int) -> bool:
         """Return whether a name without any title is that of the role told before: agencies explain whom they name."""
         described = name_last < len(self.tokens) and self.tokens[name_last].text in (",", "(")
-        known = [r for r in (*person.roles, *person.possible)]
+        known = (*person.roles, *person.possible)
         if described or told.role.group not in INTRODUCED:
             return False
         if told.role.state is None:
@@ -224,5 +226,7 @@ class _Finder:
         return any(r.state == role.state and self.kinds.same(role, r) for r in held)
 
 
-GENERAL = frozenset({"high", "top", "chief", "senior", "united", "nations", "un", "u.n.", "eu", "international", "special"})
+GENERAL = frozenset(
+    {"high", "top", "chief", "senior", "united", "nations", "un", "u.n.", "eu", "international", "special"}
+)
 """Words of titles that tell nobody from another."""

@@ -223,7 +223,7 @@ class PhraseResolver:
         )
 
     def _seat_of(self, first: int, last: int) -> State | None:
-        """Return the state of "the U.S. White House": its own name before that of a seat of its; None: no such words."""
+        """Return the state of "the U.S. White House", its name before a seat of its own; None: no such words."""
         for cut in range(first + 1, last):
             owner, seat = self.reader.state_at(first, cut), self.reader.state_at(cut, last)
             if owner is not None and owner == seat:
@@ -320,19 +320,10 @@ class PhraseResolver:
         noun = self.tokens[head].text.lower()
         opening = [t.text.lower() for t in self.tokens[first:head]]
         definite = bool(opening) and opening[0] in ("the", "both", "this", "these", "those", "each", "all")
-        groups = self.lexicon.group_persons | self.lexicon.group_leaders | self.lexicon.group_states
         if noun == "heads" and last - head == 3 and self.tokens[last - 1].text.lower() == "state":
             noun, last = "leaders", head + 1
-        if noun in groups and definite and head == last - 1:
-            count = next((NUMBERS[w] for w in opening if w in NUMBERS), NUMBERS.get(noun))
-            plain = all(w in NUMBERS or w in self.lexicon.determiners for w in opening)
-            if plain and self._own_text and noun in TALKERS and self._leads_sentence(head):
-                members = self.groups.resolve("leaders", 2, first)
-                if members:
-                    return Phrase(members, "description", "resolved")
-            if plain:
-                members = self.role_groups.resolve(first, head, last) or self.groups.resolve(noun, count, first)
-                return Phrase(members, "description", "resolved") if members else None
+        if definite and head == last - 1 and self._is_plain_group(noun, opening):
+            return self._group(first, head, noun)
         if "secretary of state" in " ".join(t.text.lower() for t in self.tokens[first:last]):
             head = next(i for i in range(first, last) if self.tokens[i].text.lower() == "secretary")
         issuer = find_issuer(self, first, head, last)
@@ -355,6 +346,20 @@ class PhraseResolver:
         if (opening and opening[0] in ("his", "her", "their", "its")) or names_several(self, first, last):
             return None
         return describe(self, first, head, last)
+
+    def _is_plain_group(self, noun: str, opening: Sequence[str]) -> bool:
+        """Return whether "the two leaders" says no more than how many there are."""
+        groups = self.lexicon.group_persons | self.lexicon.group_leaders | self.lexicon.group_states
+        return noun in groups and all(w in NUMBERS or w in self.lexicon.determiners for w in opening)
+
+    def _group(self, first: int, head: int, noun: str) -> Phrase | None:
+        """Return whom "both sides", "the three leaders" mean; None: not clear."""
+        opening = [t.text.lower() for t in self.tokens[first:head]]
+        count = next((NUMBERS[w] for w in opening if w in NUMBERS), NUMBERS.get(noun))
+        talkers = self._own_text and noun in TALKERS and self._leads_sentence(head)
+        members = self.groups.resolve("leaders", 2, first) if talkers else ()
+        members = members or self.role_groups.resolve(first, head, head + 1) or self.groups.resolve(noun, count, first)
+        return Phrase(members, "description", "resolved") if members else None
 
     def _leads_sentence(self, head: int) -> bool:
         """Return whether the token is the subject of its sentence's main verb."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.extract.cues import CueLexicon
+from communique.extract.name_words import plain_words
 from communique.extract.quotations import opens_quoted, split_paragraphs
 from communique.extract.reported import match_cue
 from communique.extract.reports import Report
@@ -22,6 +23,9 @@ NOBODY_TOLD = ("all", "both", "each", "everyone", "everybody", "most", "nobody",
 """Subjects that name nobody: whoever tells what "all concerned" agreed tells it himself."""
 OWN = ("side", "government", "country", "delegation", "team", "ministry", "office")
 """What somebody speaks for: "he said his government had offered" tells his own words."""
+SOURCES = frozenset({"source", "sources", "official", "officials", "diplomat", "diplomats", "person"})
+MAX_SOURCE_GAP_CHARS = 800
+"""How far behind an unnamed source "the source" still speaks to the same outlet."""
 INNER_SHARE = 0.6
 MAX_BEFORE_CITING = 8
 """Tokens between the outlet with its verb and "citing"."""
@@ -67,6 +71,7 @@ def _has_report(syntax: Syntax, cues: CueLexicon, span: Span) -> bool:
 
 def is_outlet(words: str, cues: CueLexicon) -> bool:
     """Return whether a phrase names a newspaper, agency, broadcaster or its like."""
+    words = plain_words(words).replace("_", "").replace("*", "")  # marks of emphasis
     folded = words.lower().strip(" .,'\"’")
     folded = folded.removesuffix("'s").removesuffix("’s")
     parts = folded.split()
@@ -88,7 +93,9 @@ def outlet_name(words: Span, syntax: Syntax, organisations: Sequence[Span] = ())
     whole = next((o for o in organisations if o.start >= words.start and o.overlaps(words) and o.end > words.end), None)
     if whole is not None:
         return whole
-    proper = [t for t in syntax.between(words.start, words.end) if t.pos == "PROPN" and t.dep != "poss"]
+    told = syntax.between(words.start, words.end)
+    joint = next((i for i, t in enumerate(told) if i and t.dep == "cc" and told[i - 1].pos == "PROPN"), len(told))
+    proper = [t for t in told[:joint] if t.pos == "PROPN" and t.dep != "poss"]
     if not proper:
         follower = syntax.between(words.end, words.end + 2)[:1]  # "state news agency ATN", broken by the parser
         named = bool(follower) and (follower[0].pos == "PROPN" or follower[0].text.isupper())
@@ -158,6 +165,31 @@ def add_told_outlet(
         if named not in report.relays and not any(_is_same_outlet(named.of(text), name) for name in own):
             return replace(report, relays=(*report.relays, named))
     return report
+
+
+def keep_relays(reports: Sequence[Report], text: str) -> list[Report]:
+    """Return the reports, in text order, with the relay of an unnamed source kept for what "the source" says after it.
+
+    An unnamed source is known to the author only through whom it told.
+    """
+    kept: list[Report] = []
+    for report in reports:
+        noun = _source_again(report, text)
+        near = [r for r in kept if r.speaker and report.start - r.start <= MAX_SOURCE_GAP_CHARS]
+        same = [r for r in near if noun and _last_noun(r, text) == noun]
+        kept.append(replace(report, relays=same[-1].relays) if same and not report.relays else report)
+    return kept
+
+
+def _last_noun(report: Report, text: str) -> str:
+    """Return the last word of the speaker, in small letters; empty: no speaker."""
+    return report.speaker.of(text).lower().split()[-1] if report.speaker is not None else ""
+
+
+def _source_again(report: Report, text: str) -> str | None:
+    """Return the noun of a bare "the source", "the official"; None: another speaker."""
+    words = report.speaker.of(text).lower().split() if report.speaker is not None else []
+    return words[1] if len(words) == 2 and words[0] == "the" and words[1] in SOURCES else None
 
 
 def name_outlets(report: Report, text: str, syntax: Syntax, cues: CueLexicon) -> Report:

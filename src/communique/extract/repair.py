@@ -247,6 +247,8 @@ def _parallel(syntax: Syntax, first: Token, second: Token) -> bool:
 
 def _form(syntax: Syntax, verb: Token) -> tuple[str, str]:
     auxiliaries = syntax.children(verb.index, "aux", "auxpass")
+    if auxiliaries and auxiliaries[0].lemma.lower() == "do":
+        return "", auxiliaries[0].tag  # "does want a deal" is as plain as "wants"
     if auxiliaries and auxiliaries[0].tag in ("VBZ", "VBP") and verb.tag == "VBN" and auxiliaries[0].lemma == "have":
         return "", "VBZ"
     return ("aux", auxiliaries[0].tag) if auxiliaries else ("", verb.tag)

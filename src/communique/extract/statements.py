@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.extract.cast import Cast
-from communique.extract.cue_phrases import find_according, find_noun, find_view
+from communique.extract.cue_phrases import find_according, find_as, find_noun, find_view
 from communique.extract.cues import CueLexicon, load_cues
 from communique.extract.passives import find_passive
 from communique.extract.quotations import Paragraph, Quotation, find_paragraphs
@@ -17,6 +17,7 @@ from communique.extract.relays import (
     described_outlets,
     find_relayed_blocks,
     is_outlet,
+    keep_relays,
 )
 from communique.extract.repair import repair_parse
 from communique.extract.reported import ReportFinder
@@ -56,6 +57,7 @@ def find_reports(article: Article, annotation: Annotation) -> tuple[list[Report]
     described = described_outlets(article.text, syntax, cues, annotation.names)
     reports = [add_told_outlet(r, article, syntax, cues, described, annotation.names) for r in reports]
     reports = _unique(sorted(reports, key=lambda r: (r.content, r.method, r.cue_token or 0)))
+    reports = keep_relays(reports, article.text)
     marks = tuple(q for p in paragraphs for q in p.quotations)
     return reports, marks
 
@@ -114,6 +116,7 @@ def _report_at(text: str, syntax: Syntax, finder: ReportFinder, cues: CueLexicon
         find_passive(text, syntax, cues, finder.extents, token)
         or finder.find(token)
         or find_according(text, syntax, token)
+        or find_as(text, syntax, cues, token)
         or find_view(text, syntax, token)
         or find_noun(text, syntax, cues, finder.extents, token)
     )

@@ -242,7 +242,8 @@ def _plain(resolver: PhraseResolver, token: Token) -> str:
     """Return a word as it stands inside a sentence."""
     word = token.text
     opens = token.index == resolver.annotation.sentences[token.sentence].first and token.pos != "PROPN"
-    return word.lower() if opens and word[1:].islower() and word not in resolver.lexicon.not_persons else word
+    name = word in resolver.lexicon.not_persons or find_state(word, resolver.facts) is not None
+    return word.lower() if opens and word[1:].islower() and not name else word
 
 
 def _tail_end(resolver: PhraseResolver, head: int) -> int:
@@ -270,7 +271,7 @@ def _partisans(resolver: PhraseResolver, first: int, head: int, last: int) -> st
 
 
 def _reaches(resolver: PhraseResolver, noun: int) -> bool:
-    """Return whether only adjectives, nouns and a possessive stand in the three tokens before a noun, from a state on."""
+    """Return whether adjectives, nouns and a possessive alone stand between a state and the noun, three tokens on."""
     run = resolver.tokens[max(noun - 3, 0) : noun]
     start = next((i for i, t in enumerate(run) if find_state(t.text, resolver.facts)), len(run))
     return all(t.pos in ("ADJ", "NOUN", "PROPN", "PART") for t in run[start:]) and start < len(run)
