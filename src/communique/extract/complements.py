@@ -10,6 +10,8 @@ from communique.extract.undertaking_words import UndertakingWords
 from communique.model.annotation import Token
 
 UNREAL = frozenset(("may", "might", "could", "can", "to"))
+MAX_ASIDE = 12
+"""Tokens between the commas of an aside behind a verb ("agreed, at the same talks, to ...")."""
 PREPOSITIONS = {"on": ("on", "upon"), "for": ("for",), "of": ("of",), "against": ("against",), "with": ("with",)}
 
 
@@ -20,7 +22,7 @@ def complements(
     if shape in ("inf", "to"):
         found = list(_infinitives(tree, words, governor))
         yield from found
-        if shape == "to" and not found:
+        if shape == "to" and not found and governor.lemma.lower() not in words.self_wishes:
             yield from _first(_prepositional(tree, words, governor, ("to",)))
     elif shape == "that":
         yield from _first(_that_clauses(tree, words, governor))
@@ -115,7 +117,7 @@ def _infinitive_of(tree: ParseTree, governor: Token) -> tuple[Token, int | None]
         for verb in tree.children(object_.index, "acl", "relcl"):
             if is_infinitive(tree, verb.index) and object_.pos in ("PROPN", "PRON"):
                 return verb, object_.index
-    owned = _infinitive_of_owned(tree, governor)
+    owned = _infinitive_of_owned(tree, governor) or _infinitive_behind_aside(tree, governor)
     if owned is not None:
         return owned, None
     head = tree.head(governor.index)
@@ -125,6 +127,18 @@ def _infinitive_of(tree: ParseTree, governor: Token) -> tuple[Token, int | None]
             if is_infinitive(tree, verb.index) and verb.index > governor.index and not _joins(tree, verb):
                 return verb, None
     return None
+
+
+def _infinitive_behind_aside(tree: ParseTree, verb: Token) -> Token | None:
+    """Return the infinitive of "agreed, at the same talks, to let ...", which parsers hang elsewhere; None: none."""
+    tokens, first = tree.tokens, verb.index + 1
+    if verb.pos != "VERB" or first >= len(tokens) or tokens[first].text != ",":
+        return None
+    close = next((i for i in range(first + 1, min(first + MAX_ASIDE, len(tokens))) if tokens[i].text == ","), None)
+    if close is None or close + 2 >= len(tokens) or tokens[close + 1].tag != "TO":
+        return None
+    told = next((t for t in tokens[close + 2 : close + 4] if t.tag == "VB"), None)
+    return told if told is not None and told.sentence == verb.sentence else None
 
 
 def _infinitive_of_owned(tree: ParseTree, noun: Token) -> Token | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from communique.extract.clauses import ParseTree, auxiliaries, clause_indices, is_negated
+from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, clause_indices, is_negated
 from communique.extract.complements import UNREAL, infinitive_action, is_infinitive
 from communique.extract.conditions import find_condition, is_counterfactual, is_inverted, may_hold_condition
-from communique.extract.performatives import Frame, in_condition
+from communique.extract.performatives import Frame, end_of_ruling, in_condition
 from communique.extract.undertaking_words import UndertakingWords
 from communique.model.annotation import Token
 from communique.model.undertakings import UndertakingKind
@@ -20,6 +20,9 @@ BARE_VERB_TOKENS = 3
 """A verb with fewer tokens than these from it on, itself counted, is almost bare."""
 LEAST_TOKENS = 6
 """An action with a pronoun for its subject and fewer tokens than these does not tell what is to be done."""
+MOVING = frozenset(("am", "is", "are", "was", "were", "'m", "'re", "'s", "’m", "’re", "’s"))
+PERFECT = frozenset(("have", "has", "had", "been"))
+MAIN = ("ROOT", "ccomp", "conj", "parataxis")
 COPULAS = ("be", "remain", "stay", "become")
 
 
@@ -104,19 +107,25 @@ def find_intentions(tree: ParseTree, words: UndertakingWords, content: Sequence[
         if not willed or token.dep == "relcl" or in_condition(tree, token) or _is_guess(tree, words, token):
             continue
         subject = tree.subject(index)
-        if subject is None or (token.lemma.lower() in words.idle and not _stays_away(tree, token)):
+        result = _comes_about(tree, words, token)
+        idle = token.lemma.lower() in words.idle and not (result or _stays_away(tree, token))
+        if subject is None or idle:
             continue
         passive = subject.dep == "nsubjpass" or tree.child(index, "auxpass") is not None
-        eventive = passive or token.lemma.lower() in words.event
+        eventive = passive or result or token.lemma.lower() in words.event
         kind: UndertakingKind = "refusal" if is_negated(tree, index) else "commitment"
+        if passive and kind == "commitment" and _is_coerced(tree, words, token, subject):
+            kind = "warning"
         if _is_denied(tree, token, inside):
+            continue
+        if willed == "moving" and token.dep not in MAIN:
             continue
         if willed == "cannot" and (kind != "refusal" or token.lemma.lower() not in words.consent):
             continue
         action = [i for i in clause_indices(tree, index) if i >= index and i in inside]
         if (
             (eventive and subject.pos != "PRON")
-            or (passive and subject.text.lower() != "it")
+            or ((passive or result) and subject.text.lower() != "it")
             or subject.text.lower() == "you"
         ):
             clause = token.head if willed == "going" else None
@@ -128,7 +137,7 @@ def find_intentions(tree: ParseTree, words: UndertakingWords, content: Sequence[
 
 def _willed(tree: ParseTree, words: UndertakingWords, token: Token) -> str:
     """Return the word by which a verb tells of a will ("will", "going", "cannot"); empty: none."""
-    if token.pos != "VERB" and not _stays_away(tree, token):
+    if token.pos != "VERB" and not _stays_away(tree, token) and not _comes_about(tree, words, token):
         return ""
     aux = set(auxiliaries(tree, token.index))
     own = words.own & aux
@@ -138,6 +147,9 @@ def _willed(tree: ParseTree, words: UndertakingWords, token: Token) -> str:
     going = head is not None and head.text.lower() == "going" and token.dep == "xcomp"
     if going and head is not None and head.dep != "relcl" and tree.child(head.index, "aux"):
         return "going"
+    arranged = token.lemma.lower() in words.moves and MOVING & set(aux) and not PERFECT & set(aux)
+    if token.tag == "VBG" and arranged and not any(is_infinitive(tree, t.index) for t in tree.children(token.index)):
+        return "moving"
     return "cannot" if "can" in aux else ""
 
 
@@ -320,6 +332,31 @@ def _is_guess(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
     # "received guarantees that it would ...": the noun tells whose word it is, not the speaker.
     anothers = verb.dep == "acl" and above.pos == "NOUN" and above.lemma.lower() in words.nouns
     return anothers or above.lemma.lower() in words.supposing
+
+
+def _comes_about(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
+    """Return whether a "be" tells how things are that were made to happen: "will be home", "would be in place"."""
+    if verb.lemma.lower() != "be" or verb.index + 1 >= len(tree.tokens):
+        return False
+    behind = [t for t in tree.tokens[verb.index + 1 : verb.index + 4] if t.tag != "RB" or t.lemma in words.results]
+    texts = [t.text.lower() for t in behind]
+    return texts[:1] != [] and (texts[0] in words.results or any(tuple(texts[: len(p)]) == p for p in words.result_phrases))
+
+
+def _is_coerced(tree: ParseTree, words: UndertakingWords, verb: Token, subject: Token) -> bool:
+    """Return whether a passive tells what force will do to another: "he will be removed by force"."""
+    own = subject.text.lower() in words.first_person
+    return not own and verb.lemma.lower() in words.coercion
+
+
+def find_rulings_out(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:
+    """Yield a refusal of what a statement says is "out of the question", "off the table", "not negotiable"."""
+    for index in content:
+        token = tree.tokens[index]
+        subject = tree.child(index, *SUBJECTS)
+        ruled = token.lemma.lower() in ("be", "remain", "stay") and end_of_ruling(tree, words, index + 1) is not None
+        if ruled and subject is not None and subject.pos != "PRON" and not UNREAL & set(auxiliaries(tree, index)):
+            yield Frame("refusal", index, subject.index, tuple(tree.subtree(subject.index)), None, modal=True)
 
 
 def _stays_away(tree: ParseTree, verb: Token) -> bool:

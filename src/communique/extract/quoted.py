@@ -98,8 +98,8 @@ class QuotationReader:
 
     def _follows_quotation(self, paragraph: Paragraph, quotation: Quotation) -> bool:
         earlier = [q for q in paragraph.quotations if q.span.end <= quotation.span.start]
-        if not earlier:
-            return False
+        if not earlier or not self.stands_alone(paragraph, earlier[-1]):
+            return False  # 'the gate would be opened "in part", he said, "and no further"': words within his clause
         between = self.text[earlier[-1].span.end : quotation.span.start]
         return len(between) < 120 and not any(c in between for c in SENTENCE_ENDS + ":")
 

@@ -82,7 +82,7 @@ class PartyReader:
         subject = self.tree.tokens[frame.subject]
         if subject.text.lower() in self.words.first_person:
             return self.parties(around.speakers.value or (), around, plain=True) if around is not None else None
-        found = self.cast.resolve(self.tree.noun_span(frame.subject)).value or ()
+        found = self.cast.resolve(self.tree.noun_span(frame.subject)).value or self._owner_of(frame.subject)
         if frame.weak and around is None and any(self.cast.actor(a).kind == "person" for a in found):
             return None
         tellers = around.speakers.value or () if around is not None else ()
@@ -93,6 +93,15 @@ class PartyReader:
         if not found and subject.text.lower() == "it" and tellers and not self._are_persons(tellers):
             found = tellers  # "Drovia says it is ready to ..."
         return self._told_by(found, tellers, around) or self.parties(found, around, plain=not frame.weak)
+
+    def _owner_of(self, subject: int) -> tuple[ActorId, ...]:
+        """Return the side whose government or delegation a phrase means ("his government"); empty: not told."""
+        owner = self.tree.child(subject, "poss")
+        if owner is None or owner.pos != "PRON" or self.tree.tokens[subject].lemma.lower() not in self.words.organs:
+            return ()
+        whose = self.cast.resolve(self.tree.noun_span(owner.index)).value or ()
+        sides = {side for side in (self.cast.side_of(actor) for actor in whose) if side is not None}
+        return tuple(sides) if len(sides) == 1 else ()
 
     def _told_by(
         self, doers: tuple[ActorId, ...], tellers: tuple[ActorId, ...], around: Statement | None
@@ -127,7 +136,21 @@ class PartyReader:
             return parties
         if subject.pos == "PRON" and frame.eventive and (statement.form == "direct" or not doers):
             return parties
-        return parties if frame.eventive and not doers and subject.pos == "NOUN" else None
+        if frame.eventive and not doers and subject.pos in ("NOUN", "NUM"):
+            return parties
+        return self._spoken_for(frame, doers, statement)
+
+    def _spoken_for(
+        self, frame: Frame, doers: tuple[ActorId, ...], statement: Statement
+    ) -> Parties | None:
+        """Return the party whose doing a spokesman of no known side tells; None: another tells of it."""
+        speakers = statement.speakers.value or ()
+        if len(speakers) != 1 or self._are_persons(doers) or self.cast.side_of(speakers[0]) is not None:
+            return None
+        speaker = self.cast.actor(speakers[0])
+        speaks = not speaker.named and bool(_words(speaker.name) & self.words.spokesmen)
+        scheduled = self.tree.tokens[frame.clause].lemma.lower() in self.words.due_not
+        return self.parties(doers, statement) if speaks and not scheduled else None
 
     def publishing(self, frame: Frame) -> Parties | None:
         """Return whose a "will" in the own words of a side's readout is; None: it tells of another's doing."""
@@ -140,6 +163,30 @@ class PartyReader:
             ours = any(self.cast.actor(a).name == self.publisher for a in self._members(doers))
             return self.parties(doers, None) if ours else None
         return self._impersonal("author", None) if frame.eventive else None
+
+    def of_accord(self, frame: Frame) -> Parties | None:
+        """Return whose a term of an accord is: of the side it names, else of the sides that met, who may not be told.
+
+        None: it is of somebody who is no party.
+        """
+        named = self.named(frame)
+        if named is not None or frame.impersonal is None:
+            return named
+        return self._impersonal(frame.impersonal, None) or Parties((), None, None)
+
+    def named(self, frame: Frame) -> Parties | None:
+        """Return the party that the subject of what the author tells refers to; None: none, or no party."""
+        if frame.subject is None:
+            return None
+        return self.parties(self.cast.resolve(self.tree.noun_span(frame.subject)).value or (), None)
+
+    def held(self, owner: int | None) -> Parties | None:
+        """Return who sets a deadline or is held to it, named by the phrase around `owner`; None: not told."""
+        if owner is None:
+            return None
+        if self._is_joint(owner):
+            return self._impersonal("both", None)
+        return self.parties(self.cast.resolve(self.tree.noun_span(owner)).value or (), None)
 
     def statement_at(self, index: int) -> Statement | None:
         """Return the innermost statement in whose content a token stands."""

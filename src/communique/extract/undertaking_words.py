@@ -49,10 +49,44 @@ class UndertakingWords:
     deadline_nouns: frozenset[str]
     deadline_prepositions: frozenset[str]
     deadline_phrases: tuple[tuple[str, ...], ...]
+    granting: frozenset[str]
+    """Verbs by which a side has or is given time to do a thing."""
+    due: frozenset[str]
+    """Words by which a thing is due, beside "is to"."""
+    due_not: frozenset[str]
+    """Verbs for what is only scheduled."""
+    due_by: frozenset[str]
+    """Prepositions that tell by when."""
+    likewise: frozenset[str]
+    """What "do" is about where it is an undertaking: "to do the same"."""
+    ruled_out: tuple[tuple[str, ...], ...]
+    """Predicates by which a thing is refused: "out of the question"."""
+    ruling: frozenset[str]
+    """Verbs by which it is called so."""
+    accords: frozenset[str]
+    """Nouns after "under" for what binds the sides that made it."""
+    getting: frozenset[str]
+    """Verbs of what was got in exchange."""
+    listed: frozenset[str]
+    putting: frozenset[str]
+    """Nouns for what a side asks, and verbs by which it puts it forward."""
+    travel: frozenset[str]
+    """Verbs of going and giving, which a side that "will not" refuses."""
+    results: frozenset[str]
+    result_phrases: tuple[tuple[str, ...], ...]
+    """How things are that were made to happen: "home", "in place"."""
+    coercion: frozenset[str]
+    """Verbs for what is done to another by force."""
+    moves: frozenset[str]
+    """Verbs that announce a deed told as going on: "we are sending an envoy"."""
     hedges: frozenset[str]
     first_person: frozenset[str]
     officials: frozenset[str]
     """Words by which an unnamed person is described as one who speaks for a party."""
+    spokesmen: frozenset[str]
+    """Of these, those who speak for it and not for themselves."""
+    organs: frozenset[str]
+    """Nouns for what acts for a side: "his government"."""
     sides: frozenset[str]
     both: frozenset[str]
     """Words before one of `sides` by which it means the parties together."""
@@ -137,9 +171,25 @@ _WORD_SETS: Final = {
     "not_conditions": ("condition", "not_of"),
     "deadline_nouns": ("deadline", "noun"),
     "deadline_prepositions": ("deadline", "preposition"),
+    "granting": ("deadline", "granting"),
+    "due": ("deadline", "due"),
+    "due_not": ("deadline", "due_not"),
+    "due_by": ("deadline", "due_by"),
+    "likewise": ("likewise", "word"),
+    "ruling": ("ruled_out", "verb"),
+    "accords": ("accord", "noun"),
+    "getting": ("accord", "got"),
+    "listed": ("accord", "listed"),
+    "putting": ("accord", "put"),
+    "travel": ("accord", "travel"),
+    "results": ("result", "word"),
+    "coercion": ("coercion", "verb"),
+    "moves": ("move", "verb"),
     "hedges": ("hedge", "word"),
     "first_person": ("person", "own"),
     "officials": ("party", "official"),
+    "spokesmen": ("party", "spokesman"),
+    "organs": ("party", "organ"),
     "sides": ("party", "side"),
     "both": ("party", "both"),
     "vital": ("vital", "adjective"),
@@ -193,7 +243,9 @@ def load_undertaking_words() -> UndertakingWords:
         adjectives=_performatives(raw["adjective"]),
         impersonal=raw["impersonal"],
         phrases=_by_first_word(raw["condition"]["phrase"]),
-        deadline_phrases=tuple(tuple(phrase.split()) for phrase in raw["deadline"]["phrase"]),
+        deadline_phrases=_split(raw["deadline"]["phrase"]),
+        ruled_out=_split(raw["ruled_out"]["phrase"]),
+        result_phrases=_split(raw["result"]["phrase"]),
         under={noun: frozenset(verbs) for noun, verbs in raw["under"].items()},
         openers=sets["markers"] | sets["when"] | {"after", "only", "assuming"},
         **sets,
@@ -206,6 +258,10 @@ def _performatives(table: Mapping[str, Any]) -> dict[str, Performative]:
     }
 
 
+def _split(phrases: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(phrase.split()) for phrase in phrases)
+
+
 def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    split = [tuple(phrase.split()) for phrase in phrases]
+    split = _split(phrases)
     return {first: tuple(p for p in split if p[0] == first) for first in dict.fromkeys(p[0] for p in split)}

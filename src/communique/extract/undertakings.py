@@ -17,10 +17,13 @@ from communique.extract.modals import (
     find_demands,
     find_imperatives,
     find_intentions,
+    find_rulings_out,
     find_warnings,
     is_threat,
 )
-from communique.extract.performatives import Frame, find_performatives, is_phrasal, noun_owner
+from communique.extract.performatives import Frame, find_performatives, is_phrasal
+from communique.extract.told_deadlines import find_told_deadlines
+from communique.extract.told_terms import find_author_refusals, find_terms
 from communique.extract.undertaking_extents import (
     before_dash,
     mend_broken,
@@ -41,6 +44,8 @@ from communique.model.undertakings import Undertaking, UndertakingKind
 
 MIN_OVERLAP = 0.5
 """Share of words, of those of both together, from which on two actions of one party are the same."""
+CLOSING = frozenset(('"', "”", "’", "'", ")", "\n"))
+"""Marks that may stand behind the end of a sentence."""
 EMPTY = ("AUX", "PART", "PUNCT", "PRON", "CCONJ")
 """Classes of words that tell of no doing by themselves: an action of these alone is cut off."""
 
@@ -105,22 +110,31 @@ class _Reader:
         yield from self._deadlines()
 
     def _own_text(self) -> Iterator[Undertaking]:
-        """Yield what a side that publishes on its own talks says in its own words will or must be done."""
-        if self.parties.publisher is None:
-            return
+        """Yield what the text says in its own words: terms of accords, refusals, and the will of a side that publishes."""
         told = {i for content in self.contents for i in content}
         own = [
             t.index
-            for block in self.article.blocks_of(("body",))
+            for block in self.article.blocks_of(("title", "body"))
             for t in self.tree.tokens_in(block.span)
             if t.index not in told
         ]
+        for frame in find_terms(self.tree, self.words, self.article, told):
+            parties = self.parties.of_accord(frame)
+            if parties is not None:
+                yield from self._build(frame, parties)
+        for frame in find_author_refusals(self.tree, self.words, own):
+            parties = self.parties.named(frame)
+            if parties is not None:
+                yield from self._build(frame, parties)
+        if self.parties.publisher is None:
+            return
         for frame in (*find_conditionals(self.tree, self.words, own), *find_intentions(self.tree, self.words, own)):
             parties = self.parties.publishing(frame)
             if parties is not None:
                 yield from self._build(frame, parties)
 
     def _modal_frames(self, statement: Statement, content: Sequence[int]) -> Iterator[Frame]:
+        yield from find_rulings_out(self.tree, self.words, content)
         yield from find_conditionals(self.tree, self.words, content)
         yield from find_warnings(self.tree, self.words, content)
         if statement.form == "direct":
@@ -156,7 +170,10 @@ class _Reader:
 
     def _build(self, frame: Frame, parties: Parties) -> Iterator[Undertaking]:
         clause = self.tree.tokens[frame.clause]
-        if (clause.lemma.lower() in self.words.not_acts and clause.pos != "NOUN") or self._faces_press(clause):
+        if self._is_asked(clause):
+            return
+        idle = clause.lemma.lower() in self.words.not_acts and clause.pos != "NOUN" and not self._does_likewise(clause)
+        if idle or self._faces_press(clause):
             return
         content = self._bounds(frame)
         condition = find_condition(
@@ -182,6 +199,16 @@ class _Reader:
             hedge=self._hedge(frame),
             statement=parties.statement.id if parties.statement is not None else None,
         )
+
+    def _is_asked(self, verb: Token) -> bool:
+        """Return whether a word stands in a question, which binds nobody."""
+        told = (t.text for t in reversed(self.tree.sentence_tokens(verb.sentence)) if t.text not in CLOSING)
+        return next(told, "") == "?"
+
+    def _does_likewise(self, verb: Token) -> bool:
+        """Return whether a "do" tells by itself of a deed: "to do the same"."""
+        told = self.tree.children(verb.index, "dobj", "advmod")
+        return verb.lemma.lower() == "do" and any(t.lemma.lower() in self.words.likewise for t in told)
 
     def _faces_press(self, verb: Token) -> bool:
         """Return whether a verb only tells of speaking to reporters: "refused to speak to journalists"."""
@@ -245,37 +272,17 @@ class _Reader:
         return Span(hedge.start, hedge.end) if hedge is not None else None
 
     def _deadlines(self) -> Iterator[Undertaking]:
-        """Yield what a "deadline for ..." is about; its party is often not told."""
-        for noun in self.tree.tokens:
-            if noun.lemma.lower() not in self.words.deadline_nouns:
-                continue
-            topic = next(
-                (
-                    o
-                    for p in self.tree.children(noun.index, "prep")
-                    if p.text.lower() in ("for", "to")
-                    for o in self.tree.children(p.index, "pobj", "pcomp")
-                ),
-                None,
-            )
-            owner = noun_owner(self.tree, noun, self.words)
-            if topic is None:
-                continue
-            left = [i for i in self.tree.subtree(noun.index) if i < topic.index]
-            date = next((n for n in self.annotation.names if n.label == "DATE" and n.first in left), None)
-            action = self.tree.phrase_span(topic.index)
-            if action is None or date is None:
-                continue
-            found = self.cast.resolve(self.tree.noun_span(owner.index)).value if owner is not None else None
-            parties = self.parties.parties(found or (), None)
+        """Yield what is told to be due by a time; whose it is is often not told."""
+        for told in find_told_deadlines(self.tree, self.words, self.annotation, self.times):
+            parties = self.parties.held(told.owner)
             yield Undertaking(
-                id=_undertaking_id(self.article.anchor(action), "deadline"),
+                id=_undertaking_id(self.article.anchor(told.action), "deadline"),
                 kind="deadline",
                 by=parties.by if parties else (),
-                action=action,
+                action=told.action,
                 party=Inferred(parties.party, "resolved") if parties and parties.party else absent("not resolved"),
-                deadline=date.span,
-                due=_ahead(next((t for t in self.times if t.span.overlaps(date.span)), None)),
+                deadline=told.deadline,
+                due=_ahead(next((t for t in self.times if t.span.overlaps(told.deadline)), None)),
             )
 
 
