@@ -49,8 +49,6 @@ def read(
         both = cast.resolve(span(text, met)).value or ()
         encounters = (Encounter(EncounterId("e1"), "talks", "held", both, (span(text, met),)),)
     found = extract_undertakings(article, annotation, cast, times, statements, encounters)
-    for undertaking in found:
-        assert undertaking.by or undertaking.kind == "deadline"
     return list(found)
 
 
@@ -412,3 +410,122 @@ def test_even_if_sets_no_condition() -> None:
     content = "it will not stop the raids even if a truce is agreed"
     (undertaking,) = read(f"Arvenia said {content}.", speaker="Arvenia", content=content, cue="said")
     assert (undertaking.kind, undertaking.condition) == ("refusal", None)
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    ["was out of the question", "was off the table", "is not negotiable", "is not up for discussion"],
+)
+def test_what_is_out_of_the_question_is_refused(predicate: str) -> None:
+    text = f"Arvenia said a foreign garrison in Luma {predicate}."
+    (found,) = read(text, speaker="Arvenia", content=f"a foreign garrison in Luma {predicate}", cue="said")
+    assert (found.kind, found.action.of(text)) == ("refusal", "a foreign garrison in Luma")
+
+
+def test_what_a_side_calls_out_of_the_question_it_refuses() -> None:
+    text = "Arvenia called monitors out of the question."
+    (found,) = read(text)
+    assert (found.kind, found.action.of(text)) == ("refusal", "monitors out of the question")
+
+
+def test_there_will_be_none_of_what_a_side_refuses() -> None:
+    text = "Arvenia said there would be no truce in the north."
+    (found,) = read(text, speaker="Arvenia", content="there would be no truce in the north", cue="said")
+    assert (found.kind, found.action.of(text)) == ("refusal", "no truce in the north")
+
+
+def test_question_binds_nobody() -> None:
+    content = "Will we open the port?"
+    text = f"Arvenia said: {content}"
+    assert read(text, speaker="Arvenia", content=content, cue="said") == []
+
+
+def test_force_foretold_to_another_is_a_warning() -> None:
+    text = "Arvenia said the rebels would be removed by force."
+    (found,) = read(text, speaker="Arvenia", content="the rebels would be removed by force", cue="said")
+    assert found.kind == "warning"
+
+
+def test_how_things_will_be_is_promised() -> None:
+    content = "the boatmen will be home by 30 June"
+    text = f"Arvenia said {content}."
+    (found,) = read(text, speaker="Arvenia", content=content, cue="said", date="30 June")
+    assert (found.kind, found.action.of(text)) == ("commitment", "the boatmen will be home")
+
+
+def test_move_told_as_going_on_is_announced() -> None:
+    text = "Arvenia said it was withdrawing its troops from the pass."
+    (found,) = read(text, speaker="Arvenia", content="it was withdrawing its troops from the pass", cue="said")
+    assert (found.kind, found.action.of(text)) == ("commitment", "withdrawing its troops from the pass")
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "action", "by"),
+    [
+        ("Arvenia has until 30 June to answer the offer.", "30 June", "answer the offer", True),
+        ("Bascovia gave Arvenia until 30 June to lift the blockade.", "30 June", "lift the blockade", True),
+        ("By 30 June the river is to be full.", "30 June", "the river is to be full", False),
+        (
+            "The talks failed because of six trains that were to have crossed the pass by 30 June.",
+            "30 June",
+            "six trains that were to have crossed the pass",
+            False,
+        ),
+    ],
+)
+def test_deadlines_told_as_such(text: str, date: str, action: str, *, by: bool) -> None:
+    (found,) = read(text, date=date)
+    assert (found.kind, found.action.of(text), bool(found.by)) == ("deadline", action, by)
+
+
+def test_time_that_a_truce_gives_is_no_deadline() -> None:
+    text = "Arvenia fears a truce that gives the rebels three weeks to regroup."
+    assert read(text, date="three weeks") == []
+
+
+def test_term_of_an_accord_is_of_whom_it_names() -> None:
+    text = "Under the deal, Arvenia will release the boatmen."
+    (found,) = read(text)
+    assert (found.kind, found.action.of(text), len(found.by)) == ("commitment", "Arvenia will release the boatmen", 1)
+
+
+def test_term_listed_behind_a_colon_is_of_whom_the_list_is() -> None:
+    text = "The list that Arvenia put to Bascovia was long: the port opens when the river is full."
+    (found,) = read(text)
+    assert found.condition is not None
+    assert (found.kind, found.action.of(text)) == ("condition", "the port opens")
+
+
+def test_what_the_author_says_a_side_will_not_do_is_refused() -> None:
+    text = "Arvenia will not attend the talks."
+    (found,) = read(text)
+    assert (found.kind, found.action.of(text)) == ("refusal", "attend the talks")
+
+
+def test_doing_the_same_can_be_demanded() -> None:
+    text = "Arvenia called on Bascovia to do the same."
+    (found,) = read(text)
+    assert found.action.of(text) == "do the same"
+
+
+def test_infinitive_behind_an_aside_is_promised() -> None:
+    text = "The trains that Arvenia agreed, at the same talks, to let through stand at the pass."
+    (found,) = read(text)
+    assert found.action.of(text).startswith("The trains that Arvenia agreed")
+
+
+def test_invitation_to_a_place_is_an_offer() -> None:
+    text = "Arvenia invited both delegations to Luma for talks."
+    (found,) = read(text)
+    assert (found.kind, found.action.of(text)) == ("offer", "invited both delegations to Luma for talks")
+
+
+def test_relative_clause_wants_what_its_noun_wants() -> None:
+    text = "The plan is backed by Arvenia, which demanded an immediate halt to the raids."
+    assert [u.action.of(text) for u in read(text)] == ["an immediate halt to the raids"]
+
+
+def test_wish_to_talk_is_an_offer_and_no_demand() -> None:
+    text = "Arvenia also wants to 'exchange views' on the pass."
+    assert [u.kind for u in read(text)] == ["offer"]
+    assert read("Arvenia wants to keep the pass.") == []

@@ -26,6 +26,8 @@ def complements(
             yield from _first(_prepositional(tree, words, governor, ("to",)))
     elif shape == "that":
         yield from _first(_that_clauses(tree, words, governor))
+    elif shape == "guest":
+        yield from list(_infinitives(tree, words, governor)) or _first(_invited(tree, governor))
     elif shape == "hope":
         yield from _first(_hoped(tree, governor))
     elif shape in ("obj", "out"):
@@ -75,6 +77,7 @@ def _infinitives(
         governor.lemma.lower() in words.self_wishes
         and not seen
         and (addressee is None or tree.tokens[addressee].text.lower() in ("me", "us"))
+        and not wishes_to_talk(tree, words, governor)
     ):
         return
     joined = [c for c in tree.children(verb.index, "conj", "advcl") if _joins(tree, c)]
@@ -91,6 +94,14 @@ def _infinitives(
         for other in tree.children(head.index, "advcl"):
             if other.index > verb.index and _joins(tree, other):
                 yield other.index, infinitive_action(tree, other.index), addressee
+
+
+def wishes_to_talk(tree: ParseTree, words: UndertakingWords, governor: Token) -> bool:
+    """Return whether a wish is one to talk, which offers it: "wants to discuss the border"."""
+    behind = [t for t in tree.tokens[governor.index + 1 : governor.index + 4] if t.pos != "PUNCT"][:2]
+    if governor.lemma.lower() not in words.self_wishes or len(behind) < 2:
+        return False
+    return behind[0].text.lower() == "to" and behind[1].text.lower() in words.talking
 
 
 def _joins(tree: ParseTree, verb: Token) -> bool:
@@ -238,11 +249,29 @@ def _that_clauses(
         yield verb.index, [i for i in indices if i > governor.index], object_.index if object_ else None
 
 
+def _is_named(tree: ParseTree, subject: Token) -> bool:
+    """Return whether a subject names somebody: "Solmara", "the authorities in Velgrad"."""
+    return any(tree.tokens[i].pos == "PROPN" or tree.tokens[i].text[:1].isupper() for i in tree.subtree(subject.index))
+
+
+def _invited(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
+    """Yield what an invitation is for, with whom it invites: "invited both to Geneva for talks"."""
+    guest = tree.child(governor.index, "dobj", "nsubjpass")
+    bidden = [
+        p for p in tree.children(governor.index, "prep") if p.text.lower() in ("to", "for") and p.index > governor.index
+    ]
+    if guest is not None:
+        bidden += [p for p in tree.children(guest.index, "prep") if p.text.lower() == "to" and p.index > governor.index]
+    if guest is None or not bidden:
+        return
+    yield governor.index, [i for i in clause_indices(tree, governor.index) if i >= governor.index], guest.index
+
+
 def _hoped(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
     """Yield what somebody hopes that another will do: "hoped Arvenia would use its influence"."""
     for verb in tree.children(governor.index, "ccomp", "acl"):
         subject = tree.child(verb.index, "nsubj")
-        own = subject is None or subject.pos == "PRON" or not subject.text[:1].isupper()
+        own = subject is None or subject.pos == "PRON" or not _is_named(tree, subject)
         if verb.index > governor.index and not own and {"will", "would", "could"} & set(auxiliaries(tree, verb.index)):
             action = [i for i in clause_indices(tree, verb.index) if i >= verb.index]
             yield verb.index, action, subject.index if subject else None
@@ -260,8 +289,13 @@ def _objects(
         return
     if not out and tree.child(governor.index, "prt") is not None:
         return  # "seeking out partners"
+    if governor.lemma.lower() in words.self_wishes and tree.tokens[governor.index + 1].text.lower() == "to":
+        # "wants to 'exchange views'": parsers take a quoted infinitive for a noun.
+        if wishes_to_talk(tree, words, governor):
+            yield head.index, [i for i in clause_indices(tree, head.index) if i > governor.index + 1], None
+        return
     word = words.verbs.get(governor.lemma.lower())
-    if word is not None and word.kind in ("demand", "refusal") and head.lemma.lower() in words.vague:
+    if word is not None and word.kind in ("demand", "refusal", "offer") and head.lemma.lower() in words.vague:
         return
     indices = clause_indices(tree, head.index)
     if len(indices) > 1 or (head.pos == "NOUN" and governor.lemma.lower() in words.bare_objects):

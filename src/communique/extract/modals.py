@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, clause_indices, is_negated
+from communique.extract.clauses import ParseTree, auxiliaries, clause_indices, is_negated
 from communique.extract.complements import UNREAL, infinitive_action, is_infinitive
 from communique.extract.conditions import find_condition, is_counterfactual, is_inverted, may_hold_condition
-from communique.extract.performatives import Frame, end_of_ruling, in_condition
+from communique.extract.performatives import Frame, in_condition
 from communique.extract.undertaking_words import UndertakingWords
 from communique.model.annotation import Token
 from communique.model.undertakings import UndertakingKind
@@ -171,6 +171,8 @@ def find_conditionals(tree: ParseTree, words: UndertakingWords, content: Sequenc
             continue
         if token.dep == "relcl" or in_condition(tree, token):
             continue
+        if _is_hoped(tree, words, token):
+            continue
         condition = find_condition(tree, words, [index], holding[token.sentence])
         if not condition or is_counterfactual(tree, index, condition) or _is_judgement(tree, token):
             continue
@@ -331,7 +333,15 @@ def _is_guess(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
         return False
     # "received guarantees that it would ...": the noun tells whose word it is, not the speaker.
     anothers = verb.dep == "acl" and above.pos == "NOUN" and above.lemma.lower() in words.nouns
-    return anothers or above.lemma.lower() in words.supposing
+    return anothers or above.lemma.lower() in words.supposing or _is_hoped(tree, words, verb)
+
+
+def _is_hoped(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
+    """Return whether a clause tells what "is my hope" or "is the fear"; parsers hang it on the "is"."""
+    above = tree.head(verb.index)
+    if above is None or verb.dep != "ccomp" or above.lemma.lower() != "be":
+        return False
+    return any(t.lemma.lower() in words.supposing for t in tree.children(above.index, "attr") if t.pos == "NOUN")
 
 
 def _comes_about(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
@@ -340,23 +350,14 @@ def _comes_about(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
         return False
     behind = [t for t in tree.tokens[verb.index + 1 : verb.index + 4] if t.tag != "RB" or t.lemma in words.results]
     texts = [t.text.lower() for t in behind]
-    return texts[:1] != [] and (texts[0] in words.results or any(tuple(texts[: len(p)]) == p for p in words.result_phrases))
+    phrased = any(tuple(texts[: len(phrase)]) == phrase for phrase in words.result_phrases)
+    return phrased or (bool(texts) and texts[0] in words.results)
 
 
 def _is_coerced(tree: ParseTree, words: UndertakingWords, verb: Token, subject: Token) -> bool:
     """Return whether a passive tells what force will do to another: "he will be removed by force"."""
     own = subject.text.lower() in words.first_person
     return not own and verb.lemma.lower() in words.coercion
-
-
-def find_rulings_out(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:
-    """Yield a refusal of what a statement says is "out of the question", "off the table", "not negotiable"."""
-    for index in content:
-        token = tree.tokens[index]
-        subject = tree.child(index, *SUBJECTS)
-        ruled = token.lemma.lower() in ("be", "remain", "stay") and end_of_ruling(tree, words, index + 1) is not None
-        if ruled and subject is not None and subject.pos != "PRON" and not UNREAL & set(auxiliaries(tree, index)):
-            yield Frame("refusal", index, subject.index, tuple(tree.subtree(subject.index)), None, modal=True)
 
 
 def _stays_away(tree: ParseTree, verb: Token) -> bool:

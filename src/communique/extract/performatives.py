@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.extract.clauses import ParseTree, auxiliaries, is_negated
-from communique.extract.complements import UNREAL, complements
+from communique.extract.complements import UNREAL, complements, wishes_to_talk
 from communique.extract.undertaking_words import Performative, UndertakingWords
 from communique.model.annotation import Token
 from communique.model.undertakings import UndertakingKind
 
-MAX_RULING = 8
-"""Tokens within which a refusing phrase has to stand behind its verb or object."""
 NO_SHAPES = Performative("deadline", ("of",))
 
 
@@ -44,11 +42,7 @@ def find_performatives(tree: ParseTree, words: UndertakingWords) -> Iterator[Fra
     """Yield the frames of every performative verb, noun and adjective, in text order."""
     for token in tree.tokens:
         lemma = token.lemma.lower()
-        called = token.pos == "VERB" and lemma in words.ruling
-        frame = _called_out(tree, words, token) if called else None
-        if frame is not None:
-            yield frame
-        elif token.pos in ("VERB", "AUX") and lemma in words.verbs:
+        if token.pos in ("VERB", "AUX") and lemma in words.verbs:
             if _is_impersonal(tree, words, token):
                 yield from _verb_frames(tree, words, token, impersonal=words.impersonal[lemma])
             elif _is_asserted(tree, words, token):
@@ -125,6 +119,8 @@ def _verb_frames(
     tree: ParseTree, words: UndertakingWords, verb: Token, *, impersonal: str | None = None
 ) -> Iterator[Frame]:
     word = words.verbs[verb.lemma.lower()]
+    if wishes_to_talk(tree, words, verb):
+        word = replace(word, kind="offer")
     subject = tree.subject(verb.index)
     agent = tree.child(verb.index, "agent")
     if agent is not None:
@@ -234,41 +230,6 @@ def noun_owner(tree: ParseTree, noun: Token, words: UndertakingWords) -> Token |
         verb = tree.head(head.index)  # "countered with demands for ..."
         return tree.subject(verb.index) if verb is not None and verb.pos == "VERB" else None
     return None
-
-
-def end_of_ruling(tree: ParseTree, words: UndertakingWords, start: int) -> int | None:
-    """Return the end of a phrase that refuses ("out of the question") at a token, adverbs and marks skipped.
-
-    None: there is none.
-    """
-    near = [
-        t
-        for t in tree.tokens[start : start + MAX_RULING]
-        if t.text not in ('"', "“", "”", "'") and (t.tag != "RB" or t.lemma.lower() in ("not", "n't", "n’t"))
-    ]
-    texts = tuple("not" if t.text.lower() in ("n't", "n’t") else t.text.lower() for t in near)
-    met = next((phrase for phrase in words.ruled_out if texts[: len(phrase)] == phrase), None)
-    return near[len(met) - 1].index + 1 if met is not None else None
-
-
-def _called_out(tree: ParseTree, words: UndertakingWords, verb: Token) -> Frame | None:
-    """Return the refusal of "called monitors out of the question", "declared the border not negotiable"; None: none."""
-    object_ = tree.child(verb.index, "dobj", "oprd") or next(
-        (t for c in tree.children(verb.index, "ccomp") for t in tree.children(c.index, "nsubj")), None
-    )
-    if object_ is None or object_.index < verb.index or UNREAL & set(auxiliaries(tree, verb.index)):
-        return None
-    first = tree.subtree(object_.index)[0]
-    behind = range(object_.index + 1, min(object_.index + MAX_RULING, len(tree.tokens)))
-    at = next((i for i in behind if tree.tokens[i].tag != "RB" and end_of_ruling(tree, words, i)), None)
-    named = [t for t in tree.children(verb.index, "nsubj") if t.index < verb.index]
-    subject = named[-1] if named else tree.subject(verb.index)  # "as recently as May his government called ..."
-    if at is None or subject is None or is_negated(tree, verb.index) or subject.index > verb.index:
-        return None
-    # One word says too little by itself: "monitors out of the question".
-    until = at if at - first > 1 else end_of_ruling(tree, words, at) or at
-    action = tuple(i for i in range(first, until) if tree.tokens[i].text.lower() != "as")
-    return Frame("refusal", verb.index, object_.index, action, subject.index)
 
 
 def _adjective_frames(tree: ParseTree, words: UndertakingWords, adjective: Token) -> Iterator[Frame]:

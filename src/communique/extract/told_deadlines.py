@@ -1,4 +1,4 @@
-"""By when something is due, told as such: "the deadline for ...", "have until ... to ...", "by June the port is to open".
+"""By when something is due, told as such: "the deadline for ...", "have until ... to ...", "by June it is to ...".
 
 Method: docs/methods/undertakings.md.
 """
@@ -83,7 +83,12 @@ def _granted(
     """Yield "have until 15 June to answer", "gave them a month to leave", "was given until Friday to ..."."""
     hooks = [verb.index, *(t.index for t in tree.children(verb.index, "dobj", "prep", "npadvmod"))]
     goal = next(
-        (v for h in hooks for v in tree.children(h, *INFINITIVES) if v.index > verb.index and is_infinitive(tree, v.index)),
+        (
+            v
+            for h in hooks
+            for v in tree.children(h, *INFINITIVES)
+            if v.index > verb.index and is_infinitive(tree, v.index)
+        ),
         None,
     )
     if goal is None:
@@ -108,7 +113,7 @@ def _granted(
 
 
 def _due(tree: ParseTree, words: UndertakingWords, verb: Token, dates: Sequence[Span]) -> Iterator[ToldDeadline]:
-    """Yield "by June the port is to be open", "trains that were to have crossed by 5 April", "is due to leave by ..."."""
+    """Yield "by June the port is to be open", "trains that were to have crossed by 5 April"."""
     above = tree.head(verb.index)
     if above is None or above.index > verb.index or verb.dep not in ("xcomp", "acomp", "advcl", "ccomp"):
         return
@@ -141,8 +146,9 @@ def _due(tree: ParseTree, words: UndertakingWords, verb: Token, dates: Sequence[
 
 def _without(tree: ParseTree, indices: Sequence[int], date: Span | None) -> Span | None:
     """Return the span of an action less a date at its edge, with the preposition before that."""
-    kept = [i for i in indices if date is None or not tree.tokens[i].end > date.start or tree.tokens[i].start >= date.end]
-    while kept and tree.tokens[kept[-1]].dep == "prep":
+    tokens = tree.tokens
+    kept = [i for i in indices if date is None or tokens[i].end <= date.start or tokens[i].start >= date.end]
+    while kept and tokens[kept[-1]].dep == "prep":
         kept.pop()
     return tree.words_span(kept)
 

@@ -1,4 +1,4 @@
-"""What the author tells of the terms of an accord ("under the deal the port will reopen"), and of what a side will not do.
+"""What the author tells of the terms of an accord ("under the deal the port will open") and of what a side will not do.
 
 Method: docs/methods/undertakings.md.
 """
@@ -68,7 +68,9 @@ def _terms(tree: ParseTree, words: UndertakingWords, tokens: Sequence[Token], *,
         subject = tree.subject(token.index)
         if modal is None or subject is None or token.pos not in ("VERB", "AUX") or token.dep in ("relcl", "advcl"):
             continue
-        if in_condition(tree, token) or "have" in auxiliaries(tree, token.index) or subject.tag in ("WDT", "WP"):
+        if in_condition(tree, token) or "have" in auxiliaries(tree, token.index) or subject.pos in ("VERB", "AUX"):
+            continue
+        if subject.tag in ("WDT", "WP"):
             continue
         if bare and (subject.tag not in THINGS or not _is_definite(tree, words, token)):
             continue

@@ -14,6 +14,7 @@ from communique.extract.clauses import ParseTree, auxiliaries
 from communique.extract.performatives import Frame
 from communique.extract.undertaking_words import UndertakingWords
 from communique.model.actors import Actor
+from communique.model.annotation import Token
 from communique.model.documents import Article
 from communique.model.encounters import Encounter
 from communique.model.spans import ActorId, Span
@@ -79,10 +80,14 @@ class PartyReader:
         if frame.subject is None:
             joined = self.tree.tokens[frame.governor].dep == "conj" and around is not None and around.form == "indirect"
             return self.parties(around.speakers.value or (), around) if joined and around is not None else None
-        subject = self.tree.tokens[frame.subject]
+        subject = self._antecedent(frame)
         if subject.text.lower() in self.words.first_person:
-            return self.parties(around.speakers.value or (), around, plain=True) if around is not None else None
-        found = self.cast.resolve(self.tree.noun_span(frame.subject)).value or self._owner_of(frame.subject)
+            if around is None:
+                return self._impersonal("author", None)  # a side's own "we" in the text that it publishes
+            return self.parties(around.speakers.value or (), around, plain=True)
+        found = self.cast.resolve(self.tree.noun_span(subject.index)).value or self._owner_of(subject.index)
+        if not found and self._is_joint(subject.index):
+            return self._impersonal("both", around)
         if frame.weak and around is None and any(self.cast.actor(a).kind == "person" for a in found):
             return None
         tellers = around.speakers.value or () if around is not None else ()
@@ -93,6 +98,13 @@ class PartyReader:
         if not found and subject.text.lower() == "it" and tellers and not self._are_persons(tellers):
             found = tellers  # "Drovia says it is ready to ..."
         return self._told_by(found, tellers, around) or self.parties(found, around, plain=not frame.weak)
+
+    def _antecedent(self, frame: Frame) -> Token:
+        """Return the head of the phrase that names who acts: for "which wanted ..." what the clause hangs on."""
+        assert frame.subject is not None
+        subject, governor = self.tree.tokens[frame.subject], self.tree.tokens[frame.governor]
+        relative = subject.tag in ("WP", "WDT") and governor.dep == "relcl"
+        return self.tree.tokens[governor.head] if relative else subject
 
     def _owner_of(self, subject: int) -> tuple[ActorId, ...]:
         """Return the side whose government or delegation a phrase means ("his government"); empty: not told."""
@@ -140,12 +152,10 @@ class PartyReader:
             return parties
         return self._spoken_for(frame, doers, statement)
 
-    def _spoken_for(
-        self, frame: Frame, doers: tuple[ActorId, ...], statement: Statement
-    ) -> Parties | None:
+    def _spoken_for(self, frame: Frame, doers: tuple[ActorId, ...], statement: Statement) -> Parties | None:
         """Return the party whose doing a spokesman of no known side tells; None: another tells of it."""
         speakers = statement.speakers.value or ()
-        if len(speakers) != 1 or self._are_persons(doers) or self.cast.side_of(speakers[0]) is not None:
+        if len(speakers) != 1 or self.cast.side_of(speakers[0]) not in (None, *doers, *map(self.cast.side_of, doers)):
             return None
         speaker = self.cast.actor(speakers[0])
         speaks = not speaker.named and bool(_words(speaker.name) & self.words.spokesmen)
@@ -204,7 +214,8 @@ class PartyReader:
         """Return whether a subject is something of the speaker's own side ("its delegation", "our forces")."""
         owner = self.tree.child(subject, "poss")
         if owner is None or owner.pos != "PRON":
-            return False
+            named = (t for t in self.tree.children(subject, "amod", "compound", "poss") if t.text[:1].isupper())
+            return any(own & set(self._members(self.cast.resolve(Span(t.start, t.end)).value or ())) for t in named)
         found = self.cast.resolve(self.tree.noun_span(owner.index)).value or ()
         return owner.text.lower() in self.words.first_person or bool(own & set(self._members(found)))
 

@@ -63,6 +63,8 @@ class UndertakingWords:
     """Predicates by which a thing is refused: "out of the question"."""
     ruling: frozenset[str]
     """Verbs by which it is called so."""
+    stopped: frozenset[str]
+    """Nouns for what a side refuses by "there will be no ..."."""
     accords: frozenset[str]
     """Nouns after "under" for what binds the sides that made it."""
     getting: frozenset[str]
@@ -107,6 +109,8 @@ class UndertakingWords:
     depend: frozenset[str]
     self_wishes: frozenset[str]
     """Verbs whose own infinitive asks nothing of anybody: "they want to talk"."""
+    talking: frozenset[str]
+    """Verbs of talking, the wish for which offers it."""
     bare_objects: frozenset[str]
     """Verbs whose object may be one word: "urged restraint"."""
     that_needs_will: frozenset[str]
@@ -177,6 +181,7 @@ _WORD_SETS: Final = {
     "due_by": ("deadline", "due_by"),
     "likewise": ("likewise", "word"),
     "ruling": ("ruled_out", "verb"),
+    "stopped": ("stopped", "noun"),
     "accords": ("accord", "noun"),
     "getting": ("accord", "got"),
     "listed": ("accord", "listed"),
@@ -201,6 +206,7 @@ _WORD_SETS: Final = {
     "not_acts": ("not_asked", "act"),
     "depend": ("condition", "verb"),
     "self_wishes": ("complement", "self_wish"),
+    "talking": ("complement", "talking"),
     "bare_objects": ("complement", "bare_object"),
     "that_needs_will": ("complement", "that_needs_will"),
     "subjunctive": ("complement", "subjunctive"),

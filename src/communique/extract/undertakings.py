@@ -17,11 +17,11 @@ from communique.extract.modals import (
     find_demands,
     find_imperatives,
     find_intentions,
-    find_rulings_out,
     find_warnings,
     is_threat,
 )
 from communique.extract.performatives import Frame, find_performatives, is_phrasal
+from communique.extract.rulings import find_called_out, find_rulings_out
 from communique.extract.told_deadlines import find_told_deadlines
 from communique.extract.told_terms import find_author_refusals, find_terms
 from communique.extract.undertaking_extents import (
@@ -91,7 +91,7 @@ class _Reader:
     def read(self) -> Iterator[Undertaking]:
         """Yield all that is found, surest first."""
         seen: set[int] = set()
-        for frame in find_performatives(self.tree, self.words):
+        for frame in (*find_performatives(self.tree, self.words), *find_called_out(self.tree, self.words)):
             parties = self.parties.performer(frame)
             if parties is not None:
                 seen.add(frame.governor)
@@ -110,7 +110,7 @@ class _Reader:
         yield from self._deadlines()
 
     def _own_text(self) -> Iterator[Undertaking]:
-        """Yield what the text says in its own words: terms of accords, refusals, and the will of a side that publishes."""
+        """Yield what the text says itself: terms of accords, refusals, and the will of a side that publishes it."""
         told = {i for content in self.contents for i in content}
         own = [
             t.index

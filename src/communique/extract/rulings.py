@@ -1,0 +1,84 @@
+"""Where something is refused by what it is said to be: "out of the question", "off the table", "there will be no ...".
+
+Method: docs/methods/undertakings.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, hyphened, is_negated
+from communique.extract.complements import UNREAL
+from communique.extract.performatives import Frame
+from communique.extract.undertaking_words import UndertakingWords
+from communique.model.annotation import Token
+
+MAX_RULING = 8
+"""Tokens within which a refusing phrase has to stand behind its verb or object."""
+
+
+def find_called_out(tree: ParseTree, words: UndertakingWords) -> Iterator[Frame]:
+    """Yield the refusal of every "called monitors out of the question", "declared the border not negotiable"."""
+    for token in tree.tokens:
+        if token.pos == "VERB" and token.lemma.lower() in words.ruling:
+            frame = _called_out(tree, words, token)
+            if frame is not None:
+                yield frame
+
+
+def find_rulings_out(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:
+    """Yield a refusal of what a statement says is "out of the question", or that there will be none of."""
+    for index in content:
+        token = tree.tokens[index]
+        subject = tree.child(index, *SUBJECTS)
+        missing = tree.child(index, "attr")
+        if missing is not None and _stops(tree, words, token, missing):
+            yield Frame("refusal", index, missing.index, tuple(tree.subtree(missing.index)), None, modal=True)
+            continue
+        ruled = token.lemma.lower() in ("be", "remain", "stay") and end_of_ruling(tree, words, index + 1) is not None
+        if ruled and subject is not None and subject.pos != "PRON" and not UNREAL & set(auxiliaries(tree, index)):
+            yield Frame("refusal", index, subject.index, tuple(tree.subtree(subject.index)), None, modal=True)
+
+
+def _stops(tree: ParseTree, words: UndertakingWords, verb: Token, missing: Token) -> bool:
+    """Return whether a clause refuses by "there will be no ...": "no let-up in the raids"."""
+    if tree.child(verb.index, "expl") is None or not {"will", "would", "can"} & set(auxiliaries(tree, verb.index)):
+        return False
+    first = tree.tokens[tree.subtree(missing.index)[0]]
+    named = {hyphened(tree, missing.index), missing.lemma.lower()}
+    return first.text.lower() == "no" and bool(named & words.stopped)
+
+
+def end_of_ruling(tree: ParseTree, words: UndertakingWords, start: int) -> int | None:
+    """Return the end of a phrase that refuses ("out of the question") at a token, adverbs and marks skipped.
+
+    None: there is none.
+    """
+    near = [
+        t
+        for t in tree.tokens[start : start + MAX_RULING]
+        if t.text not in ('"', "“", "”", "'") and (t.tag != "RB" or t.lemma.lower() in ("not", "n't", "n’t"))
+    ]
+    texts = tuple("not" if t.text.lower() in ("n't", "n’t") else t.text.lower() for t in near)
+    met = next((phrase for phrase in words.ruled_out if texts[: len(phrase)] == phrase), None)
+    return near[len(met) - 1].index + 1 if met is not None else None
+
+
+def _called_out(tree: ParseTree, words: UndertakingWords, verb: Token) -> Frame | None:
+    """Return the refusal that a verb of naming tells; None: it tells none."""
+    object_ = tree.child(verb.index, "dobj", "oprd") or next(
+        (t for c in tree.children(verb.index, "ccomp") for t in tree.children(c.index, "nsubj")), None
+    )
+    if object_ is None or object_.index < verb.index or UNREAL & set(auxiliaries(tree, verb.index)):
+        return None
+    first = tree.subtree(object_.index)[0]
+    behind = range(object_.index + 1, min(object_.index + MAX_RULING, len(tree.tokens)))
+    at = next((i for i in behind if tree.tokens[i].tag != "RB" and end_of_ruling(tree, words, i)), None)
+    named = [t for t in tree.children(verb.index, "nsubj") if t.index < verb.index]
+    subject = named[-1] if named else tree.subject(verb.index)  # "as recently as May his government called ..."
+    if at is None or subject is None or is_negated(tree, verb.index) or subject.index > verb.index:
+        return None
+    # One word says too little by itself: "monitors out of the question".
+    until = at if at - first > 1 else end_of_ruling(tree, words, at) or at
+    action = tuple(i for i in range(first, until) if tree.tokens[i].text.lower() != "as")
+    return Frame("refusal", verb.index, object_.index, action, subject.index)
