@@ -108,7 +108,8 @@ def _granted(
     had = verb.lemma.lower() in ("have", "get")
     subject = tree.subject(verb.index) if passive or had else tree.child(verb.index, "nsubj")
     # "a truce that gives them a month to regroup": what comes of it, nobody's ultimatum.
-    if action is not None and subject is not None and subject.tag != "WDT" and (had or verb.tag != "VBG"):
+    giver = had or passive or (verb.tag != "VBG" and subject is not None and subject.pos != "PRON")
+    if action is not None and subject is not None and giver:
         yield ToldDeadline(action, Span(start, date.end), subject.index)
 
 

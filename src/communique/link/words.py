@@ -97,7 +97,8 @@ def opener_concepts() -> frozenset[str]:
 def stem(word: str) -> str:
     """Return `word` (lower case) without the endings of inflection and derivation; short words stay whole."""
     for suffix, kept in _suffixes():
-        if word.endswith(suffix) and len(word) - len(suffix) >= _MIN_STEM:
+        whole = suffix == "s" and word.endswith("ss")  # "cross" is no plural
+        if not whole and word.endswith(suffix) and len(word) - len(suffix) >= _MIN_STEM:
             word = word[: -len(suffix)] + kept
             break
     for tail in ("at", "e"):
