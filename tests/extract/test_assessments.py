@@ -199,3 +199,33 @@ def test_failing_trust_and_blame(text: str, words: str) -> None:
 )
 def test_what_is_no_judgement_of_talks(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "polarity"),
+    [
+        ("The truce is barely holding.", "The truce is barely holding", "negative"),
+        ("The ceasefire has largely held.", "The ceasefire has largely held", "mixed"),
+        ("Arvenia is abusing the talks to buy time.", "abusing the talks to buy time", "negative"),
+        ("The envoys are getting closer to a deal.", "The envoys are getting closer to a deal", "positive"),
+        ("Arvenia has no interest in a settlement.", "Arvenia has no interest in a settlement", "negative"),
+        ("Diplomats saw little readiness to talk.", "little readiness to talk", "negative"),
+    ],
+)
+def test_how_talks_and_agreements_fare(text: str, words: str, polarity: str) -> None:
+    (assessment,) = read(text)
+    assert (assessment.span.of(text), assessment.polarity) == (words, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce must hold.",
+        "If the truce holds, the ships will come.",
+        "The envoy made clear the truce must include the north.",
+        "It was unclear who would attend the meeting.",
+        "Nobody wants to wreck the talks.",
+    ],
+)
+def test_what_must_hold_or_is_only_known_is_not_judged(text: str) -> None:
+    assert read(text) == []

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
+from communique.extract.judgement_fates import FateJudgements
 from communique.extract.judgement_nouns import NounJudgements
 from communique.extract.judgement_predicates import PredicateJudgements
 from communique.extract.judgement_reader import Judgement, JudgementReader
@@ -62,6 +63,7 @@ class _Judge:
         self.reader = JudgementReader(self.tree, self.words, self.told.__contains__)
         self.verbs = VerbJudgements(self.reader)
         self.nouns = NounJudgements(self.reader)
+        self.fates = FateJudgements(self.reader)
         self.predicates = PredicateJudgements(self.reader)
         self.weigher = Weigher(self.reader)
         self.body = frozenset(
@@ -82,6 +84,7 @@ class _Judge:
         """Yield what a word judges, by each pattern that it fits."""
         yield from self.verbs.find(token)
         yield from self.nouns.find(token)
+        yield from self.fates.find(token)
         if not self.nouns.is_bare(token) and self.reader.polarity_of(token) is not None:
             judgement = self.predicates.find(token)
             if judgement is not None:
@@ -106,9 +109,11 @@ class _Judge:
         Of those who have a turn of their own, also people of no side and title.
         """
         actors = [self.cast.actor(actor) for actor in statement.speakers.value or ()]
+        source = self.article.source.value
+        official = source is not None and source.side is not None  # its own briefings are held by its own people
         outside = [
             is_commentator(a, self.commentators)
-            or (statement.method == "turn" and a.kind == "person" and a.side is None and not a.offices)
+            or (statement.method == "turn" and not official and a.kind == "person" and a.side is None and not a.offices)
             for a in actors
         ]
         return bool(outside) and all(outside)

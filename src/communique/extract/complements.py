@@ -297,6 +297,14 @@ def _objects(
     word = words.verbs.get(governor.lemma.lower())
     if word is not None and word.kind in ("demand", "refusal", "offer") and head.lemma.lower() in words.vague:
         return
-    indices = clause_indices(tree, head.index)
+    apart = {
+        i
+        for t in tree.children(head.index, "conj")
+        if t.pos == "PROPN" and head.pos == "NOUN" and tree.child(t.index, "relcl") is not None
+        for i in tree.subtree(t.index)
+    }  # "wanted a truce, and Bascovia, which ...": somebody, not something wanted
+    indices = [i for i in clause_indices(tree, head.index) if i not in apart]
+    while apart and indices and tree.tokens[indices[-1]].dep in ("cc", "punct"):
+        indices.pop()
     if len(indices) > 1 or (head.pos == "NOUN" and governor.lemma.lower() in words.bare_objects):
         yield head.index, indices, None

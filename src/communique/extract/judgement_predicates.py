@@ -84,6 +84,8 @@ class PredicateJudgements:
         if token.pos == "NOUN" and token.lemma.lower() in self.words.wishes:
             return None  # "it is his hope that ..."
         clause = self._clause_of(token)
+        if clause is not None and self._tells_known(token, clause):
+            return None
         if clause is None or set(auxiliaries(self.tree, clause.index)) & {"must", "should", "shall"}:
             return None  # what ought to be is a demand
         if token.dep == "advmod" and token.head != clause.index:
@@ -114,6 +116,14 @@ class PredicateJudgements:
             short = len(self.tree.subtree(subject.index)) <= SHORT_TOKENS or len(told) <= SHORT_TOKENS
             indices = indices if short else told
         return Judgement(token.index, target, noun, tuple(indices))
+
+    def _tells_known(self, token: Token, clause: Token) -> bool:
+        """Return whether a word only tells what is known: "it is clear that ...", "made clear the truce must ..."."""
+        behind = (*self.tree.children(token.index), *self.tree.children(clause.index))
+        known = [t for t in behind if t.dep in ("ccomp", "csubj", "advcl") and t.index > token.index]
+        below = (self.tree.tokens[i] for t in known for i in self.tree.subtree(t.index))
+        told = bool(known) and not any(self.reader.polarity_of(t) is not None for t in below)
+        return token.lemma.lower() in self.words.epistemic and (told or clause.lemma.lower() == "make")
 
     def _clause_of(self, token: Token) -> Token | None:
         """Return the finite verb of the clause in which a word judges; None: none, or it tells of a purpose."""

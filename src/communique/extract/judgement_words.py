@@ -97,6 +97,22 @@ class JudgementWords:
     """Verbs of trust and distrust between those who deal with one another."""
     elsewhere: frozenset[str]
     """Words before a noun by which it is no outcome of talks: "military progress"."""
+    lasts: frozenset[str]
+    """Verbs of holding out, which an agreement does or does not."""
+    partly: frozenset[str]
+    """Adverbs by which it does so in part."""
+    harming: frozenset[str]
+    """Verbs of harming talks, agreements and relations."""
+    harm_tries: frozenset[str]
+    """Verbs above them by which somebody only tries or threatens it."""
+    near: frozenset[str]
+    """Words by which an outcome is near."""
+    aims: frozenset[str]
+    """Nouns for what talks come near to."""
+    unwilling: frozenset[str]
+    """Nouns for what a side shows little or none of."""
+    epistemic: frozenset[str]
+    """Adjectives that with a clause behind them only tell what is known: "it is clear that ..."."""
     scales: frozenset[str]
     """Words of comparing, of doubt and of degree, by which an expert weighs."""
 
@@ -144,6 +160,14 @@ def load_judgement_words() -> JudgementWords:
         evidence=frozenset(raw["scale"]["evidence"]),
         bringing=frozenset(raw["outcome"]["verb"]),
         settling=frozenset(raw["outcome"]["settling"]),
+        lasts=frozenset(raw["fate"]["last"]),
+        partly=frozenset(raw["fate"]["partly"]),
+        harming=frozenset(raw["fate"]["harm"]),
+        harm_tries=frozenset(raw["fate"]["try"]),
+        near=frozenset(raw["fate"]["near"]),
+        aims=frozenset(raw["fate"]["aim"]),
+        unwilling=frozenset(raw["fate"]["unwilling"]),
+        epistemic=frozenset(raw["light"]["epistemic"]),
         lacking=frozenset(raw["outcome"]["lack"]),
         adjectives={word: value for value in reversed(POLARITIES) for word in raw[value]["adjective"]},
         tails=frozenset(raw["tail"]["comma"]),
