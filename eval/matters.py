@@ -1,7 +1,8 @@
 """How much of the examples' matters, reports of keeping and breaking, and positions a record reaches.
 
 The truth is examples/truth/cross_matters.json. A wording is reached where the matter that holds most of its fellows has
-it too; a report where its words, verdict and reporter are told; a position where its words stand under its party, an
+it too; a report where its words, verdict and reporter are told; a tie where such a report speaks of the truth's matter or
+agreement, and is foreign where it speaks of another; a position where its words stand under its party, an
 issue with one of its terms, and the right teller. foreign: undertakings in a matter that the truth puts elsewhere.
 """
 
@@ -9,12 +10,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from communique.query.across_lines import WordingLine
 from communique.query.record import Record
 
 MIN_WORDS_CHARS = 20
@@ -64,8 +66,7 @@ def reach_matters(record: Record, truth: Mapping[str, Any]) -> Reached:
     reached, missed, foreign = [], [], []
     for matter in truth["matters"]:
         held = [[w for w in wordings if same(told, w.path, w.words)] for told in matter["wordings"]]
-        counts = Counter(i for found in held for i in {w.matter_id for w in found})
-        best = min(counts, key=lambda i: (-counts[i], i)) if counts else None
+        best = _most(held)
         for told, found in zip(matter["wordings"], held, strict=True):
             line = f"{matter['name']}: {told['doc']}: {told['text']}"
             (reached if any(w.matter_id == best for w in found) else missed).append(line)
@@ -75,6 +76,33 @@ def reach_matters(record: Record, truth: Mapping[str, Any]) -> Reached:
             for w in wordings
             if w.matter_id == best and w.undertaking is not None and w.id not in own
         ]
+    return Reached(tuple(reached), tuple(missed), tuple(foreign))
+
+
+def _most(held: Sequence[Sequence[WordingLine]]) -> str | None:
+    """Return the matter that holds most of some wordings; None: no matter holds any."""
+    counts = Counter(i for found in held for i in {w.matter_id for w in found})
+    return min(counts, key=lambda i: (-counts[i], i)) if counts else None
+
+
+def reach_ties(record: Record, truth: Mapping[str, Any]) -> Reached:
+    """Return which reports that are told speak of the matter or agreement of the truth; foreign: of another."""
+    wordings = [w for matter in record.matters() for w in record.wordings(matter.id)]
+    names = {matter.id: matter.name for matter in record.matters()}
+    best = {
+        matter["name"]: names.get(
+            _most([[w for w in wordings if same(told, w.path, w.words)] for told in matter["wordings"]]) or ""
+        )
+        for matter in truth["matters"]
+    }
+    reached, missed, foreign = [], [], []
+    for told in truth["kept_or_broken"]:
+        wanted = told["agreement"] if "agreement" in told else best[told["matter"]]
+        line = f"{wanted}: {told['doc']}: {told['text']}"
+        found = [r for r in record.compliance() if same(told, r.path, r.words) and r.verdict == told["verdict"]]
+        ties = [r.agreement or r.matter for r in found]
+        (reached if wanted is not None and wanted in ties else missed).append(line)
+        foreign += [f"{tie}: {line}" for tie in ties if tie not in (None, wanted)]
     return Reached(tuple(reached), tuple(missed), tuple(foreign))
 
 
@@ -111,10 +139,11 @@ def reach_positions(record: Record, truth: Mapping[str, Any]) -> Reached:
 
 
 def reach_all(record: Record, truth: Mapping[str, Any]) -> dict[str, Reached]:
-    """Return all three by name."""
+    """Return all of them by name."""
     return {
         "matters": reach_matters(record, truth),
         "compliance": reach_compliance(record, truth),
+        "ties": reach_ties(record, truth),
         "positions": reach_positions(record, truth),
     }
 

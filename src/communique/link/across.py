@@ -53,7 +53,7 @@ def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Acro
         agreements=agreements,
         issues=tuple(issue for issue in issues if issue.id in held or issue.by_user),
         positions=positions,
-        compliance=link_compliance(articles, matters, matter_of_key, agreement_of_key),
+        compliance=link_compliance(articles, matters, matter_of_key, agreement_of_key, concepts),
     )
     return across, used
 

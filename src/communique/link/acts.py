@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ Key = tuple[str, str | None]
 REFERRING = frozenset(("it", "this", "that", "them", "these", "those", "they", "so", "which", "its", "their"))
 HANGING = ("condition", "commitment", "offer", "refusal")
 """Kinds whose condition is looked for in their sentence where their own is not told."""
+PASSING = ("demand", "refusal", "warning")
+"""Kinds that are history once they are told of as past."""
+_ASKED = re.compile(r"\W+(?:\w+\W+){0,4}?(?:\w+ed|told|said|sought|made|forbade)\b")
+"""Behind a time: who did what in the past tense."""
 NEAR_CHARS = 400
 """How far before "go there" its place is looked for, in code points; not tuned."""
 
@@ -50,6 +55,8 @@ def acts_of(told: Told, sides: Sides, concepts: Concepts) -> Iterator[Act]:
     """Yield the undertakings of an article that are about something that can be named."""
     answers = Answers(told)
     for undertaking in told.record.undertakings:
+        if _is_watchers(told, undertaking, sides) or _is_told_again(told, undertaking):
+            continue
         words = [k for k in told.terms_in(undertaking.action) if concepts.is_fit(k.key)]
         main, event = _about(told, undertaking, words, answers, concepts)
         if main is None:
@@ -68,6 +75,27 @@ def acts_of(told: Told, sides: Sides, concepts: Concepts) -> Iterator[Act]:
             noun=event or concepts.acts.get(main.term.verb or ""),
             party=_party(told, undertaking, sides),
         )
+
+
+def _is_watchers(told: Told, undertaking: Undertaking, sides: Sides) -> bool:
+    """Return whether nobody but those who watch the events undertakes something: it binds nobody."""
+    return bool(undertaking.by) and all(sides.is_observer(told.actor(a)) for a in undertaking.by)
+
+
+def _is_told_again(told: Told, undertaking: Undertaking) -> bool:
+    """Return whether a statement tells what somebody asked for, refused or warned of at another time.
+
+    "In March we asked for monitors" is no demand of today's; what was promised binds on.
+    """
+    statement = told.statement(undertaking.statement)
+    sentence = told.sentence_at(undertaking.action.start)
+    if undertaking.kind not in PASSING or statement is None or sentence is None:
+        return False
+    piece = next((c for c in statement.content if c.contains(undertaking.action)), None)
+    start = max(sentence.start, piece.start) if piece is not None else undertaking.action.start
+    before = Span(start, undertaking.action.start)
+    ends = [time.span.end for time in told.record.times if time.span != before and before.contains(time.span)]
+    return any(_ASKED.match(told.text[end : before.end]) for end in ends)
 
 
 def _about(

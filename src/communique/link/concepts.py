@@ -59,6 +59,8 @@ class Concepts:
     """Verbs whose subject is an agreement that binds."""
     promises: frozenset[str]
     """Words for what is kept or broken, which name nothing by themselves."""
+    dues: frozenset[str]
+    """Words for what binds to a promise ("the date")."""
     keeps: frozenset[str]
     """Verbs of keeping a promise."""
     light: frozenset[str]
@@ -158,6 +160,7 @@ def load_concepts() -> Concepts:
         instruments=frozenset(raw["agreement"]["noun"]),
         provides=frozenset(raw["agreement"]["verb"]),
         promises=frozenset(raw["agreement"]["promise"]),
+        dues=frozenset(raw["agreement"]["due"]),
         keeps=frozenset(raw["agreement"]["keep"]),
         light=frozenset(raw["light"]["heads"]),
         vague=frozenset(raw["light"]["vague"]),
@@ -176,6 +179,11 @@ def _heads(entries: Iterable[Mapping[str, Any]]) -> dict[str, tuple[tuple[frozen
             # "cessation of hostilities" is headed by its first word, "peace deal" by its last.
             head = words[0] if " of " in phrase else words[-1]
             heads[head].append((frozenset(words) - {head}, CONCEPT + entry["name"]))
+        for person in entry.get("persons", ()):
+            *before, head = map(spelt, person.split())
+            for act in entry["befalling"]:
+                heads[head].append((frozenset((*before, act)), CONCEPT + entry["name"]))
+                heads[act].append((frozenset((*before, head)), CONCEPT + entry["name"]))
     return {h: tuple(sorted(p, key=lambda x: (-len(x[0]), sorted(x[0])))) for h, p in heads.items()}
 
 

@@ -16,13 +16,11 @@ from communique.link.told import Keyed, Told
 from communique.link.unionfind import DisjointSets
 from communique.link.wordings import in_order_of_time
 from communique.model.matters import Matter, Wording
-from communique.model.spans import ActorId, ArticleId, MatterId, Span, StatementId, UndertakingId, public_id
+from communique.model.spans import ActorId, ArticleId, MatterId, Span, UndertakingId, public_id
 from communique.model.statements import Statement
 
 MIN_WORDINGS = 2
 """A matter is what several undertakings are about, or one that statements take up."""
-MIN_ARTICLES = 3
-"""In so many articles, where it is about no concept of the list."""
 SAME_WORDS = 0.7
 """Share of the words of the longer of two actions from which on they are one sentence printed twice; not tuned."""
 MOSTLY = 0.5
@@ -47,11 +45,11 @@ def find_matters(
     for group in _group(acts):
         keys = sorted({act.key for act in group}, key=_order)
         wordings = [_wording(act) for act in group]
-        taken = [(w.article, w.statement, w.words) for w in wordings]
+        taken = [(w.article, w.words) for w in wordings]
         for key in keys:
             wordings += [w for w in said[key] if not _is_among(w, taken) and _is_on(w, group, told[w.article])]
         wordings = list(dict.fromkeys(wordings))
-        if _is_several(group) or (len(wordings) >= MIN_WORDINGS and _is_taken_up(keys, wordings)):
+        if _is_several(group) or (len(wordings) >= MIN_WORDINGS and _is_taken_up(group)):
             matter = _matter(group, wordings, concepts, told)
             matters.append(matter)
             ids |= dict.fromkeys(keys, matter.id)
@@ -74,10 +72,13 @@ def _is_several(group: Sequence[Act]) -> bool:
     return len(told) > 1 and (known or len(parties) > 1 or len({article for article, _ in told}) > 1)
 
 
-def _is_taken_up(keys: Sequence[Key], wordings: Sequence[Wording]) -> bool:
-    """Return whether what one undertaking is about is more than its own: a known concept, or spoken of elsewhere."""
-    known = any(key[0].startswith((CONCEPT, AGREEMENT)) for key in keys)
-    return known or len({wording.article for wording in wordings}) >= MIN_ARTICLES
+def _is_taken_up(group: Sequence[Act]) -> bool:
+    """Return whether what is undertaken once is a matter where statements speak of it: a known thing, of a known side.
+
+    Any other noun is named by many who do not speak of what is undertaken.
+    """
+    known = any(act.key[0].startswith((CONCEPT, AGREEMENT)) for act in group)
+    return known and any(act.party is not None for act in group)
 
 
 def _is_on(wording: Wording, group: Sequence[Act], told: Told) -> bool:
@@ -95,11 +96,9 @@ def _is_on(wording: Wording, group: Sequence[Act], told: Told) -> bool:
     return any((keyed.key, keyed.target) not in keys for keyed in terms)
 
 
-def _is_among(wording: Wording, taken: Sequence[tuple[ArticleId, StatementId | None, Span]]) -> bool:
-    """Return whether an undertaking of the same statement, or of none, stands in its words already."""
-    return any(
-        a == wording.article and s in (wording.statement, None) and wording.words.overlaps(w) for a, s, w in taken
-    )
+def _is_among(wording: Wording, taken: Sequence[tuple[ArticleId, Span]]) -> bool:
+    """Return whether an undertaking stands in the words of a statement already."""
+    return any(article == wording.article and wording.words.overlaps(words) for article, words in taken)
 
 
 def _order(key: Key) -> tuple[str, str]:
@@ -198,7 +197,7 @@ def _name(key: Key, group: Sequence[Act], told: Mapping[ArticleId, Told], concep
     thing = target_name(readable_name(key[0], terms, concepts), key[0], key[1], concepts)
     nouns = Counter(act.noun for act in group if act.noun is not None)
     noun = min(nouns, key=lambda n: (-nouns[n], n)) if nouns else None
-    often = noun is not None and nouns[noun] > 1 and nouns[noun] * 2 >= len(group)
+    often = noun is not None and nouns[noun] > 1 and nouns[noun] * 2 >= len(group) and not thing.startswith(noun)
     if noun in concepts.events.values():
         # Who goes there to meet is also told to meet there.
         return f"{MEETING if MEETING in nouns else noun} {thing}"

@@ -148,7 +148,8 @@ class Told:
         for term in terms:
             if term.proper and not term.place and term.head in places:
                 term = replace(term, place=True)
-            key = instruments[term.span] or (only if _means_instrument(term, concepts) else None)
+            means = _means_instrument(term, concepts) and not _is_of_its_own(self.text, term)
+            key = instruments[term.span] or (only if means else None)
             key = (
                 key
                 or concepts.key_beside(term, concepts_named)
@@ -240,6 +241,16 @@ class Told:
 
 def _means_instrument(term: Term, concepts: Concepts) -> bool:
     return term.definite and not term.proper and term.head in concepts.instruments
+
+
+_OF_ITS_OWN = re.compile(r"^(?:\s+(?:reached|made|struck|achieved|found))?\s+(?:on|about|over|to)\b")
+
+
+def _is_of_its_own(text: str, term: Term) -> bool:
+    """Return whether "the agreement reached on a pause" says itself what it is: none that was named before."""
+    head = text.lower().find(term.head[:4], term.span.start, term.span.end)
+    end = re.compile(r"\w+").match(text, head) if head >= 0 else None
+    return end is not None and _OF_ITS_OWN.match(text[end.end() :]) is not None
 
 
 def state_words(facts: Facts) -> dict[str, str]:
