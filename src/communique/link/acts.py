@@ -25,6 +25,7 @@ PASSING = ("demand", "refusal", "warning")
 """Kinds that are history once they are told of as past."""
 _ASKED = re.compile(r"\W+(?:\w+\W+){0,4}?(?:\w+ed|told|said|sought|made|forbade)\b")
 """Behind a time: who did what in the past tense."""
+_OTHERS = re.compile(r"(?:every|any|no)thing else\b|all else\b|the (?:rest|remainder)\b|(?:all|any) other\b", re.IGNORECASE)
 NEAR_CHARS = 400
 """How far before "go there" its place is looked for, in code points; not tuned."""
 
@@ -106,16 +107,20 @@ def _about(
     That is the first thing that it names, but the encounter at a place rather than a noun of no concept; else the
     proposal that it answers; else what "it" stands for.
     """
-    repeated = answers.repeats(undertaking)
+    repeated = answers.repeats(undertaking) or _contrasted(told, undertaking)
     if repeated is not None:
         words = [k for k in told.terms_in(repeated.action) if concepts.is_fit(k.key)]
         return _about(told, repeated, words, answers, concepts)
+    if (asked := answers.whether(undertaking)) is not None:
+        return asked, None
     text = undertaking.action.of(told.text)
     event = concepts.event_in(text)
     there = _place_before(told, undertaking, concepts) if event is not None and _is_there(text) else None
     if there is not None:
         return there, event
     named = sorted((k for k in words if not k.is_place), key=lambda k: (k.key == ANSWER, k.term.aside))
+    if named and (through := concepts.yields.get(named[0].key)) is not None:
+        named.sort(key=lambda k: k.key != through)  # grain let into the port is a matter of the port
     known = any(k.key.startswith((CONCEPT, AGREEMENT)) for k in named)
     place = next((k for k in words if k.is_place), None)
     if event is not None and place is not None and not known:
@@ -124,6 +129,18 @@ def _about(
         return named[0], None
     # A place is where something is done: what is undertaken there is an encounter, or something not told.
     return answers.referred_to(undertaking) or _antecedent(told, undertaking, concepts), None
+
+
+def _contrasted(told: Told, undertaking: Undertaking) -> Undertaking | None:
+    """Return the undertaking to which "everything else must wait" is the contrary: the last before it, near by."""
+    action = undertaking.action
+    sentence = told.sentence_at(action.start)
+    before = told.sentence_before(action.start)
+    if sentence is None or not _OTHERS.match(action.of(told.text)):
+        return None
+    first = (before or sentence).start
+    earlier = [u for u in told.record.undertakings if first <= u.action.start < action.start]
+    return max(earlier, key=lambda u: u.action.start, default=None)
 
 
 def _is_there(action: str) -> bool:

@@ -12,6 +12,7 @@ from importlib import resources
 from communique.link.concepts import CONCEPT, Concepts
 from communique.link.told import Keyed, Told
 from communique.model.spans import Span
+from communique.model.terms import Term
 from communique.model.undertakings import Undertaking
 
 ANSWER = CONCEPT + "answer"
@@ -22,6 +23,11 @@ NEAR_CHARS = 1500
 """How far before its answer a proposal is looked for, in code points; not tuned."""
 _TO_ASKER = re.compile(r"\b(?:me|us|her|him|them)\s+(?:an?|the|their|his|our)?\s*\w*\s*$", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:I|we|my|our)\b", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"(?:to )?(?:say|tell|decide|state|declare|announce|indicate)\b(?: \w+)? whether (?:the )?(?P<who>[\w-]+)"
+    r"(?: \w+)? (?:may|might|could|can)\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"\b(?:it|them|they|this|that|these|those)\b", re.IGNORECASE)
 
 
@@ -105,8 +111,7 @@ class Answers:
                 yield keyed.term.span.start, owner
         for asked in re.finditer(r"\bwhether\b", told.text):
             after = re.findall(r"[\w-]+", told.text[asked.end() : asked.end() + OWNER_CHARS].lower())[:2]
-            names = (told.states.get(word) or told.states.get(word.removesuffix("s")) for word in after)
-            yield from ((asked.start(), name) for name in names if name is not None)
+            yield from ((asked.start(), name) for name in map(self._named, after) if name is not None)
 
     def owner(self, keyed: Keyed) -> str | None:
         """Return the side whose proposal a term names: by adjective, by "of" or "by", or by "I" and "our"; or None."""
@@ -142,6 +147,16 @@ class Answers:
         by = told.side_of(undertaking.by[0]) if undertaking.by else None
         side = self.owner(named[-1]) or self.last_before(named[-1].term.span.start, by)
         return replace(named[-1], key=ANSWER, target=side) if side is not None else None
+
+    def whether(self, undertaking: Undertaking) -> Keyed | None:
+        """Return what "say whether Bs may do it" answers: the question whether B may; None: it is no such answer."""
+        action = undertaking.action
+        asked = _WHETHER.match(action.of(self.told.text))
+        side = self._named(asked["who"].lower()) if asked is not None else None
+        return Keyed(Term(action, min(self.words.answer)), ANSWER, side) if side is not None else None
+
+    def _named(self, word: str) -> str | None:
+        return self.told.states.get(word) or self.told.states.get(word.removesuffix("s"))
 
     def repeats(self, undertaking: Undertaking) -> Undertaking | None:
         """Return the undertaking that "do the same" repeats: the one before it in its sentence; or None."""

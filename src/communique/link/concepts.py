@@ -48,6 +48,8 @@ class Concepts:
     """Those whose target alone follows a preposition: "American sanctions" are not sanctions on America."""
     placed: frozenset[str]
     """Those whose target is told by a preposition only, since an adjective tells whose they are."""
+    yields: Mapping[str, str]
+    """By key of a concept that of another that an undertaking on both is rather about."""
     no_issues: frozenset[str]
     acts: Mapping[str, str]
     """Nouns of acts by verb."""
@@ -94,7 +96,8 @@ class Concepts:
             if (befalls := self.acted.get(term.verb or "")) is not None:
                 return befalls
             key = self.key_of(term.head, (*term.words, term.verb) if term.verb else term.words)
-            nouns = (self.key_of_noun(noun, kinds) for noun in term.nouns if key in self.light)
+            light = key in self.light or spelt(term.head) in self.light
+            nouns = (self.key_of_noun(noun, kinds) for noun in term.nouns if light)
             vague = key in self.vague
             return next((n for n in nouns if self.is_fit(n) and (n.startswith(CONCEPT) or not vague)), key)
         for noun in (kinds.get(term.head), term.head.split()[-1]):
@@ -154,6 +157,7 @@ def load_concepts() -> Concepts:
         targeted=frozenset(CONCEPT + e["name"] for e in entries if e.get("targeted")),
         aimed=frozenset(CONCEPT + e["name"] for e in entries if e.get("aimed")),
         placed=frozenset(CONCEPT + e["name"] for e in entries if e.get("placed")),
+        yields={CONCEPT + e["name"]: CONCEPT + e["yields"] for e in entries if "yields" in e},
         no_issues=frozenset(map(spelt, raw["not_issues"]["heads"])),
         acts={verb: noun for noun, verbs in raw["acts"].items() for verb in verbs},
         events={word: name for name, words in raw["events"].items() for word in words},
