@@ -1,9 +1,10 @@
 """How much of the examples' matters, reports of keeping and breaking, and positions a record reaches.
 
 The truth is examples/truth/cross_matters.json. A wording is reached where the matter that holds most of its fellows has
-it too; a report where its words, verdict and reporter are told; a tie where such a report speaks of the truth's matter or
-agreement, and is foreign where it speaks of another; a position where its words stand under its party, an
-issue with one of its terms, and the right teller. foreign: undertakings in a matter that the truth puts elsewhere.
+it too; a report where its words, verdict and reporter are told; a tie where such a report speaks of
+the truth's matter or agreement, and is foreign where it speaks of another; a position where its words stand under its
+party, an issue with one of its terms, and the right teller. foreign: undertakings in a matter that the truth puts
+elsewhere.
 """
 
 from __future__ import annotations

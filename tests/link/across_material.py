@@ -9,11 +9,22 @@ from itertools import pairwise
 
 from communique.model.actors import Actor, Mention, Office
 from communique.model.documents import Article, Block, Source
+from communique.model.encounters import Encounter
 from communique.model.inferred import absent, stated
 from communique.model.records import ArticleRecord
-from communique.model.spans import ActorId, ArticleId, DocumentHash, Span, StatementId, UndertakingId, public_id
+from communique.model.spans import (
+    ActorId,
+    ArticleId,
+    DocumentHash,
+    EncounterId,
+    Span,
+    StatementId,
+    UndertakingId,
+    public_id,
+)
 from communique.model.statements import Statement
 from communique.model.terms import Compliance, Stance, Term
+from communique.model.times import TimeValue
 from communique.model.undertakings import Undertaking, UndertakingKind
 
 ARVENIA = Actor(ActorId("a1"), "state", "Arvenia", ("Arvenia",), side="Arvenia")
@@ -51,6 +62,10 @@ class Draft:
     cuts: list[int] = field(default_factory=list)
     """Where a line is parted into sentences."""
     mentions: list[tuple[Span, ActorId]] = field(default_factory=list)
+    times: list[TimeValue] = field(default_factory=list)
+    encounters: list[Encounter] = field(default_factory=list)
+    turns: bool = False
+    """Whether each line is a turn of a transcript."""
 
     @property
     def text(self) -> str:
@@ -95,6 +110,11 @@ class Draft:
             )
         )
 
+    def meets(self, *who: Actor) -> None:
+        """Add a meeting that was held."""
+        number = EncounterId(public_id("e", self.path, str(len(self.encounters))))
+        self.encounters.append(Encounter(number, "meeting", "held", tuple(a.id for a in who), (Span(0, 1),)))
+
     def term(
         self, words: str, head: str, *, nouns: Sequence[str] = (), verb: str | None = None, **more: object
     ) -> None:
@@ -123,7 +143,7 @@ class Draft:
             self.path,
             text,
             "text",
-            tuple(Block("body", line) for line in lines),
+            tuple(Block("turn" if self.turns else "body", line) for line in lines),
             source=source,
             published=stated(self.published),
         )
@@ -137,5 +157,7 @@ class Draft:
             compliance=tuple(self.compliance),
             conditions=tuple(self.conditions),
             sentences=tuple(sentences),
+            times=tuple(self.times),
+            encounters=tuple(self.encounters),
             mentions=tuple(Mention(span, "name", actor) for span, actor in self.mentions),
         )

@@ -149,3 +149,11 @@ def cut(draft: Draft, before: str) -> ArticleRecord:
     draft.lines = [" ".join(draft.lines)]
     draft.cuts.append(draft.text.index(before))
     return draft.record()
+
+
+def test_say_whether_they_may_is_an_answer_to_them() -> None:
+    draft = Draft("d.txt", ["Both have until May to say whether Arvenians might count."], "2031-03-04")
+    draft.undertakes(SORIN, "deadline", "say whether Arvenians might count")
+    record = draft.record()
+    (matter,) = link(studied(), replied(), record).matters
+    assert "say whether Arvenians might count" in words(matter, record, studied(), replied())

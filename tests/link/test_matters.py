@@ -8,11 +8,16 @@ from itertools import permutations
 from communique.facts import Facts
 from communique.facts.table import State
 from communique.link import link_records
+from communique.link.concepts import load_concepts
+from communique.link.passing import said_in_passing
+from communique.link.sides import Sides
+from communique.link.told import Told
 from communique.model.matters import Across
 from communique.model.records import ArticleRecord, Decision
 from communique.model.spans import Span
 from communique.model.terms import Stance, Term
-from tests.link.across_material import ARVENIA, BASCOVIA, BERG, FALK, REBEL, REPORTER, SORIN, Draft
+from communique.model.times import TimeValue
+from tests.link.across_material import ACTORS, ARVENIA, BASCOVIA, BERG, FALK, REBEL, REPORTER, SORIN, Draft
 
 FACTS = Facts(states=(State("Arvenia", adjectives=("Arvenian",)), State("Bascovia", adjectives=("Bascovian",))))
 
@@ -320,3 +325,93 @@ def test_the_accord_told_of_before_one_is_named_is_another() -> None:
     draft.term("the Luma Accord", "luma accord", proper=True, definite=True)
     (agreement,) = link([draft.record()]).agreements
     assert agreement.undertakings == ()
+
+
+def test_everything_else_is_about_what_was_let_through_before_it() -> None:
+    lines = ["Bascovian grain may return to the port.", "Everything else must wait until the truce held."]
+    draft = Draft("a.txt", lines, "2031-03-01")
+    draft.undertakes(ARVENIA, "offer", "Bascovian grain may return to the port")
+    draft.undertakes(ARVENIA, "condition", "Everything else must wait", "until the truce held")
+    draft.term("Bascovian grain", "grain")
+    draft.term("the port", "port")
+    record = draft.record()
+    (matter,) = link([record]).matters
+    assert matter.name == "ports and transit" and len(matter.wordings) == 2
+
+
+def test_a_demand_told_of_as_past_is_no_demand_of_today() -> None:
+    draft = Draft(
+        "d.txt", ["In March we asked for the sanctions on Bascovia to be lifted, Paul Sorin said."], "2031-10-01"
+    )
+    said = draft.says(SORIN, "In March we asked for the sanctions on Bascovia to be lifted")
+    draft.undertakes(SORIN, "demand", "the sanctions on Bascovia to be lifted", statement=said)
+    draft.term("the sanctions on Bascovia", "sanction", verb="lift")
+    draft.times.append(TimeValue(draft.span("March"), "date", "published", None))
+    record = draft.record()
+    matter = next(m for m in link([spring().record(), summer().record(), record]).matters if "sanction" in m.terms)
+    (wording,) = [w for w in matter.wordings if w.article == record.article.id]
+    assert wording.undertaking is None and wording.words.of(record.article.text).startswith("In March we asked")
+
+
+def test_the_release_is_that_of_those_who_were_freed() -> None:
+    draft = Draft("a.txt", ["Arvenia freed the crew.", "The release was welcome, Anna Berg said."], "2031-03-01")
+    draft.undertakes(ARVENIA, "commitment", "freed the crew")
+    draft.says(BERG, "The release was welcome")
+    draft.term("the crew", "crew", verb="free")
+    draft.term("The release", "release", definite=True)
+    record = draft.record()
+    (matter,) = link([record]).matters
+    assert matter.name == "prisoners and detainees" and len(matter.wordings) == 2
+
+
+def test_a_quoted_condition_tells_a_stand_on_what_hangs_on_it() -> None:
+    lines = ["The port stays shut until the dam is open and, as Paul Sorin said, until all have been paid."]
+    draft = Draft("a.txt", lines, "2031-03-01")
+    draft.undertakes(SORIN, "condition", "The port stays shut", "until the dam is open")
+    draft.says(SORIN, "until all have been paid")
+    draft.conditions.append(draft.span("until all have been paid"))
+    draft.term("The port", "port", verb="shut")
+    draft.term("the dam", "dam")
+    record = draft.record()
+    across = link([record])
+    names = {issue.id: issue.name for issue in across.issues}
+    told = {(names[p.issue], q.span.of(record.article.text)) for p in across.positions for q in p.passages}
+    assert ("ports and transit", "until all have been paid") in told
+
+
+def test_an_agreement_reached_on_something_is_not_the_one_named_before() -> None:
+    draft = Draft(
+        "a.txt", ["The Luma Accord holds.", "Arvenia welcomed the agreement reached on a pause."], "2031-03-01"
+    )
+    draft.term("The Luma Accord", "luma accord", proper=True)
+    draft.terms.append(Term(draft.span("the agreement reached"), "agreement", verb="reach", definite=True))
+    told = Told(draft.record(), {}, {}, {})
+    told.key_terms(load_concepts(), {}, {})
+    assert [keyed.key for keyed in told.keyed] == ["@luma", "agreement"]
+
+
+def test_what_one_digest_alone_tells_of_others_is_no_issue() -> None:
+    digest = Draft("d.txt", ["Otto Lenz will hold an election."], "2031-03-05")
+    digest.undertakes(REBEL, "commitment", "hold an election")
+    digest.term("an election", "election", verb="hold")
+    digest.stances.append(Stance(digest.span("Otto Lenz will hold an election"), digest.span("will"), REBEL.id))
+    across = link([spring().record(), summer().record(), autumn().record(), digest.record()])
+    assert not any(issue.name.startswith("elections") for issue in across.issues)
+
+
+def test_answers_of_a_briefing_that_name_no_side_of_the_talks_are_in_passing() -> None:
+    lines = [f"Question {n} is on the ban." if n % 2 else f"Answer {n} is on taxes." for n in range(1, 51)]
+    lines += ["A question on Bascovia.", "The sanctions stay."]
+    draft = Draft("d.txt", lines, "2031-03-05", turns=True)
+    for line in lines:
+        draft.says(REPORTER if "uestion" in line else BERG, line)
+    draft.mentions.append((draft.span("Bascovia"), BASCOVIA.id))
+    met = [spring(), summer()]
+    for other in met:
+        other.meets(ARVENIA, BASCOVIA)
+    told = [
+        Told(record, {(record.article.id, a.id): a.id for a in ACTORS}, {}, {})
+        for record in (draft.record(), *(other.record() for other in met))
+    ]
+    (passing,) = said_in_passing(told, Sides(ACTORS, load_concepts())).values()
+    assert passing == {statement.id for statement in draft.statements[:50]}

@@ -98,10 +98,17 @@ def _is_held(tree: ParseTree, clause: Token, words: StanceWords) -> bool:
     return not openers & CONDITIONS
 
 
+def _is_set_off(tree: ParseTree, verb: Token) -> bool:
+    """Return whether a participle opens a clause of its own behind a comma (", believing that ...")."""
+    first = tree.first_below(verb.index)
+    return verb.dep == "advcl" and first > 0 and tree.tokens[first - 1].text == ","
+
+
 def _is_own(tree: ParseTree, verb: Token, words: StanceWords) -> bool:
     """Return whether a verb is that of its subject: no passive, no participle beside another verb, no other sense."""
     helpers = auxiliaries(tree, verb.index)
-    if tree.child(verb.index, "auxpass") is not None or (verb.tag == "VBG" and not helpers and verb.dep != "conj"):
+    beside = verb.tag == "VBG" and not helpers and not (verb.dep == "conj" or _is_set_off(tree, verb))
+    if tree.child(verb.index, "auxpass") is not None or beside:
         return False
     needed = words.with_particle.get(verb.lemma.lower())
     if needed is None or (CLAUSE in needed and tree.child(verb.index, "ccomp", "xcomp") is not None):

@@ -43,6 +43,8 @@ class TermWords:
     """Nouns that behind "on" or "in" only tell where."""
     topics: frozenset[str]
     """Nouns that are on them as on their topic."""
+    gatherings: frozenset[str]
+    """Nouns of talks and efforts, which have aims."""
     acts_of_war: frozenset[str]
     light: frozenset[str]
     """Verbs that with one of `war_nouns` tell an act of war."""
@@ -59,6 +61,7 @@ def load_term_words() -> TermWords:
         setting=frozenset(raw["setting"]["words"]),
         places=frozenset(raw["setting"]["places"]),
         topics=frozenset(raw["setting"]["topics"]),
+        gatherings=frozenset(raw["setting"]["gatherings"]),
         acts_of_war=frozenset(raw["acts_of_war"]["verbs"]),
         light=frozenset(raw["acts_of_war"]["light"]),
         war_nouns=frozenset(raw["acts_of_war"]["nouns"]),
@@ -165,10 +168,17 @@ class _Terms:
                 return True
             if below.dep == "relcl" and is_told_of_the_past(self.tree, below):
                 return True
+            if below.dep == "acl" and self._is_gathering(self.tree.head(below.index)):
+                return True
             openers = self.tree.children(below.index, "mark", "advmod") if below.dep == "advcl" else ()
             if any(t.text.lower() in self.words.setting and t.index < below.index for t in openers):
                 return True
         return False
+
+    def _is_gathering(self, noun: Token | None) -> bool:
+        """Return whether a noun names talks of which its clause tells how they go ("talks on ending it stalled")."""
+        told_of = noun is not None and noun.dep in ("nsubj", "nsubjpass")
+        return told_of and noun is not None and noun.lemma.lower() in self.words.gatherings
 
     def _is_where(self, token: Token) -> bool:
         """Return whether a noun behind "on" or "in" tells where something is done."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from communique.link.agreements import find_agreements, name_dated
@@ -14,11 +14,17 @@ from communique.link.issue_decisions import decide_issues
 from communique.link.issues import find_issues
 from communique.link.kept import link_compliance
 from communique.link.matters import find_matters
+from communique.link.passing import said_in_passing
 from communique.link.positions import find_positions
+from communique.link.sides import Sides
 from communique.link.told import Told, seat_words, state_words
-from communique.model.matters import Across
+from communique.model.matters import Across, Issue, Position
 from communique.model.records import ArticleRecord, Decision
+from communique.model.spans import ActorId, IssueId
 from communique.model.terms import Term
+
+MIN_ARTICLES = 3
+"""In coverage of fewer articles nothing is told by one alone."""
 
 
 def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Across, set[int]]:
@@ -43,11 +49,14 @@ def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Acro
         told.keyed = tuple(Answers(told).keyed(concepts))
     name_dated(articles, concepts)
     sides = coverage.sides
+    in_passing = said_in_passing(articles, sides)
+    for told in articles:
+        told.passing = in_passing.get(told.article.id, frozenset())
     matters, matter_of_key = find_matters(articles, sides, concepts)
     agreements, agreement_of_key = find_agreements(articles, concepts)
     issues, used = decide_issues(find_issues(articles, sides, concepts, matter_of_key), decisions, articles)
     positions = find_positions(articles, issues, sides)
-    held = {position.issue for position in positions}
+    held = _on_the_table(articles, issues, positions, sides)
     across = Across(
         matters=matters,
         agreements=agreements,
@@ -56,6 +65,28 @@ def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Acro
         compliance=link_compliance(articles, matters, matter_of_key, agreement_of_key, concepts),
     )
     return across, used
+
+
+def _on_the_table(
+    articles: Sequence[Told], issues: Sequence[Issue], positions: Sequence[Position], sides: Sides
+) -> frozenset[IssueId]:
+    """Return the issues on which a party has a stand.
+
+    Of what one article alone speaks of, one of those who have a stand must be named in another too: a digest of the
+    world's news holds much that is not of these talks.
+    """
+    named = [{sides.side_of(told.actor(actor.id)) for actor in told.record.actors} for told in articles]
+    counts = Counter(side for found in named for side in found)
+    holders: dict[IssueId, set[ActorId]] = defaultdict(set)
+    for position in positions:
+        holders[position.issue].add(position.party)
+    told_by = {issue.id: {passage.article for passage in issue.passages} for issue in issues}
+    few = len(articles) < MIN_ARTICLES
+    return frozenset(
+        issue
+        for issue, parties in holders.items()
+        if few or len(told_by[issue]) > 1 or any(counts[party] > 1 for party in parties)
+    )
 
 
 def _places(terms: Sequence[Term]) -> frozenset[str]:

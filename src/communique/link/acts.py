@@ -25,7 +25,9 @@ PASSING = ("demand", "refusal", "warning")
 """Kinds that are history once they are told of as past."""
 _ASKED = re.compile(r"\W+(?:\w+\W+){0,4}?(?:\w+ed|told|said|sought|made|forbade)\b")
 """Behind a time: who did what in the past tense."""
-_OTHERS = re.compile(r"(?:every|any|no)thing else\b|all else\b|the (?:rest|remainder)\b|(?:all|any) other\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:(?:every|any|no)thing|all) else\b|the (?:rest|remainder)\b|(?:all|any) other\b", re.IGNORECASE
+)
 NEAR_CHARS = 400
 """How far before "go there" its place is looked for, in code points; not tuned."""
 
@@ -44,7 +46,9 @@ class Act:
     noun: str | None
     """The noun of its act ("lifting"), or what an encounter is called with its preposition ("visit to"); None: none."""
     party: ActorId | None
-    """None: not known."""
+    """None: not known, or several."""
+    is_of_a_side: bool
+    """Whether it is known for whom any of those speak who undertake it."""
 
     @property
     def key(self) -> Key:
@@ -56,7 +60,8 @@ def acts_of(told: Told, sides: Sides, concepts: Concepts) -> Iterator[Act]:
     """Yield the undertakings of an article that are about something that can be named."""
     answers = Answers(told)
     for undertaking in told.record.undertakings:
-        if _is_watchers(told, undertaking, sides) or _is_told_again(told, undertaking):
+        watchers = _is_watchers(told, undertaking, sides)
+        if watchers or undertaking.statement in told.passing or _is_told_again(told, undertaking):
             continue
         words = [k for k in told.terms_in(undertaking.action) if concepts.is_fit(k.key)]
         main, event = _about(told, undertaking, words, answers, concepts)
@@ -75,6 +80,7 @@ def acts_of(told: Told, sides: Sides, concepts: Concepts) -> Iterator[Act]:
             hangs_on=frozenset(k.key for k in terms if k.key.startswith(CONCEPT)),
             noun=event or concepts.acts.get(main.term.verb or ""),
             party=_party(told, undertaking, sides),
+            is_of_a_side=_is_of_a_side(told, undertaking, sides),
         )
 
 
@@ -120,7 +126,9 @@ def _about(
         return there, event
     named = sorted((k for k in words if not k.is_place), key=lambda k: (k.key == ANSWER, k.term.aside))
     if named and (through := concepts.yields.get(named[0].key)) is not None:
-        named.sort(key=lambda k: k.key != through)  # grain let into the port is a matter of the port
+        # Grain let into the port is a matter of the port.
+        other = next((k for k in named if k.key != named[0].key), None)
+        named.sort(key=lambda k: k.key != through or k is not other)
     known = any(k.key.startswith((CONCEPT, AGREEMENT)) for k in named)
     place = next((k for k in words if k.is_place), None)
     if event is not None and place is not None and not known:
@@ -181,7 +189,7 @@ def promises_kept(told: Told, acts: Sequence[Act], sides: Sides, concepts: Conce
         ranked = counts.most_common(2)
         if party is not None and ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
             main = next(k for k in told.keyed if (k.key, k.target) == ranked[0][0])
-            yield Act(told, undertaking, main, frozenset((ranked[0][0],)), frozenset(), None, party)
+            yield Act(told, undertaking, main, frozenset((ranked[0][0],)), frozenset(), None, party, True)
 
 
 def condition_of(told: Told, undertaking: Undertaking) -> Span | None:
@@ -209,6 +217,11 @@ def _antecedent(told: Told, undertaking: Undertaking, concepts: Concepts) -> Key
     if named is not None or before is None or "it" not in words or told.text[before.end : sentence.start].strip():
         return named
     return next((k for k in reversed(told.terms_in(before)) if k.key.startswith(CONCEPT) and k.key != ANSWER), None)
+
+
+def _is_of_a_side(told: Told, undertaking: Undertaking, sides: Sides) -> bool:
+    known = (sides.side_of(told.actor(actor)) for actor in undertaking.by)
+    return undertaking.party.value is not None or any(side is not None for side in known)
 
 
 def _party(told: Told, undertaking: Undertaking, sides: Sides) -> ActorId | None:

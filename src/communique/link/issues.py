@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from communique.link.acts import acts_of
+from communique.link.acts import Act, acts_of
 from communique.link.answers import ANSWER
 from communique.link.concepts import CONCEPT, Concepts, spelt
 from communique.link.instruments import AGREEMENT
@@ -50,14 +50,16 @@ def find_issues(
     """
     passages: Passages = defaultdict(dict)
     terms: Terms = defaultdict(list)
+    acts = [act for told in articles for act in acts_of(told, sides, concepts)]
     for told in articles:
-        for keyed, passage in passages_of(told):
+        own = [act for act in acts if act.told is told]
+        for keyed, passage in (*passages_of(told), *_conditions_alone(told, own)):
             if keyed.key != ANSWER and concepts.is_fit(keyed.key) and not _is_asked(told, passage, sides):
                 key = (keyed.key, keyed.target)
                 passages[key].setdefault((passage.article, passage.span), passage)
                 terms[key].append((told, keyed))
     _join_by_matter(passages, terms, matter_of)
-    tabled = _tabled(articles, sides, concepts)
+    tabled = _tabled(articles, acts)
     readouts = frozenset(t.article.id for t in articles if t.article.source.value and t.article.source.value.side)
     fit = [
         key
@@ -92,9 +94,9 @@ def _join_by_matter(passages: Passages, terms: Terms, matter_of: Mapping[Key, Ma
             terms[first] += terms.pop(other)
 
 
-def _tabled(articles: Sequence[Told], sides: Sides, concepts: Concepts) -> frozenset[str]:
+def _tabled(articles: Sequence[Told], acts: Sequence[Act]) -> frozenset[str]:
     """Return the keys of what is undertaken, and of what encounters are said to be about."""
-    found = {act.main.key for told in articles for act in acts_of(told, sides, concepts)}
+    found = {act.main.key for act in acts}
     for told in articles:
         for encounter in told.record.encounters:
             found |= {spelt(issue.split()[-1].lower()) for issue in encounter.issues if issue.split()}
@@ -162,6 +164,8 @@ def passages_of(told: Told) -> Iterator[tuple[Keyed, Passage]]:
     """
     article = told.article.id
     for statement in told.record.statements:
+        if statement.id in told.passing:
+            continue
         undertaken = [u for u in told.record.undertakings if u.statement == statement.id]
         for piece in statement.content:
             for keyed in told.terms_in(piece):
@@ -197,6 +201,28 @@ def _on_what_was_named(told: Told, statement: Statement) -> Iterator[tuple[Keyed
     named = next((k for k in told.terms_in(before) if _is_known(k) and told.is_spoken_of(k)), None)
     if named is not None:
         yield named, Passage(told.article.id, Span(before.start, words.end), statement.id)
+
+
+def _conditions_alone(told: Told, acts: Sequence[Act]) -> Iterator[tuple[Keyed, Passage]]:
+    """Yield what somebody speaks of who is quoted with a condition alone: what hangs on it in the same sentence.
+
+    "It must wait until the dam is full and, as A said, "until we are paid"" tells A's stand on what must wait.
+    """
+    for statement in told.record.statements:
+        piece, *others = statement.content
+        alone = not others and any(c.contains(_plain_span(told, piece)) for c in told.record.conditions)
+        sentence = told.sentence_at(piece.start) if alone else None
+        hanging = [a for a in acts if sentence is not None and sentence.contains(a.undertaking.action)]
+        first = min(hanging, key=lambda a: a.undertaking.action, default=None)
+        if first is not None and not first.undertaking.action.overlaps(piece):
+            yield first.main, Passage(told.article.id, piece, statement.id)
+
+
+def _plain_span(told: Told, piece: Span) -> Span:
+    """Return a piece without the marks of quotation and stops around it."""
+    words = piece.of(told.text)
+    start = piece.start + len(words) - len(words.lstrip("\"“”‘’' "))
+    return Span(start, start + len(words.strip("\"“”‘’'.,; ")))
 
 
 def _is_known(keyed: Keyed) -> bool:

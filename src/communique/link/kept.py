@@ -82,8 +82,8 @@ class _Kept:
     def matter(self, told: Told, report: Compliance) -> MatterId | None:
         """Return the matter that the report's own words name, else its sentence's; None: no promise on any of them.
 
-        "None of the six has come" tells what the sentence before it names, rather what is promised there. Words for a
-        promise alone ("its word", "the date") mean what that party owes, where the article speaks of one such thing most.
+        "None of the six has come" tells what the sentence before it names, rather what is promised there. Words
+        for a promise alone ("its word", "the date") mean what that party owes, where the article speaks most of one.
         """
         for span, told_there in self._spans(told, report):
             found = (self._promised_in(told, span) if told_there else None) or self._named_in(told, span, report)

@@ -45,7 +45,7 @@ def find_matters(
     for group in _group(acts):
         keys = sorted({act.key for act in group}, key=_order)
         wordings = [_wording(act) for act in group]
-        taken = [(w.article, w.words) for w in wordings]
+        taken = list(wordings)
         for key in keys:
             wordings += [w for w in said[key] if not _is_among(w, taken) and _is_on(w, group, told[w.article])]
         wordings = list(dict.fromkeys(wordings))
@@ -75,10 +75,10 @@ def _is_several(group: Sequence[Act]) -> bool:
 def _is_taken_up(group: Sequence[Act]) -> bool:
     """Return whether what is undertaken once is a matter where statements speak of it: a known thing, of a known side.
 
-    Any other noun is named by many who do not speak of what is undertaken.
+    Or an encounter. Any other noun is named by many who do not speak of what is undertaken.
     """
-    known = any(act.key[0].startswith((CONCEPT, AGREEMENT)) for act in group)
-    return known and any(act.party is not None for act in group)
+    known = any(act.key[0].startswith((CONCEPT, AGREEMENT)) or act.main.is_place for act in group)
+    return known and any(act.is_of_a_side for act in group)
 
 
 def _is_on(wording: Wording, group: Sequence[Act], told: Told) -> bool:
@@ -96,9 +96,14 @@ def _is_on(wording: Wording, group: Sequence[Act], told: Told) -> bool:
     return any((keyed.key, keyed.target) not in keys for keyed in terms)
 
 
-def _is_among(wording: Wording, taken: Sequence[tuple[ArticleId, Span]]) -> bool:
-    """Return whether an undertaking stands in the words of a statement already."""
-    return any(article == wording.article and wording.words.overlaps(words) for article, words in taken)
+def _is_among(wording: Wording, taken: Sequence[Wording]) -> bool:
+    """Return whether an undertaking of a statement, of its side or of nobody else's statement, stands in its words."""
+    return any(
+        other.article == wording.article
+        and wording.words.overlaps(other.words)
+        and (other.statement in (wording.statement, None) or (wording.party and other.party == wording.party))
+        for other in taken
+    )
 
 
 def _order(key: Key) -> tuple[str, str]:
@@ -146,7 +151,9 @@ def _said(articles: Sequence[Told], keys: set[Key], sides: Sides, concepts: Conc
         for keyed in told.keyed:
             key = (keyed.key, keyed.target)
             statement = told.statement_at(keyed.term.span) if key in keys else None
-            if statement is not None and told.is_spoken_of(keyed) and not _is_asked(told.speakers(statement), sides):
+            if statement is None or statement.id in told.passing or not told.is_spoken_of(keyed):
+                continue
+            if not _is_asked(told.speakers(statement), sides):
                 words = told.sentence_within(keyed.term.span, statement)
                 if keyed.is_place and concepts.event_in(words.of(told.text)) is None:
                     continue

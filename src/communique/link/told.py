@@ -55,6 +55,8 @@ class Told:
         self.states = states
         self.seats = seats
         self.keyed: tuple[Keyed, ...] = ()
+        self.passing: frozenset[StatementId] = frozenset()
+        """Statements that are about other things than the talks, whatever they name."""
         self._starts = [sentence.start for sentence in record.sentences]
         self._statement = {statement.id: statement for statement in record.statements}
         self._actors = {actor.id: actor for actor in record.actors}
@@ -145,6 +147,7 @@ class Told:
         instruments = {t.span: instrument_key(self.text, t, concepts, self.states) for t in terms}
         concepts_named = frozenset(concepts.key_of_term(term, kinds) for term in terms)
         only = self._only_instrument(terms, instruments, concepts)
+        done: dict[str, str] = {}  # by the noun of an act what it was done to: "the release" of whom
         for term in terms:
             if term.proper and not term.place and term.head in places:
                 term = replace(term, place=True)
@@ -157,8 +160,13 @@ class Told:
                     term, concepts, kinds, company, within=bool(found) and found[-1].term.span.contains(term.span)
                 )
             )
-            if found and found[-1].key in concepts.acted.values() and found[-1].term.span.contains(term.span):
+            befell = bool(found) and concepts.acted.get(found[-1].term.verb or "") == found[-1].key
+            if befell and found[-1].term.span.contains(term.span):
                 key = found[-1].key  # "the number of soldiers killed" counts the dead, not the troops
+            if term.head in done and term.definite and not any(map(concepts.is_fit, term.nouns)):
+                key = done[term.head]
+            elif key.startswith(CONCEPT) and (noun := concepts.acts.get(term.verb or "")) is not None:
+                done[noun] = key
             adjectives = key not in concepts.aimed | concepts.placed
             target = self._target(term, adjectives=adjectives) if key in concepts.targeted else None
             found.append(Keyed(term, key, target))
