@@ -22,10 +22,10 @@ COVERAGE = {
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Make builds analyse by `plain_analysis`."""
     # Here, since it loads the stages, which most tests do not need.
-    from communique import app
+    from communique import analysis
     from tests.plain_analysis import plain_analysis
 
-    monkeypatch.setattr(app, "analyse", plain_analysis)
+    monkeypatch.setattr(analysis, "analyse", plain_analysis)
 
 
 @pytest.fixture

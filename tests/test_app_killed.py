@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from communique import app
+from communique import analysis, app
 from communique.errors import RecordError
 from communique.store import digest
 from tests.conftest import write_coverage
@@ -21,7 +21,7 @@ LONGEST_S = 0.6
 
 
 def _build_slowly(folder: Path, db: Path) -> None:
-    app.analyse = functools.partial(plain_analysis, delay_s=0.02)  # type: ignore[assignment]
+    analysis.analyse = functools.partial(plain_analysis, delay_s=0.02)  # type: ignore[assignment]
     app.build(folder, db)
 
 

@@ -6,35 +6,33 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from communique.annotate.pipeline import annotate_article, choose_model
-from communique.clean import clean_document
-from communique.engine import Failure, analysis_fingerprint, run_over, threads_of_each
+from communique.annotate.pipeline import choose_model
+from communique.engine import Failure, Workers, analysis_fingerprint
 from communique.errors import InputError, RecordError, UnreadableDocument
-from communique.extract.record import extract_record
 from communique.facts import Facts, load_facts
 from communique.ingest import read_paths
-from communique.link import link_records
 from communique.model.documents import RawDocument
 from communique.model.records import ArticleRecord, Decision
-from communique.query.record import Record
-from communique.query.verify import Fault, verify_record
 from communique.roots import Roots
-from communique.settings import Settings
+from communique.settings import ANALYSED_LANGUAGES, Settings
 from communique.store import documents as shelf
-from communique.store.check import check_record
-from communique.store.codec import encode_record
 from communique.store.database import open_for_build, transaction
 from communique.store.decisions import append_decisions, read_decisions
 from communique.store.write import BuildEntry, write_record
 from communique.version import package_version
 
+# What analyses, links and answers is loaded where it is used: processes that analyse load their own meanwhile.
+if TYPE_CHECKING:
+    from communique.link import LinkedRecord
+    from communique.query.record import Record
+    from communique.query.verify import Fault
+
 Progress = Callable[[int, int, str], None]
 """Called with documents done, documents to do, and the path of the one just done."""
-
-ANALYSED_LANGUAGES = ("en",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +83,6 @@ class BuildReport:
         }
 
 
-def analyse(raw: RawDocument, settings: Settings) -> ArticleRecord:
-    """Return all that `raw` tells, read without any other document; of another language, the article alone.
-
-    Raises UnreadableDocument for what has no text, ValueError where a stage broke its promise.
-    """
-    article = clean_document(raw, settings)
-    if article.language.known and article.language.value not in ANALYSED_LANGUAGES:
-        return ArticleRecord(article)
-    tagger = None if settings.tagger == "none" else settings.tagger
-    threads = threads_of_each(settings.jobs)
-    annotation = annotate_article(article, spacy_model=settings.spacy_model, tagger=tagger, threads=threads)
-    record = extract_record(article, annotation, _facts(settings.facts_file))
-    check_record(record)
-    return record
-
-
 def build(
     paths: Sequence[str | Path] | str | Path,
     db: str | Path,
@@ -127,6 +109,8 @@ def build(
 
 def open(db: str | Path) -> Record:
     """Return the record at `db`, read-only. Raises NotFound where there is none, RecordError where it is not one."""
+    from communique.query.record import Record
+
     return Record(db)
 
 
@@ -149,6 +133,9 @@ def import_decisions(
 
 def verify(db: str | Path) -> list[Fault]:
     """Return what does not hold in the record at `db`: texts are read again from bytes, spans from texts."""
+    from communique.clean import clean_document
+    from communique.query.verify import verify_record
+
     with open(db) as record:
         return verify_record(record, lambda raw: clean_document(raw, Settings()).text)
 
@@ -159,7 +146,7 @@ class _Build:
     def __init__(self, connection: sqlite3.Connection, settings: Settings) -> None:
         self.connection = connection
         self.settings = settings
-        self.facts = _facts(settings.facts_file)
+        self.facts: Facts = load_facts(settings.facts_file)
         self.report = BuildReport()
         self.started = _now()
 
@@ -169,8 +156,9 @@ class _Build:
         )
         self._read(given)
         self.report.duplicates = shelf.mark_duplicates(self.connection)
-        statuses = self._analyse(fingerprint, on_progress)
-        self._finish(statuses)
+        with Workers(self.settings.jobs) as workers:
+            statuses = self._analyse(fingerprint, workers, on_progress)
+            self._finish(statuses, workers)
         return self.report
 
     def rewrite(self) -> None:
@@ -180,7 +168,7 @@ class _Build:
         rows = self.connection.execute(
             "SELECT path, status, reason FROM documents WHERE status IN ('failed', 'unreadable')"
         )
-        self._finish({path: (status, reason) for path, status, reason in rows})
+        self._finish({path: (status, reason) for path, status, reason in rows}, Workers(1))
 
     def _read(self, given: Sequence[str]) -> None:
         """Store the documents of `given` and forget those that are gone."""
@@ -208,7 +196,9 @@ class _Build:
         shelf.drop_documents(self.connection, gone)
         self.report.dropped = gone
 
-    def _analyse(self, fingerprint: str, on_progress: Progress | None) -> dict[str, tuple[str, str | None]]:
+    def _analyse(
+        self, fingerprint: str, workers: Workers, on_progress: Progress | None
+    ) -> dict[str, tuple[str, str | None]]:
         """Analyse what has no analysis that holds; return (status, reason) of what failed, by path."""
         stored = shelf.stored_documents(self.connection)
         paths = [
@@ -216,18 +206,24 @@ class _Build:
             for path in shelf.primary_paths(self.connection)
             if not shelf.has_analysis(self.connection, stored[path].key, fingerprint)
         ]
-        failed: dict[str, tuple[str, str | None]] = {}
-        raws = self._raws(paths)
-        outcomes = run_over(partial(_analyse_encoded, settings=self.settings), raws, jobs=self.settings.jobs)
-        for done, (path, outcome) in enumerate(zip(paths, outcomes, strict=True), 1):
+        if workers.jobs > 1:
+            # Else all processes but one may wait for a long document at the end.
+            paths = shelf.longest_first(self.connection, paths)
+        failures: dict[str, Failure] = {}
+        outcomes = workers.run(partial(_analyse_encoded, settings=self.settings), self._raws(paths))
+        if workers.started:
+            # Loads what linking needs, while the processes load what analysis does.
+            self._link([], [], Workers(1))
+        for done, (position, outcome) in enumerate(outcomes, 1):
+            path = paths[position]
             if isinstance(outcome, Failure):
-                failed[path] = self._failure(path, outcome)
+                failures[path] = outcome
             else:
                 shelf.put_analysis(self.connection, stored[path].key, fingerprint, outcome)
                 self.report.analysed += 1
             if on_progress is not None:
                 on_progress(done, len(paths), path)
-        return failed
+        return {path: self._failure(path, failure) for path, failure in sorted(failures.items())}
 
     def _raws(self, paths: Sequence[str]) -> Iterator[RawDocument]:
         for path in paths:
@@ -240,7 +236,7 @@ class _Build:
         self.report.failures.append(Problem(path, reason))
         return ("unreadable" if unreadable else "failed"), reason
 
-    def _finish(self, failed: dict[str, tuple[str, str | None]]) -> None:
+    def _finish(self, failed: dict[str, tuple[str, str | None]], workers: Workers) -> None:
         """Link all analyses and write the record."""
         stored = shelf.stored_documents(self.connection)
         paths = [path for path in shelf.primary_paths(self.connection) if path not in failed]
@@ -249,7 +245,7 @@ class _Build:
         for record in records:
             statuses[record.article.path] = self._status(record)
         decisions = read_decisions(self.connection)
-        linked = link_records(records, decisions, self.facts)
+        linked = self._link(records, decisions, workers)
         self.report.articles = len(records)
         present = {record.article.id for record in linked.records}
         every = [*linked.records, *(record for record in records if record.article.id not in present)]
@@ -263,6 +259,18 @@ class _Build:
             entry=BuildEntry(self.started, _now(), package_version(), self.report.counts()),
         )
 
+    def _link(self, records: Sequence[ArticleRecord], decisions: Sequence[Decision], workers: Workers) -> LinkedRecord:
+        from communique.link import link_records
+
+        if not workers.started:
+            return link_records(records, decisions, self.facts)
+        from communique.linking import share_out
+
+        shared = partial(share_out, workers, self.settings.facts_file)
+        linked = link_records(records, decisions, self.facts, link_stories=shared)
+        workers.release()
+        return linked
+
     def _status(self, record: ArticleRecord) -> tuple[str, str | None]:
         article = record.article
         self.report.warnings += [Problem(article.path, warning) for warning in article.warnings]
@@ -274,17 +282,13 @@ class _Build:
 
 
 def _analyse_encoded(raw: RawDocument, *, settings: Settings) -> bytes:
-    # Encoded where it was worked out: bytes pass between processes more cheaply than objects.
-    return encode_record(analyse(raw, settings))
+    from communique.analysis import analyse_encoded
 
-
-@lru_cache(maxsize=2)
-def _facts(facts_file: str | None) -> Facts:
-    return load_facts(facts_file)
+    return analyse_encoded(raw, settings=settings)
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-__all__ = ["BuildReport", "Problem", "analyse", "build", "import_decisions", "open", "verify"]
+__all__ = ["BuildReport", "Problem", "build", "import_decisions", "open", "verify"]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Tagger = Literal["none", "fast", "accurate"]
+
+ANALYSED_LANGUAGES: Final = ("en",)
+"""Of an article in any other language the text alone is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-import trafilatura
 from inscriptis import Inscriptis
 from inscriptis.model.config import ParserConfig
 from lxml import etree, html
@@ -16,7 +15,8 @@ from lxml import etree, html
 from communique.clean.layout import Hints
 from communique.clean.passages import Passage
 
-# What trafilatura cannot parse is read without it; its complaints would mix with the build report.
+# What trafilatura cannot parse is read without it; its complaints would mix with the build report. It is loaded where a
+# page is read, since it takes as long as all other readers together and most coverage is plain text.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 RENDERER = "inscriptis-2/communique-1"
@@ -131,6 +131,8 @@ def _render(tree: html.HtmlElement) -> str:
 
 
 def _extract(markup: str) -> str | None:
+    import trafilatura
+
     try:
         found = trafilatura.extract(markup, output_format="txt", include_comments=False, include_tables=True)
     except Exception:  # trafilatura and its parsers fail in many ways on broken pages; the page is read without it
@@ -139,6 +141,8 @@ def _extract(markup: str) -> str | None:
 
 
 def _metadata(markup: str, tree: html.HtmlElement) -> dict[str, str]:
+    import trafilatura
+
     try:
         meta = trafilatura.extract_metadata(markup)
     except Exception:  # as above

@@ -1,16 +1,18 @@
-"""Run a pure function over documents, in order, in this process or in a pool of processes."""
+"""Run a pure function over documents, in this process or in a pool of processes."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-from collections import deque
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, TypeVar
+from itertools import islice
+from typing import Final, Self, TypeVar
 
 from communique.errors import CommuniqueError
 
@@ -33,41 +35,94 @@ class Failure:
     reason: str
 
 
-def run_serial(function: Callable[[T], R], documents: Iterable[T]) -> Iterator[R | Failure]:
-    """Yield what `function` gives for each document, in order; a Failure where it raised."""
-    for document in documents:
-        yield _attempt(function, document)
+Outcomes = Iterator[tuple[int, R | Failure]]
+"""(position of the document, what the function gave for it or why it gave nothing)."""
 
 
-def run_pool(function: Callable[[T], R], documents: Iterable[T], *, jobs: int) -> Iterator[R | Failure]:
-    """Yield the same as `run_serial`, worked out by `jobs` processes. `function` must be importable by name.
+class Workers:
+    """Where functions run: in this process (one job), or in so many processes, which start when first needed."""
 
-    Raises CommuniqueError where a process was ended from outside.
-    """
-    attempt = partial(_attempt, function)
-    waiting: deque[Future[R | Failure]] = deque()
-    # Started fresh, not forked: a fork of a process with threads can hang, and Windows has none.
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        try:
-            for document in documents:
-                waiting.append(pool.submit(attempt, document))
-                if len(waiting) >= jobs * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise CommuniqueError(
-                "a process that analyses documents was ended from outside (out of memory?);"
-                " run the same command again with fewer --jobs: what is done is kept"
-            ) from error
-        finally:
-            for future in waiting:
-                future.cancel()
+    def __init__(self, jobs: int) -> None:
+        self.jobs = max(1, jobs)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.release()
+
+    @property
+    def started(self) -> bool:
+        """Whether there are processes that wait for work."""
+        return self._pool is not None
+
+    def run(self, function: Callable[[T], R], documents: Iterable[T]) -> Outcomes[R]:
+        """Return the outcome of each document as soon as there is one: in any order, where there are several processes.
+
+        These begin at once. `function` must be importable by name. Raises CommuniqueError, also while the outcomes are
+        read, where a process was ended from outside.
+        """
+        if self.jobs == 1:
+            return enumerate(_attempt(function, document) for document in documents)
+        waiting, rest = dict[Future[R | Failure], int](), enumerate(documents)
+        self._submit(function, islice(rest, self.jobs * _AHEAD), waiting)
+        return self._outcomes(function, rest, waiting)
+
+    def release(self) -> None:
+        """End the processes, without waiting for them; what has not begun is dropped."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    def _submit(
+        self,
+        function: Callable[[T], R],
+        documents: Iterable[tuple[int, T]],
+        waiting: dict[Future[R | Failure], int],
+    ) -> None:
+        for position, document in documents:
+            if self._pool is None:
+                # Started fresh, not forked: a fork of a process with threads can hang, and Windows has none.
+                context = multiprocessing.get_context("spawn")
+                self._pool = ProcessPoolExecutor(self.jobs, mp_context=context, initializer=_end_with_parent)
+            with _ended_from_outside():
+                waiting[self._pool.submit(partial(_attempt, function), document)] = position
+
+    def _outcomes(
+        self, function: Callable[[T], R], rest: Iterator[tuple[int, T]], waiting: dict[Future[R | Failure], int]
+    ) -> Outcomes[R]:
+        while waiting:
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                position = waiting.pop(future)
+                self._submit(function, islice(rest, 1), waiting)
+                with _ended_from_outside():
+                    outcome = future.result()
+                yield position, outcome
 
 
-def run_over(function: Callable[[T], R], documents: Iterable[T], *, jobs: int = 1) -> Iterator[R | Failure]:
-    """Yield what `function` gives for each document, in order, by `jobs` processes (1: this one)."""
-    return run_serial(function, documents) if jobs <= 1 else run_pool(function, documents, jobs=jobs)
+@contextmanager
+def _ended_from_outside() -> Iterator[None]:
+    """Tell of a process that was ended from outside what to do about it."""
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise CommuniqueError(
+            "a process that analyses documents was ended from outside (out of memory?);"
+            " run the same command again with fewer --jobs: what is done is kept"
+        ) from error
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one that started it does, however that ends: else it would wait for ever."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def threads_of_each(jobs: int) -> int:

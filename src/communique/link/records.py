@@ -8,7 +8,7 @@ stories, or within one story.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.facts import Facts
@@ -38,10 +38,23 @@ class LinkedRecord:
     linked: Linked
 
 
-def link_records(records: Sequence[ArticleRecord], decisions: Sequence[Decision], facts: Facts) -> LinkedRecord:
+LinkStories = Callable[
+    [Coverage, Sequence[Story], Mapping[StoryId, Sequence[Origin]]], Callable[[], Sequence[LinkedStory]]
+]
+"""Begins to link stories, with the origins of each, here or elsewhere; returns what gives them in order."""
+
+
+def link_records(
+    records: Sequence[ArticleRecord],
+    decisions: Sequence[Decision],
+    facts: Facts,
+    *,
+    link_stories: LinkStories | None = None,
+) -> LinkedRecord:
     """Return everything that holds across `records`, whatever their order.
 
     A decision that finds nothing to apply to is listed in `Linked.orphaned`, by its position in `decisions`.
+    `link_stories`: None: story by story, here.
     """
     renditions, primary = _set_renditions_aside(records)
     decided, heeded = apply_decisions(primary, decisions)
@@ -51,9 +64,9 @@ def link_records(records: Sequence[ArticleRecord], decisions: Sequence[Decision]
     coverage = Coverage(tuple(dated), actors, facts)
     origins = find_origins(coverage.records, copied)
     stories = partition(coverage.records, coverage.actor_of, origins, find_calls(coverage, coverage.records))
-    origins_of = _by_story(origins, stories)
-    linked_stories = [link_story(coverage, story, origins_of[story.id]) for story in stories]
+    linking = (link_stories or _one_by_one)(coverage, stories, _by_story(origins, stories))
     across, heeded_on_issues = link_across(coverage, decisions)
+    linked_stories = linking()
     linked = Linked(
         stories=tuple(linked_stories),
         actors=actors,
@@ -78,6 +91,12 @@ def link_story(coverage: Coverage, story: Story, origins: Sequence[Origin]) -> L
         origins=tuple(origins),
         compared=compare_story(coverage, told, encounters),
     )
+
+
+def _one_by_one(
+    coverage: Coverage, stories: Sequence[Story], origins_of: Mapping[StoryId, Sequence[Origin]]
+) -> Callable[[], Sequence[LinkedStory]]:
+    return lambda: [link_story(coverage, story, origins_of[story.id]) for story in stories]
 
 
 def _set_renditions_aside(

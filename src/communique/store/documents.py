@@ -110,6 +110,13 @@ def primary_paths(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
+def longest_first(connection: sqlite3.Connection, paths: Iterable[str]) -> list[str]:
+    """Return `paths` of documents that could be read, those of most bytes first."""
+    rows = connection.execute("SELECT d.path, c.size FROM documents d JOIN contents c USING (sha256)")
+    size: dict[str, int] = dict(rows.fetchall())
+    return sorted(paths, key=lambda path: (-size[path], path))
+
+
 def read_raw(connection: sqlite3.Connection, path: str) -> RawDocument:
     """Return a stored document as it came. Raises KeyError where there is none, zlib.error for broken bytes."""
     row = connection.execute(
