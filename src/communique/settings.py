@@ -26,4 +26,4 @@ class Settings:
     max_document_bytes: int = 20_000_000
     """Larger documents are reported and left out."""
     jobs: int = 1
-    """Processes that analyse documents; the record is the same whatever the number."""
+    """Processes that analyse documents and link stories; the record is the same whatever the number."""

@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 def build(
     paths: Annotated[list[str], typer.Argument(help="Files, folders or globs: .txt, .md, .html.", metavar="PATH...")],
     output: Annotated[Path, typer.Option("--output", "-o", help="The record to write or bring up to date.")],
-    jobs: Annotated[int, typer.Option(help="Processes that analyse documents.", min=1)] = 1,
+    jobs: Annotated[int, typer.Option(help="Processes that analyse documents and link stories.", min=1)] = 1,
     facts: Annotated[Path | None, typer.Option(help="Your own states, offices, organisations (TOML).")] = None,
     model: Annotated[
         str | None, typer.Option(help="An installed spaCy pipeline; default: the best one there is.")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from importlib import resources
+from itertools import permutations
 from typing import Any, Final
 
 from communique.link.alike import AlikeGroup
@@ -39,7 +40,8 @@ def find_soles(story: StoryText, alike: Sequence[AlikeGroup] = ()) -> list[Sole]
     """
     shared = _shared(alike)
     articles = [record.article.id for record in story.records]
-    comparable = {a: [b for b in articles if a != b and _comparable(story, a, b, alike)] for a in articles}
+    together = {pair for group in alike for pair in permutations(sorted({t.article for t in group.told}), 2)}
+    comparable = {a: [b for b in articles if a != b and _comparable(story, a, b, together)] for a in articles}
     parties = _parties(story)
     found = []
     for passage in story.passages:
@@ -52,12 +54,16 @@ def find_soles(story: StoryText, alike: Sequence[AlikeGroup] = ()) -> list[Sole]
     return sorted(found, key=lambda s: (-s.weight, s.article, s.words))
 
 
-def _comparable(story: StoryText, first: ArticleId, second: ArticleId, alike: Sequence[AlikeGroup]) -> bool:
-    """Return whether one article could tell what the other does: near in time, of one encounter or of words of both."""
+def _comparable(
+    story: StoryText, first: ArticleId, second: ArticleId, together: Collection[tuple[ArticleId, ArticleId]]
+) -> bool:
+    """Return whether one article could tell what the other does: near in time, of one encounter or of words of both.
+
+    `together`: the articles with words of both.
+    """
     if not story.near(first, second):
         return False
-    told = ({t.article for t in group.told} for group in alike)
-    return story.shared_encounter([first, second]) is not None or any({first, second} <= there for there in told)
+    return (first, second) in together or story.shared_encounter([first, second]) is not None
 
 
 def _shared(alike: Sequence[AlikeGroup]) -> dict[Anchor, frozenset[str]]:

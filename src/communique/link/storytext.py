@@ -116,6 +116,16 @@ class StoryText:
         tell one encounter, or name the same days of the calendar, or one speaks of the place of the other's encounters.
         A capital alone does not do, since it stands for its government as well.
         """
+        if (first, second) not in self._near:
+            self._near[first, second] = self._can_be_near(first, second)
+        return self._near[first, second]
+
+    @cached_property
+    def _near(self) -> dict[tuple[ArticleId, ArticleId], bool]:
+        """What `near` has answered: it is asked of two articles again and again."""
+        return {}
+
+    def _can_be_near(self, first: ArticleId, second: ArticleId) -> bool:
         one, other = self._days[first], self._days[second]
         known = one or other
         shared = any(_near_day(e.date.value, known) for e in self._held[first] & self._held[second])
