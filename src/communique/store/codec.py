@@ -13,6 +13,7 @@ from communique.model.records import ArticleRecord
 from communique.model.spans import Anchor, DocumentHash, Span
 
 _DECODER: Final = msgspec.json.Decoder(ArticleRecord)
+_PLAIN: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def encode_record(record: ArticleRecord) -> bytes:
@@ -27,7 +28,7 @@ def decode_record(blob: bytes) -> ArticleRecord:
 
 def dump(value: Any) -> str:
     """Return `value` as JSON in one line, the same for equal values."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _PLAIN.encode(value)
 
 
 def anchor_fields(anchor: Anchor) -> dict[str, Any]:
