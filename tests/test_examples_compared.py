@@ -81,26 +81,16 @@ def test_no_conflict_is_said_that_was_not_written(found: dict[str, Any], texts: 
     assert [c for c in conflicts if not any(meets(texts, c, w) for w in written)] == []
 
 
-def test_written_conflicts_are_found_but_those_named(found: dict[str, Any], texts: dict[str, str]) -> None:
-    written = [c for c in planted(texts) if c["relation"] == "conflict"]
-    missing = {c["what"] for c in written if not any(meets(texts, c, f) for f in reported(found))}
-    assert missing <= {"why the trains stood still: a customs strike, or a quarrel of two ministries"}
-
-
-MISSING = {
-    "why the trains stood still: a customs strike, or a quarrel of two ministries",
-    "the Solmaran foreign minister is Tomas or Thomas",  # told, with another text's Tomas
-    "who is to watch at the dam in the Solmaran terms of May: international monitors stationed, or outsiders who count",
-}
-MOST_UNWRITTEN = 2
-"""Differences of weight over the press that nobody wrote: as many as are reported today, one of them the spelling."""
-
-
-def test_comparisons_are_those_written_but_those_named(found: dict[str, Any], texts: dict[str, str]) -> None:
+def test_comparisons_are_exactly_those_written(found: dict[str, Any], texts: dict[str, str]) -> None:
     written = planted(texts)
-    assert {c["what"] for c in written if not any(meets(texts, c, f) for f in reported(found))} <= MISSING
-    more = [c for c in found["discrepancies"] if not any(meets(texts, c, w) for w in written)]
-    assert len(more) <= MOST_UNWRITTEN, more
+    assert [c["what"] for c in written if not any(meets(texts, c, f) for f in reported(found))] == []
+    assert [c for c in found["discrepancies"] if not any(meets(texts, c, w) for w in written)] == []
+
+
+def test_written_conflicts_are_said_to_be_conflicts(found: dict[str, Any], texts: dict[str, str]) -> None:
+    said = [c for c in reported(found) if c["relation"] == "conflict"]
+    written = [c for c in planted(texts) if c["relation"] == "conflict"]
+    assert [c["what"] for c in written if not any(meets(texts, c, f) for f in said)] == []
 
 
 def test_spelling_and_lengths_are_recognised(found: dict[str, Any], texts: dict[str, str]) -> None:

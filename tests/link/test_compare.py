@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from communique.facts import load_facts
-from communique.link.facets import _degree
+from communique.link.hanging import degree_of
 from communique.link.records import link_records
 from communique.model.actors import Office
 from communique.model.comparisons import Compared
@@ -215,7 +215,7 @@ def test_conditions_that_share_most_of_their_words_do_not_differ(make_record: Re
     ],
 )
 def test_a_beginning_is_a_part_where_something_is_begun(words: str, degree: str | None) -> None:
-    assert _degree(words) == degree
+    assert degree_of(words) == degree
 
 
 def test_statements_that_share_a_word_are_not_held_against_one_another(make_record: RecordMaker) -> None:

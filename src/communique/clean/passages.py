@@ -66,6 +66,8 @@ class Passage:
         count = len(self.words)
         if self.link_share > 0.5 or count < 3:
             return False
+        if self.bulleted and (self.folded.endswith(";") or self.folded[:1].islower()):
+            return True  # a point that goes on the sentence before the list, as no link to an article does
         if self.folded.endswith(":") and count >= 12:
             return True  # it leads into a list or a quotation
         return (self.ends_sentence and (count >= 6 or not self.folded.istitle())) or count >= 40

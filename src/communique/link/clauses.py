@@ -36,6 +36,12 @@ def condition_in(text: str, span: Span) -> Span | None:
     return None
 
 
+def is_contrary(condition: str) -> bool:
+    """Return whether a condition is one until which, or unless which, something does not change."""
+    word = condition.split(maxsplit=1)[0].casefold()
+    return word in telling_words()["condition"]["contrary"]
+
+
 def without(text: str, span: Span, part: Span) -> Span | None:
     """Return what is left of `span` before `part`, or where that is too short after it; None: less than two words."""
     before = _trimmed(text, Span(span.start, max(span.start, part.start)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.link.alike import find_alike
+from communique.link.causes import compare_causes
 from communique.link.coverage import Coverage
 from communique.link.facets import compare_group
 from communique.link.readouts import Alignment, find_readouts, read_pair
@@ -25,6 +26,7 @@ def compare_story(coverage: Coverage, records: Sequence[ArticleRecord], encounte
     groups = find_alike(story)
     comparisons = [c for group in groups for c in compare_group(story, group)]
     comparisons += [*compare_offices(story), *compare_tellings(story, groups), *compare_names(story)]
+    comparisons += compare_causes(story)
     unique = {comparison.id: comparison for comparison in comparisons}
     alignments = find_readouts(story)
     return Compared(

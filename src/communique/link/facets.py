@@ -9,29 +9,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Final
 
 from communique.link.alike import AlikeGroup
 from communique.link.clauses import condition_in, without
+from communique.link.hanging import contrary_on_one_condition, degree_of, differing_conditions
 from communique.link.likeness import CONDITION
-from communique.link.storytext import REFERRING, StoryText, Told
+from communique.link.passages import Passage
+from communique.link.storytext import StoryText, Told
 from communique.link.unionfind import DisjointSets
-from communique.link.words import frame_concepts, light_concepts, opener_concepts, read_words, telling_words
+from communique.link.weighing import MIN_MARKED, same_thing, telling_weight
+from communique.link.words import read_words
 from communique.model.comparisons import Comparison, ComparisonId, ComparisonKind, Level, Side
 from communique.model.encounters import Relation
-from communique.model.spans import ArticleId, EncounterId, Span, UtteranceId, public_id
+from communique.model.spans import Anchor, ArticleId, EncounterId, Span, UtteranceId, public_id
 from communique.model.times import resolve_time
 
-MIN_MARKED: Final = 2.5
-"""Least weight of what only one side of a wording has, for the two to differ."""
 MIN_PUT: Final = 6
 """The same for how the rest of it is put."""
-MAX_COMMON: Final = 0.5
-"""Share of what the one condition says from which another is the same in other words."""
-SAME_THING: Final = {"utterance": 1.0, "matter": 1.9}
-"""Least that two statements have in common in what they say, in words that stand once in the story, for them to be held
-against one another: what one speaker said needs less. Where they were tuned: docs/methods/comparisons.md."""
 HANGS: Final = "on what it hangs"
 MAX_BRIEF_WORDS: Final = 6
 _APPROXIMATE: Final = re.compile(
@@ -56,7 +52,7 @@ class Piece:
     @cached_property
     def degree(self) -> str | None:
         """Whether it says all of a thing ("whole") or a part ("part"); None: neither."""
-        return _degree(self.value)
+        return degree_of(self.value)
 
     def side(self, story: StoryText) -> Side:
         """Return it as a side of a comparison."""
@@ -84,13 +80,6 @@ def _occasions(story: StoryText, group: AlikeGroup) -> list[tuple[Told, ...]]:
 def _level(told: Sequence[Told]) -> Level:
     """Return whether statements of one occasion are one speaker's, whoever else said so on another."""
     return "utterance" if frozenset.intersection(*(t.speakers for t in told)) else "matter"
-
-
-def same_thing(story: StoryText, first: Told, second: Told) -> bool:
-    """Return whether two statements say enough of one thing, by words that tell, to be held against one another."""
-    core = {c for c in first.bag.keys() & second.bag.keys() if min(first.bag[c], second.bag[c]) >= REFERRING}
-    level = "utterance" if first.speakers & second.speakers else "matter"
-    return _telling(story, frozenset(core - {CONDITION})) >= SAME_THING[level] * story.weights.rarest
 
 
 def _compare_told(story: StoryText, group: AlikeGroup) -> list[Comparison]:
@@ -153,6 +142,13 @@ def _near_groups(story: StoryText, articles: Sequence[ArticleId]) -> list[list[i
     return [members for members in sets.groups() if len(members) > 1]
 
 
+def teller(passage: Passage, span: Span) -> Side:
+    """Return words of a sentence as a side; asserted by the innermost statement in which they stand."""
+    inner = [s for s in passage.statements if any(c.overlaps(span) for c in s.content)]
+    words = passage.anchor.words[span.start - passage.anchor.span.start : span.end - passage.anchor.span.start]
+    return Side(passage.article, Anchor(passage.anchor.document, span, words), words, inner[-1].id if inner else None)
+
+
 def compare_sides(
     story: StoryText, kind: ComparisonKind, relation: Relation, what: str, sides: Sequence[Side], weight: float
 ) -> Comparison:
@@ -168,39 +164,12 @@ def _text(story: StoryText, told: Told) -> str:
 
 def _conditions(story: StoryText, group: AlikeGroup) -> list[Comparison]:
     """Return how the conditions differ on which the same thing hangs."""
-    pieces = []
-    for told in group.told:
-        text = _text(story, told)
-        found = next((c for span in told.content if (c := condition_in(text, span)) is not None), None)
-        if found is not None:
-            pieces.append(Piece(told, found, found.of(text)))
-    degrees = {piece.degree for piece in pieces}
-    opposed = {"whole", "part"} <= degrees
-    if len(pieces) < 2 or not (opposed or _differ(story, pieces)):
+    hanging, in_degree = differing_conditions(story, group)
+    if not hanging:
         return []
-    against = opposed and group.noun.level == "utterance"
-    return [_group_comparison(story, group, "wording", "conflict" if against else "weight", HANGS, pieces, 3.0)]
-
-
-def _degree(words: str) -> str | None:
-    told = [word.form for word in read_words(words)]
-    # "to begin on 1 March" is all of it, "to begin to ..." a part.
-    after = dict(pairwise(told))
-    forms = {form for form in told if form[:5] not in ("start", "begin") or after.get(form, "")[-3:] in ("to", "ing")}
-    table = telling_words()["degree"]
-    if forms & set(table["part"]):
-        return "part"
-    return "whole" if forms & set(table["whole"]) else None
-
-
-def _differ(story: StoryText, pieces: Sequence[Piece]) -> bool:
-    """Return whether two of the pieces each have something to say that the other has not, and share little."""
-    return any(_apart(story, a, b) for a, b in combinations([piece.bag for piece in pieces], 2))
-
-
-def _apart(story: StoryText, first: frozenset[str], second: frozenset[str]) -> bool:
-    here, there, both = (_telling(story, part) for part in (first - second, second - first, first & second))
-    return min(here, there) >= MIN_MARKED and both < MAX_COMMON * min(here + both, there + both)
+    against = in_degree and group.noun.level == "utterance"
+    sides = [found.side(story) for found in hanging]
+    return [_told_comparison(story, group, "wording", "conflict" if against else "weight", HANGS, sides, 3.0)]
 
 
 def _wordings(story: StoryText, group: AlikeGroup, *, parts_only: bool) -> list[Comparison]:
@@ -215,7 +184,11 @@ def _wordings(story: StoryText, group: AlikeGroup, *, parts_only: bool) -> list[
         condition = condition_in(text, span)
         main = (without(text, span, condition) if condition else None) or span
         pieces.append(Piece(told, main, main.of(text)))
-    pairs = [(a, b) for a, b in combinations(pieces, 2) if same_thing(story, a.told, b.told)]
+    pairs = [
+        (a, b)
+        for a, b in combinations(pieces, 2)
+        if same_thing(story, a.told, b.told) and not contrary_on_one_condition(story, a.told, b.told)
+    ]
     marked = [(a, b) for a, b in pairs if (_part_of(a, b) if parts_only else _marked(story, a, b))]
     if not marked:
         return []
@@ -238,19 +211,13 @@ def _marked(story: StoryText, first: Piece, second: Piece) -> bool:
         frozenset(first.told.bag) - frozenset(second.told.bag),
         frozenset(second.told.bag) - frozenset(first.told.bag),
     )
-    weights = [_telling(story, part) for part in (*only, *around)]
+    weights = [telling_weight(story, part) for part in (*only, *around)]
     brief = min(len(first.value.split()), len(second.value.split())) <= MAX_BRIEF_WORDS
     both_hang = CONDITION in first.told.bag and CONDITION in second.told.bag
     if brief and not both_hang and not (one <= other or other <= one):
         # "They could meet then": what is meant stands in the sentence around it.
         return max(weights[:2]) >= MIN_MARKED and min(weights[2:]) >= 2 * MIN_MARKED
     return min(weights[:2]) >= MIN_PUT
-
-
-def _telling(story: StoryText, concepts: frozenset[str]) -> float:
-    """Return the weight of concepts but those that name who is who or frame every report: none says these alike."""
-    plain = frame_concepts() | light_concepts() | story.weights.people | opener_concepts()
-    return story.weights.total(c for c in concepts if c not in plain and c[:1] != "@")
 
 
 def _numbers(story: StoryText, group: AlikeGroup) -> list[Comparison]:
@@ -364,7 +331,18 @@ def _group_comparison(
     pieces: Sequence[Piece],
     weight: float,
 ) -> Comparison:
-    sides = [piece.side(story) for piece in pieces]
+    return _told_comparison(story, group, kind, relation, what, [piece.side(story) for piece in pieces], weight)
+
+
+def _told_comparison(
+    story: StoryText,
+    group: AlikeGroup,
+    kind: ComparisonKind,
+    relation: Relation,
+    what: str,
+    sides: Sequence[Side],
+    weight: float,
+) -> Comparison:
     origins = len({side.article for side in sides})
     encounter = story.shared_encounter({side.article for side in sides})
     return make_comparison(

@@ -25,13 +25,16 @@ MAX_NAME_WORDS: Final = 7
 """Of a state's or organisation's name."""
 _CLAUSE: Final = re.compile(
     r",\s+(?:and\s+)?(?=(?:but|while|with|at|in|on|by|as|despite|including|\w+ing)\b)|;\s+"
-    r"|,?\s+and\s+(?=(?:that|is|are|was|were|will|would|has|have|had|for|\w+ed)\b)"
+    r"|,?\s+and\s+(?=(?:that|is|are|was|were|will|would|has|have|had|for|to|\w+ed)\b)|,\s+(?=to [a-z])"
 )
+_LISTED: Final = re.compile(r":\s+(?=\w)")
+_ITEM: Final = re.compile(r",\s+(?:and\s+)?(?=\w)")
 _INSTRUMENTS: Final = frozenset(
     map(concept, ("agreement", "process", "protocol", "format", "convention", "memorandum"))
 )
 _NUMERALS: Final = frozenset({"i", "ii", "iii"})
 _MIN_CLAUSE_CONCEPTS: Final = 2
+_MIN_ITEMS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,8 @@ def passages_of(coverage: Coverage, record: ArticleRecord) -> list[Passage]:
 def clauses_of(passage: Passage) -> list[Passage]:
     """Return the clauses of a sentence, in order, each with at least two words that say something."""
     start, whole = passage.anchor.span.start, passage.anchor.words
-    bounds = [0, *(m.end() for m in _CLAUSE.finditer(whole)), len(whole)]
+    ends = {m.end() for m in _CLAUSE.finditer(whole)} | _ends_of_items(whole)
+    bounds = [0, *sorted(ends), len(whole)]
     found: list[Passage] = []
     begin = 0
     for end in bounds[1:]:
@@ -120,6 +124,13 @@ def clauses_of(passage: Passage) -> list[Passage]:
             found.append(part)
             begin = end
     return found
+
+
+def _ends_of_items(sentence: str) -> set[int]:
+    """Return where the things that a colon lists end ("agreed on three things: ..., ..., and ..."); empty: no list."""
+    colon = _LISTED.search(sentence)
+    items = [m.end() for m in _ITEM.finditer(sentence, colon.end())] if colon else []
+    return {colon.end(), *items} if colon and len(items) >= _MIN_ITEMS - 1 else set()
 
 
 def _says_something(part: Passage) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.link.alike import AlikeGroup
-from communique.link.facets import compare_sides, occasions_of, pairs_across
+from communique.link.facets import compare_sides, occasions_of, pairs_across, teller
 from communique.link.passages import Passage
 from communique.link.storytext import StoryText
 from communique.link.verdicts import compare_verdicts, names_encounter
@@ -73,13 +73,6 @@ def compare_tellings(story: StoryText, alike: Sequence[AlikeGroup] = ()) -> list
     ]  # fmt: skip
 
 
-def _teller(passage: Passage, span: Span) -> Side:
-    inner = [s for s in passage.statements if any(c.overlaps(span) for c in s.content)]
-    words = passage.anchor.words[span.start - passage.anchor.span.start : span.end - passage.anchor.span.start]
-    anchor = type(passage.anchor)(passage.anchor.document, span, words)
-    return Side(passage.article, anchor, words, inner[-1].id if inner else None)
-
-
 def _of_one_occasion(story: StoryText, first: Side, second: Side) -> bool:
     return story.one_occasion(first.article, first.words.span, second.article, second.words.span)
 
@@ -131,7 +124,7 @@ def _length_claims(story: StoryText, record: ArticleRecord) -> Iterator[tuple[Si
             total, how = 2 * total, "sum"
         if _MORE.search(text[max(0, start - 12) : start]) or _MORE_INSIDE.match(text, start):
             how = "more"
-        yield _teller(passage, passage.anchor.span), total, how
+        yield teller(passage, passage.anchor.span), total, how
 
 
 def _spelt(word: str) -> int | None:
@@ -155,7 +148,7 @@ def _firsts(story: StoryText) -> list[Comparison]:
         head = [w.concept for w in passage.words if start < w.start][:MAX_HEAD_WORDS]
         end = _clause_end(passage, match.end()) if match["since"] else at + match.end()
         if set(head) & (_TALKS | {"tim"}):
-            sides[_teller(passage, Span(start, end))] = (
+            sides[teller(passage, Span(start, end))] = (
                 frozenset(head) & _TALKS,
                 fold_name(match["since"] or match["span"]),
             )
@@ -176,7 +169,7 @@ def _main_topics(story: StoryText) -> list[Comparison]:
     found: list[tuple[Side, frozenset[str]]] = []
     for passage in story.passages:
         if pattern.search(passage.anchor.words) and passage.concepts & _TALKS:
-            found.append((_teller(passage, passage.anchor.span), passage.names))
+            found.append((teller(passage, passage.anchor.span), passage.names))
     apart = [
         (a, b)
         for (a, x), (b, y) in combinations(found, 2)
@@ -199,7 +192,7 @@ def _agendas(story: StoryText) -> list[Comparison]:
         if not _AGENDA.search(passage.anchor.words) or not meant or passage.negated:
             continue
         named = frozenset(n for n in passage.names if n not in story.weights.people)
-        entry = (len(named), _teller(passage, passage.anchor.span), named)
+        entry = (len(named), teller(passage, passage.anchor.span), named)
         if named and (passage.article not in best or entry[0] > best[passage.article][0]):
             best[passage.article] = entry
     named_of = {side: named for _, side, named in best.values()}
@@ -230,7 +223,7 @@ def _quoted(story: StoryText, alike: Sequence[AlikeGroup]) -> list[Comparison]:
             notions = {word.concept for word in words if word.concept and not word.capital}
             if len(words) <= MAX_FRAGMENT_WORDS:
                 for notion in sorted(n for n in notions if story.weights.of(n) >= MIN_NOTION):
-                    side = _teller(passage, span)
+                    side = teller(passage, span)
                     found[notion].append(side)
                     parties[span, passage.article] = sides_of.get(side.asserted_by, frozenset()) | _states(passage)
                     about[span, passage.article] = (
@@ -282,7 +275,7 @@ def _initiatives(story: StoryText) -> list[Comparison]:
         at = passage.anchor.span.start
         start, end = at + match.start("who"), at + match.end("who")
         who = frozenset(w.concept for w in passage.words if start <= w.start < end and w.capital and w.concept)
-        sides.append((_teller(passage, Span(at + match.start(), at + match.end())), who))
+        sides.append((teller(passage, Span(at + match.start(), at + match.end())), who))
     pairs = [
         (a, b)
         for (a, x), (b, y) in combinations(sides, 2)
@@ -298,7 +291,7 @@ def _tones(story: StoryText) -> list[Comparison]:
         match = _TONE.search(passage.anchor.words)
         if match and passage.article not in sides:
             at = passage.anchor.span.start
-            sides[passage.article] = _teller(passage, Span(at + match.start(), at + match.end()))
+            sides[passage.article] = teller(passage, Span(at + match.start(), at + match.end()))
     pairs = [
         (a, b)
         for a, b in pairs_across(story, list(sides.values()))
@@ -314,7 +307,7 @@ def _signings(story: StoryText) -> list[Comparison]:
         for match in _SIGNED.finditer(passage.anchor.words):
             span = Span(passage.anchor.span.start + match.start(), passage.anchor.span.start + match.end())
             # Where it was signed is the article's gloss unless the words are quoted.
-            side = _teller(passage, span)
+            side = teller(passage, span)
             quoted = any(s.id == side.asserted_by and s.form == "direct" for s in passage.statements)
             sides.append((side if quoted else replace(side, asserted_by=None), passage.concepts))
     found = []

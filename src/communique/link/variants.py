@@ -18,9 +18,12 @@ from communique.model.spans import ActorId, Anchor, ArticleId, DocumentHash
 
 
 def compare_names(story: StoryText) -> list[Comparison]:
-    """Return the people whose given name or surname is spelt differently by different articles, or within one."""
+    """Return the people whose given name or surname is spelt differently by different articles, or within one.
+
+    Each spelling as the article published first has it: who spells it so later may have copied it.
+    """
     spelt: dict[ActorId, dict[str, Side]] = defaultdict(dict)
-    for record in story.records:
+    for record in sorted(story.records, key=lambda r: (r.article.published.value or "9999", r.article.id)):
         article = record.article
         for mention in record.mentions:
             if mention.form not in ("name", "title") or mention.actor is None:

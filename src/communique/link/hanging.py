@@ -1,0 +1,127 @@
+"""On what a thing hangs, as different accounts tell it. Method: docs/methods/comparisons.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations, pairwise
+from typing import Final
+
+from communique.link.alike import AlikeGroup
+from communique.link.clauses import condition_in, is_contrary
+from communique.link.passages import Passage
+from communique.link.storytext import StoryText, Told, side_spoken_for
+from communique.link.weighing import MIN_MARKED, SAME_THING, telling_weight
+from communique.link.words import read_words, telling_words
+from communique.model.comparisons import Side
+from communique.model.spans import ArticleId, Span, StatementId
+
+MAX_COMMON: Final = 0.5
+"""Share of what the one condition says from which another is the same in other words."""
+
+
+@dataclass(frozen=True)
+class Hanging:
+    """A condition, in the words of one account."""
+
+    passage: Passage
+    span: Span
+    words: str
+    statement: StatementId | None
+    """None: the author tells it."""
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """What its words say."""
+        within = (word for word in self.passage.words if self.span.start <= word.start < self.span.end)
+        return frozenset(word.concept for word in within if word.concept)
+
+    def side(self, story: StoryText) -> Side:
+        """Return it as a side of a comparison."""
+        article = story.coverage.record_of[self.passage.article].article
+        return Side(self.passage.article, article.anchor(self.span), self.words, self.statement)
+
+
+def differing_conditions(story: StoryText, group: AlikeGroup) -> tuple[list[Hanging], bool]:
+    """Return the conditions of a group that differ, and whether one is of all of a thing and another of a part.
+
+    Empty: fewer than two, or they say the same in other words.
+    """
+    said = [found for told in group.told if (found := condition_of(story, told)) is not None]
+    degrees = {degree_of(hanging.words) for hanging in said}
+    if {"whole", "part"} <= degrees:
+        return said, True
+    every = [*said, *_told_by_authors(story, group, said)]
+    pairs = [(a, b) for a, b in combinations(every, 2) if (a.statement or b.statement) and _apart(story, a, b)]
+    return [hanging for hanging in every if any(hanging in pair for pair in pairs)], False
+
+
+def condition_of(story: StoryText, told: Told) -> Hanging | None:
+    """Return the first condition of a statement; None: it hangs on none."""
+    text = story.coverage.record_of[told.article].article.text
+    found = next((c for span in told.content if (c := condition_in(text, span)) is not None), None)
+    return Hanging(told.passage, found, found.of(text), told.statement.id) if found is not None else None
+
+
+def contrary_on_one_condition(story: StoryText, first: Told, second: Told) -> bool:
+    """Return whether both hang on one condition, the one until it is met and the other when it is.
+
+    "Closed until the flow is restored" is "open when it is": what hangs on it differs in words alone.
+    """
+    one, other = condition_of(story, first), condition_of(story, second)
+    if one is None or other is None or is_contrary(one.words) is is_contrary(other.words):
+        return False
+    return not _apart(story, one, other)
+
+
+def degree_of(words: str) -> str | None:
+    """Return whether words say that it is all of a thing or a part of it ("whole", "part"); None: neither."""
+    told = [word.form for word in read_words(words)]
+    # "to begin on 1 March" is all of it, "to begin to ..." a part.
+    after = dict(pairwise(told))
+    forms = {form for form in told if form[:5] not in ("start", "begin") or after.get(form, "")[-3:] in ("to", "ing")}
+    table = telling_words()["degree"]
+    if forms & set(table["part"]):
+        return "part"
+    return "whole" if forms & set(table["whole"]) else None
+
+
+def _told_by_authors(story: StoryText, group: AlikeGroup, said: Sequence[Hanging]) -> Iterator[Hanging]:
+    """Yield what a party asks as authors near in time tell it in their own words, naming who asks, the most alike of each.
+
+    Enough must be alike for it to be the same condition as one that is quoted.
+    """
+    articles = {told.article for told in group.told}
+    speakers = frozenset[object]().union(*(told.speakers | told.sides for told in group.told))
+    least = SAME_THING["matter"] * story.weights.rarest
+    for record in story.records if said else ():
+        if record.article.id in articles or not any(story.near(record.article.id, a) for a in articles):
+            continue
+        found = [
+            (common, hanging)
+            for hanging in _own_conditions(story, record.article.id, speakers)
+            if (common := max(telling_weight(story, hanging.concepts & h.concepts) for h in said)) >= least
+        ]
+        if found:
+            yield max(found, key=lambda f: (f[0], -f[1].span.start))[1]
+
+
+def _own_conditions(story: StoryText, article: ArticleId, speakers: frozenset[object]) -> Iterator[Hanging]:
+    """Yield the conditions in sentences of an author that name one of `speakers` (people, or names of sides)."""
+    record = story.coverage.record_of[article]
+    for passage in story.passages_in(article):
+        condition = condition_in(record.article.text, passage.anchor.span)
+        if passage.statements or condition is None:
+            continue
+        local = {m.actor for m in record.mentions if m.actor is not None and passage.anchor.span.contains(m.span)}
+        named = {story.coverage.actor_of[article, actor] for actor in local}
+        if speakers & (named | {side_spoken_for(story.coverage, actor) for actor in named}):
+            yield Hanging(passage, condition, condition.of(record.article.text), None)
+
+
+def _apart(story: StoryText, one: Hanging, other: Hanging) -> bool:
+    """Return whether each of two has something to say that the other has not, and both share little."""
+    first, second = one.concepts, other.concepts
+    here, there, both = (telling_weight(story, part) for part in (first - second, second - first, first & second))
+    return min(here, there) >= MIN_MARKED and both < MAX_COMMON * min(here + both, there + both)
