@@ -220,6 +220,13 @@ def test_clean_points_of_a_readout_are_body() -> None:
     assert {kind for kind, _ in kinds(clean(text))} == {"body"}
 
 
+def test_clean_points_that_go_on_a_sentence_are_body() -> None:
+    points = "- the border and its hours;\n- the price of fish;\n- a ferry between the ports.\n"
+    lead = "The ministers of Norvia and Kestria met in Port Alder on Tuesday.\n\nThey spoke of:"
+    text = f"{lead}\n\n{points}\n{PARAGRAPH}\n"
+    assert {kind for kind, _ in kinds(clean(text)) if kind != "heading"} == {"body"}
+
+
 def test_clean_piece_of_a_caption_is_boilerplate() -> None:
     text = f"{PARAGRAPH}\nItem 1 of 5 The ministers pose on Tuesday. REUTERS/Mira Olt\n{PARAGRAPH}\n"
     assert kinds(clean(text))[1:3] == [

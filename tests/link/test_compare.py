@@ -218,6 +218,66 @@ def test_a_beginning_is_a_part_where_something_is_begun(words: str, degree: str 
     assert degree_of(words) == degree
 
 
+def test_closed_until_and_open_when_are_one_thing(make_record: RecordMaker) -> None:
+    condition = "the flow of the upper reservoir has run full for weeks and monitors stand at the lock"
+    first = f"the quay of the granary would stay shut to wagons of barley until {condition}"
+    second = f"the quay of the granary opens to wagons of barley when {condition}"
+    found = told_on(make_record, first, second, ("2024-03-12", "2024-03-13"))
+    assert found.alike and found.comparisons == ()
+
+
+def test_condition_that_an_author_tells_is_held_against_one_that_is_quoted(make_record: RecordMaker) -> None:
+    said = "The quay opens once the flow of the reservoir has run full at the lock by the weir and monitors hang lanterns, bells and gauges"
+    told = (
+        "once the flow of the reservoir is full by the weir, brimming past the old mill, "
+        "and outsiders from the northern lighthouse count every sack of barley aboard the painted barges"
+    )
+    author = f"Tomas Belmonte had brought the longest list so far: the quay opens {told}.\n"
+    people = (HALVORN, BELMONTE)
+    met = [((HALVORN.id, BELMONTE.id), "2024-03-12", "Aldersund, Ardenia")]
+    head = "Ingrid Halvorn met Tomas Belmonte. "
+    quotes = [("Tomas Belmonte", said)]
+    records = (
+        make_record("a.txt", f"{head}{said}.", people, quotes=quotes, meetings=met, published="2024-03-12"),
+        make_record("b.txt", f"{head}{said}, in short.", people, quotes=quotes, meetings=met, published="2024-03-12"),
+        make_record(
+            "c.txt", "Ingrid Halvorn was in the chair. " + author, people, meetings=met, published="2024-03-13"
+        ),
+    )
+    (found,) = [c for c in compared(*records).comparisons if c.what == "on what it hangs"]
+    assert {(s.value, s.asserted_by is None) for s in found.sides if s.asserted_by is None} == {(told, True)}
+
+
+@pytest.mark.parametrize(
+    ("second", "relations"),
+    [
+        ("a strike of porters. Two clerks said the real cause was a quarrel of ministries", {"conflict"}),
+        ("a strike of porters. Two clerks said the real cause was a strike of the porters", set()),
+        ("a flood at the weir. Two clerks said the dinner was cold", set()),
+    ],
+)
+def test_cause_that_another_account_denies_is_a_conflict(
+    make_record: RecordMaker, second: str, relations: set[str]
+) -> None:
+    people = (HALVORN, BELMONTE)
+    met = [((HALVORN.id, BELMONTE.id), "2024-03-12", "Aldersund, Ardenia")]
+    head = "Ingrid Halvorn met Tomas Belmonte. "
+    records = [
+        make_record(path, f"{head}The envoys blamed {cause}.", people, meetings=met, published="2024-03-12")
+        for path, cause in (("a.txt", "a strike of porters at the granary for the idle barges"), ("b.txt", second))
+    ]
+    found = [c for c in compared(*records).comparisons if c.kind == "cause"]
+    assert {c.relation for c in found} == relations
+
+
+def test_what_is_beside_the_encounters_of_several_comes_after_the_rest(make_record: RecordMaker) -> None:
+    beside = "\nA baker of Porto Lindo won the medal for the largest loaf of the province on Sunday."
+    spoken = "\nTomas Belmonte walked along the quay for an hour with the keepers of the lighthouse."
+    soles = compared(*two_tellings(make_record, FIRST + spoken + beside, SECOND, WORDS)).soles
+    words = [sole.words.words for sole in soles]
+    assert words.index(spoken.strip()) < words.index(beside.strip())
+
+
 def test_statements_that_share_a_word_are_not_held_against_one_another(make_record: RecordMaker) -> None:
     first = "Ingrid Halvorn met Tomas Belmonte. Tomas Belmonte said the envoys would count the barges at the quay before dusk.\n"
     second = "Ingrid Halvorn met Tomas Belmonte. Tomas Belmonte said the barges were painted green by fishermen last spring.\n"

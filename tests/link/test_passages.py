@@ -43,3 +43,19 @@ def test_clause_that_only_names_an_organisation_stands_apart(make_record: Record
     assert [c.anchor.words for c in clauses_of(passage)][-1] == "at the OSCE."
     (other,) = read(make_record, "Halvorn promised further rounds at the harbour, and at the quay.")
     assert len(clauses_of(other)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clauses"),
+    [
+        (
+            "The envoys of Calda agreed: the weir reopens in May, six ferries leave for Arden, and capitals pay for dredging.",
+            4,
+        ),
+        ("They agreed on this: the weir reopens in May, and six ferries leave for Calda.", 1),
+        ("Halvorn spoke to press for a truce, to warn against raids on the weir, and to urge calm at sea.", 3),
+    ],
+)
+def test_what_is_listed_stands_apart(make_record: RecordMaker, sentence: str, clauses: int) -> None:
+    (passage,) = read(make_record, sentence)
+    assert len(clauses_of(passage)) == clauses

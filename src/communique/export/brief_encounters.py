@@ -79,11 +79,16 @@ def _is_doubtful(material: Material, encounter: BriefEncounter) -> bool:
 def _listed(material: Material, encounters: Sequence[BriefEncounter], kind: str, more_id: str) -> list[Line]:
     ranked = sorted(encounters, key=lambda e: (-encounter_weight(material, e), e.id))
     shown, rest = ranked[: cap(kind)], ranked[cap(kind) :]
-    lines = [encounter_line(material, encounter) for encounter in _in_time(material, shown)]
+    lines = _unlike([encounter_line(material, encounter) for encounter in _in_time(material, shown)])
     if rest:
         text = f"{len(rest)} more, told by fewer: "
         lines.append(line(more_id, "item", text, Part("code", "communique encounters")))
     return lines or [line(more_id, "note", "No such encounter is told of.")]
+
+
+def _unlike(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without those that say the same of two encounters: rounds that one sentence announces."""
+    return list({line.parts: line for line in reversed(lines)}.values())[::-1]
 
 
 def _in_time(material: Material, encounters: Sequence[BriefEncounter]) -> list[BriefEncounter]:

@@ -16,7 +16,7 @@ from communique.link.fields import fields_of
 from communique.link.likeness import CONDITION, Weights
 from communique.link.passages import Passage
 
-MIN_SHARED: Final = 2.4
+MIN_SHARED: Final = 2.1
 """Least weight that two clauses share for both to tell one thing: a word that stands once in either weighs 3."""
 MIN_LEFT: Final = 1.5
 """The same for two clauses that are left over to be held against one another."""
@@ -26,7 +26,7 @@ AROUND: Final = 0.25
 """How much a word of the sentence around a clause counts."""
 BEFORE: Final = 0.15
 """How much a word of the sentence before counts where the sentence points back to it."""
-FIELD: Final = 0.65
+FIELD: Final = 0.68
 """How much one topic counts beside one word. These were set on eight pairs of readouts; docs/methods/comparisons.md."""
 SENTENCES: Final = 24
 """Readouts are taken to be as long, so that a word weighs as much in a short one as in a long one."""

@@ -15,6 +15,7 @@ from communique.link.storytext import StoryText
 from communique.link.weighing import SAME_THING, telling_weight
 from communique.link.words import telling_words
 from communique.model.comparisons import Comparison
+from communique.model.encounters import Relation
 from communique.model.spans import Span
 
 MAX_COMMON: Final = 0.5
@@ -45,8 +46,9 @@ def compare_causes(story: StoryText) -> list[Comparison]:
         if here != there and story.near(here, there) and _of_one_thing(story, one, other):
             denied = one.denies or other.denies
             sides = [teller(cause.passage, cause.span) for cause in (one, other)]
-            relation, weight = ("conflict", 3.0) if denied else ("weight", 1.5)
-            found.append(compare_sides(story, "other", relation, "why it was so", sides, weight))
+            relation: Relation = "conflict" if denied else "weight"
+            weight = 3.0 if denied else 1.5
+            found.append(compare_sides(story, "cause", relation, "why it was so", sides, weight))
     return found
 
 

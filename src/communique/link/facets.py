@@ -180,7 +180,7 @@ def _wordings(story: StoryText, group: AlikeGroup, *, parts_only: bool) -> list[
     pieces = []
     for told in group.told:
         text = _text(story, told)
-        span = max(told.content, key=lambda c: (len(c), -c.start))
+        span = _longest(told)
         condition = condition_in(text, span)
         main = (without(text, span, condition) if condition else None) or span
         pieces.append(Piece(told, main, main.of(text)))
@@ -192,8 +192,14 @@ def _wordings(story: StoryText, group: AlikeGroup, *, parts_only: bool) -> list[
     marked = [(a, b) for a, b in pairs if (_part_of(a, b) if parts_only else _marked(story, a, b))]
     if not marked:
         return []
-    kept = [p for p in pieces if any(p in pair for pair in marked)]
+    # Shown with its condition: "talks cannot begin" alone is not what was said.
+    spans = [(p.told, _longest(p.told)) for p in pieces if any(p in pair for pair in marked)]
+    kept = [Piece(told, span, span.of(_text(story, told))) for told, span in spans]
     return [_group_comparison(story, group, "wording", "weight", "how it is put", kept, 1.0)]
+
+
+def _longest(told: Told) -> Span:
+    return max(told.content, key=lambda c: (len(c), -c.start))
 
 
 def _part_of(first: Piece, second: Piece) -> bool:

@@ -88,9 +88,9 @@ def degree_of(words: str) -> str | None:
 
 
 def _told_by_authors(story: StoryText, group: AlikeGroup, said: Sequence[Hanging]) -> Iterator[Hanging]:
-    """Yield what a party asks as authors near in time tell it in their own words, naming who asks, the most alike of each.
+    """Yield what a party asks as authors near in time tell it in their own words, naming who asks, one of each.
 
-    Enough must be alike for it to be the same condition as one that is quoted.
+    The most alike; enough must be for it to be the same condition as one that is quoted.
     """
     articles = {told.article for told in group.told}
     speakers = frozenset[object]().union(*(told.speakers | told.sides for told in group.told))

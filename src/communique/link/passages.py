@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -216,6 +216,15 @@ def _named(words: Sequence[Word], facts: Facts) -> tuple[str | None, int]:
 def _name(form: str, facts: Facts) -> str | None:
     organisation = facts.organisation_by_name.get(fold_name(form))
     return _state(form, facts) or (f"#{organisation.name}" if organisation else None)
+
+
+def concepts_of_names(names: Iterable[str], facts: Facts) -> frozenset[str]:
+    """Return what names are read as in a text: one concept for a state or organisation, else the words."""
+    found: set[str] = set()
+    for name in names:
+        named = _name(" ".join(word.form for word in read_words(name)), facts)
+        found |= {named} if named else {word.concept for word in read_words(name) if word.concept}
+    return frozenset(found - light_concepts())
 
 
 def _pair_of_names(form: str, facts: Facts) -> str | None:

@@ -111,7 +111,7 @@ def make_sole(
         article=passage.article,
         words=passage.anchor,
         encounter=shared,
-        weight=_weight(story, passage, parties),
+        weight=round(max(0.0, _weight(story, passage, parties) - _beside(story, passage, absences)), 4),
         statement=statement,
         absences=tuple(absences),
     )
@@ -171,6 +171,18 @@ def _weight(story: StoryText, passage: Passage, parties: frozenset[ActorId]) -> 
     weight += min(table["most_rarity"], story.weights.total(passage.concepts) / table["rarity"])
     opinion = {word.form for word in passage.words} & set(table["opinion_words"])
     return float(round(max(0.0, weight - (table["opinion"] if opinion else 0.0)), 4))
+
+
+def _beside(story: StoryText, passage: Passage, absences: Sequence[Absence]) -> float:
+    """Return how much less a passage matters that speaks of nobody who met, or that nobody else could have told."""
+    table = sole_weights()
+    taken = 0.0
+    if absences and all(absence.verdict == "could not have known" for absence in absences):
+        taken += table["news"]
+    before = story.passages_in(passage.article)[max(0, passage.number - 1) : passage.number + 1]
+    if story.central and not any((passage.concepts | p.concepts) & story.central for p in before):
+        taken += table["beside"]
+    return float(taken)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ from communique.link.clauses import condition_in
 from communique.link.coverage import Coverage
 from communique.link.likeness import CONDITION, LikenessIndex, Weights
 from communique.link.offices import office_family
-from communique.link.passages import Passage, passages_of
+from communique.link.passages import Passage, concepts_of_names, passages_of
 from communique.link.words import Word
 from communique.model.encounters import Encounter
 from communique.model.records import ArticleRecord
@@ -107,6 +107,14 @@ class StoryText:
         """The articles that tell each merged encounter."""
         home = {e.id: record.article.id for record in self.records for e in record.encounters}
         return {e.id: frozenset(home[a] for a in e.accounts if a in home) for e in self.encounters}
+
+    @cached_property
+    def central(self) -> frozenset[str]:
+        """The concepts of the names of those who took part, or whose side did, in what several articles tell."""
+        shared = {p for e in self.encounters if len(self.articles_of[e.id]) > 1 for p in e.participants}
+        actors = [self.coverage.actor[p] for p in sorted(shared)]
+        names = [name for actor in actors for name in (*actor.names, actor.name, actor.side) if name]
+        return concepts_of_names(names, self.coverage.facts)
 
     def near(self, first: ArticleId, second: ArticleId) -> bool:
         """Return whether two articles can tell one occasion: published within NEAR_DAYS of one another.

@@ -12,7 +12,17 @@ ComparisonId = NewType("ComparisonId", str)
 PairId = NewType("PairId", str)
 SoleId = NewType("SoleId", str)
 ComparisonKind = Literal[
-    "number", "date", "place", "role", "participants", "outcome", "agenda", "wording", "who said it", "spelling"
+    "number",
+    "date",
+    "place",
+    "role",
+    "participants",
+    "outcome",
+    "agenda",
+    "wording",
+    "who said it",
+    "cause",
+    "spelling",
 ]
 Level = Literal["utterance", "matter"]
 """utterance: one thing said once by one speaker; matter: the same thing by others, on another day, or told as fact."""

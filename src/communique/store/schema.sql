@@ -431,7 +431,7 @@ CREATE TABLE comparisons (
   story TEXT NOT NULL REFERENCES stories (id),
   encounter TEXT REFERENCES encounters (id), -- NULL: not of one encounter
   utterance TEXT REFERENCES utterances (id), -- NULL: not of statements
-  kind TEXT NOT NULL, -- number, date, place, role, participants, outcome, agenda, wording, who said it, spelling
+  kind TEXT NOT NULL, -- number, date, place, role, participants, outcome, agenda, wording, who said it, cause, spelling
   relation TEXT NOT NULL, -- conflict, weight, compatible, variant
   what TEXT NOT NULL, -- what is compared
   weight REAL NOT NULL -- how much it matters
