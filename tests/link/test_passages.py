@@ -33,6 +33,11 @@ def test_names_of_one_thing_have_a_concept_in_common(
     assert one & other == {shared}
 
 
+def test_state_that_agrees_is_a_state(make_record: RecordMaker) -> None:
+    (passage,) = read(make_record, "Yesterday Russia agreed to open the bridge.")
+    assert "@Russia" in passage.concepts
+
+
 def test_compound_of_other_words_is_no_pair_of_names(make_record: RecordMaker) -> None:
     (passage,) = read(make_record, "They praised the Russia-made bridge and the Aldersund-Calda road.")
     assert not any("+" in concept for concept in passage.concepts)

@@ -133,3 +133,33 @@ def test_words_of_one_topic_share_a_field(first: str, second: str, field: str) -
 @pytest.mark.parametrize("words", ["importance", "committed", "the", "held"])
 def test_words_that_only_look_alike_are_of_no_topic(words: str) -> None:
     assert fields_of(read_words(words)[0]) == frozenset()
+
+
+ALIKE = (
+    "Helena Brandt spoke by telephone with {other} on the harbours of the northern gulf.\n"
+    "The two sides agreed to mark the channels with lanterns and to count every barge at the lock.\n"
+    "Both will send engineers to the weir before the floods of autumn.\n"
+    "The granary of the old port will be repaired by masons from the islands.\n"
+    "{alone}"
+)
+
+
+def test_texts_of_one_office_on_like_talks_are_held_side_by_side_without_blame(make_record: RecordMaker) -> None:
+    alone = ("She asked for the return of the captured fishermen.", "She promised cheaper insurance for cargo ships.")
+    records = [
+        published_by(
+            make_record(
+                path,
+                ALIKE.format(other=other.name, alone=words),
+                (BRANDT, other),
+                meetings=[((BRANDT.id, other.id), "2023-03-14", "Aldersund, Ardenia")],
+                published="2023-03-14",
+            ),
+            "Kestria",
+        )
+        for path, other, words in zip(("a.txt", "b.txt"), (SARENKO, OTHER), alone, strict=True)
+    ]
+    (pair,) = pairs(*records)
+    assert {sole.words.words for sole in pair.only} == set(alone)
+    assert {absence.verdict for sole in pair.only for absence in sole.absences} == {"not found here"}
+    assert pair.comparisons == ()

@@ -1,4 +1,4 @@
-"""Where accounts differ, what only one of them tells, and two sides' readouts side by side."""
+"""Where accounts differ, what only one of them tells, and readouts side by side."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def difference_lines(material: Material) -> list[Line]:
             lines += comparison_lines(material, comparison)
         lines += [line("x:differ", "item", f"{rest} more: ", _COMMAND)] if rest else []
     if differences.pairs:
-        lines.append(line("h:readouts", "section", "Two sides' readouts side by side"))
+        lines.append(line("h:readouts", "section", "Readouts side by side"))
         for pair in differences.pairs[: cap("pairs")]:
             lines += _pair_lines(material, pair)
         if (rest := len(differences.pairs) - cap("pairs")) > 0:
@@ -115,10 +115,10 @@ def _told_line(material: Material, line_id: str, level: str, passage: Passage, a
     )
 
 
-def _source(material: Material, article_id: str) -> str:
+def _source(material: Material, article_id: str, called: str | None = None) -> str:
     article = material.articles[article_id]
     when = f", {marked(article.published, show_date(article.published.value))}" if article.published.value else ""
-    return f"{article.called}{when}"
+    return f"{called or article.called}{when}"
 
 
 def sole_line(material: Material, sole: BriefSole) -> Line:
@@ -154,7 +154,8 @@ def sole_line(material: Material, sole: BriefSole) -> Line:
 
 
 def _pair_lines(material: Material, pair: BriefPair) -> list[Line]:
-    first, second = (_source(material, article) for article in (pair.first, pair.second))
+    apart = _called_apart(material, pair)
+    first, second = (_source(material, a, name) for a, name in zip((pair.first, pair.second), apart, strict=True))
     lines = [line(f"{pair.id}/pair", "group", f"{first} and {second}")]
     if pair.both:
         lines.append(
@@ -172,7 +173,7 @@ def _pair_lines(material: Material, pair: BriefPair) -> list[Line]:
 
 def short_pair_lines(material: Material, pair: BriefPair) -> list[Line]:
     """Return what two readouts share and keep for themselves: counts, and the weightiest passage of each side."""
-    first, second = (material.articles[article].called for article in (pair.first, pair.second))
+    first, second = _called_apart(material, pair)
     only = [_kept_alone(pair, article) for article in (pair.first, pair.second)]
     told = (
         f"{count(len(pair.both), 'passage')} told by both; {len(only[0])} by {first} alone, {len(only[1])} by {second}"
@@ -183,6 +184,14 @@ def short_pair_lines(material: Material, pair: BriefPair) -> list[Line]:
         if best is not None:
             lines.append(_told_line(material, best.id, "sub", best.passage, " alone"))
     return lines
+
+
+def _called_apart(material: Material, pair: BriefPair) -> tuple[str, str]:
+    """Return what two readouts are called; with their numbers among the sources where one office published both."""
+    one, other = material.articles[pair.first], material.articles[pair.second]
+    if one.called != other.called:
+        return one.called, other.called
+    return f"{one.called} [{one.label}]", f"{other.called} [{other.label}]"
 
 
 def _kept_alone(pair: BriefPair, article: str) -> list[BriefSole]:

@@ -200,7 +200,10 @@ def _names_instrument(words: Sequence[Word], start: int, after: int) -> bool:
     """
     if after - start > 1 and words[after - 1].concept in _INSTRUMENTS:
         return True
-    return after < len(words) and (words[after].concept in _INSTRUMENTS or words[after].form in _NUMERALS)
+    if after == len(words):
+        return False
+    verb = words[after].form.endswith(("ed", "ee", "ees"))  # "Solmara agreed"
+    return (words[after].concept in _INSTRUMENTS and not verb) or words[after].form in _NUMERALS
 
 
 def _named(words: Sequence[Word], facts: Facts) -> tuple[str | None, int]:

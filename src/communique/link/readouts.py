@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -27,8 +28,18 @@ NEAR_BEST: Final = 0.85
 MAX_OPENING_CONCEPTS: Final = 7
 """Of an opening that only says who met whom, where and at whose wish."""
 MAX_SHOWN_WORDS: Final = 45
+MIN_ALIKE: Final = 0.5
+"""Share of the concepts of two sentences, and of the sentences of a text, that one office's texts on like talks have in
+common."""
+MIN_SENTENCES: Final = 3
 AROUND: Final = 0.25
 """How much a word of the sentence around a clause counts."""
+_BOTH: Final = re.compile(
+    r"(?:both|the two) (?:sides|parties|leaders|ministers|presidents|delegations|countries)\b"
+    r"|the (?:sides|parties|leaders|ministers|presidents|delegations|interlocutors)\b|they\b",
+    re.IGNORECASE,
+)
+"""What both of those who spoke to one another are told to have done: the other one among them."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +59,18 @@ class Alignment:
 
 
 def find_readouts(story: StoryText) -> list[Alignment]:
-    """Return the pairs of readouts that two sides published of one call or meeting, in order of their articles."""
+    """Return the pairs of readouts that two sides published of one call or meeting, in order of their articles.
+
+    And those that one office published on like talks with two others, in words that are alike for the most part.
+    """
     calls = set(find_calls(story.coverage, story.records))
     offices = [record for record in story.records if is_readout(record, story.coverage.facts)]
     found = []
     for n, first in enumerate(offices):
         for second in offices[n + 1 :]:
             if side_of(first, story.coverage.facts) == side_of(second, story.coverage.facts):
+                if _parallel(story, first, second):
+                    found.append(_align(story, None, first, second))
                 continue
             encounter = _encounter(story, first, second)
             low, high = sorted((first.article.id, second.article.id))
@@ -62,6 +78,25 @@ def find_readouts(story: StoryText) -> list[Alignment]:
             if (low, high) in calls or (near and encounter is not None):
                 found.append(_align(story, encounter, first, second))
     return found
+
+
+def _parallel(story: StoryText, first: ArticleRecord, second: ArticleRecord) -> bool:
+    """Return whether one publisher tells of two talks in like words: what is only in one is told of that one alone."""
+    one, other = (story.passages_in(record.article.id) for record in (first, second))
+    low, high = first.article.id, second.article.id
+    if not _one_publisher(first, second) or not story.near_days(low, high, MAX_GAP_DAYS):
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    alike = [p for p in shorter if any(_overlap(p.concepts, q.concepts) >= MIN_ALIKE for q in longer)]
+    return len(alike) >= MIN_SENTENCES and len(alike) >= MIN_ALIKE * len(shorter)
+
+
+def _one_publisher(first: ArticleRecord, second: ArticleRecord) -> bool:
+    return first.article.source.value == second.article.source.value
+
+
+def _overlap(first: frozenset[str], second: frozenset[str]) -> float:
+    return len(first & second) / len(first | second) if first or second else 0.0
 
 
 def _encounter(story: StoryText, first: ArticleRecord, second: ArticleRecord) -> EncounterId | None:
@@ -89,12 +124,16 @@ def _align(story: StoryText, encounter: EncounterId | None, first: ArticleRecord
     here, there = (story.passages_in(record.article.id) for record in (first, second))
     bags = [[_bag(story, clause) for clause in clauses] for clauses in (one, other)]
     aligned = align_clauses(bags[0], bags[1], ReadoutWeights(here, there, _principals(story, first, second)))
-    both = aligned.both
+    both, near = aligned.both, aligned.near
+    if _one_publisher(first, second):
+        # What such texts tell alike they tell in the same words: all else is told of one of the talks alone.
+        both = tuple((a, b) for a, b in both if _overlap(a.concepts, b.concepts) >= MIN_ALIKE)
+        near = ()
     told = {a.number for a, _ in both}, {b.number for _, b in both}
     only = [*_whole(story, one, told[0]), *_whole(story, other, told[1])]
     told_by = [_shown_with(story, clauses, numbers) for clauses, numbers in zip((one, other), told, strict=True)]
     shown = tuple(dict.fromkeys((told_by[0][a.number], told_by[1][b.number]) for a, b in both))
-    return Alignment(encounter, first, second, both, aligned.near, shown, tuple(only))
+    return Alignment(encounter, first, second, both, near, shown, tuple(only))
 
 
 def _shown_with(story: StoryText, clauses: Sequence[Passage], told: Collection[int]) -> Mapping[int, Anchor]:
@@ -163,11 +202,13 @@ def read_pair(story: StoryText, alignment: Alignment, comparisons: Sequence[Comp
     """
     first, second = alignment.first.article.id, alignment.second.article.id
     only, parties = [], parties_of(story)
+    # What an office tells of one talk only, it need not have left out of its text on the other.
+    may_accuse = not _one_publisher(alignment.first, alignment.second)
     for passage in alignment.only:
         other = second if passage.article == first else first
         near, cosine, _ = nearest(story, passage).get(other, (None, 0.0, 0.0))
         # Each side knows what was said: the call is the one that both tell, and both published after it.
-        verdict: Silence = "left out" if cosine < MAX_NEAR_TO_ACCUSE else "not found here"
+        verdict: Silence = "left out" if may_accuse and cosine < MAX_NEAR_TO_ACCUSE else "not found here"
         only.append(
             make_sole(story, passage, [Absence(other, verdict, near)], alignment.encounter, parties, scope="readouts")
         )
@@ -195,13 +236,21 @@ def _differences(story: StoryText, alignment: Alignment, first: Passage, second:
         found.append(_comparison(story, alignment, "on what it hangs", "weight", (first, second), spans))
     attitudes = [_attitude(p.anchor.words) for p in (first, second)]
     here, there = first.concepts - second.concepts, second.concepts - first.concepts
+    if _one_publisher(alignment.first, alignment.second):
+        here, there = (_but_names(story, part) for part in (here, there))
     spans = _shown(story, first), _shown(story, second)
     if None not in attitudes and attitudes[0] != attitudes[1]:
-        relation: Relation = "conflict" if first.speakers & second.speakers else "weight"
+        joint = any(_BOTH.match(_sentence(story, p).anchor.words) for p in (first, second))
+        relation: Relation = "conflict" if joint or first.speakers & second.speakers else "weight"
         found.append(_comparison(story, alignment, "how it was taken", relation, (first, second), spans))
     elif min(story.weights.total(here), story.weights.total(there)) >= MIN_DIFFERENT:
         found.append(_comparison(story, alignment, "how it is put", "weight", (first, second), spans))
     return found
+
+
+def _but_names(story: StoryText, concepts: frozenset[str]) -> frozenset[str]:
+    """Return concepts but the names of states and people, which differ in two texts on talks with two others."""
+    return frozenset(c for c in concepts - story.weights.people if c[:1] != "@")
 
 
 def _attitude(words: str) -> str | None:
