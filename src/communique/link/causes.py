@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -18,6 +19,8 @@ from communique.model.comparisons import Comparison
 from communique.model.encounters import Relation
 from communique.model.spans import Span
 
+MAX_POSTINGS: Final = 60
+"""A concept that more sentences with a cause have finds no pairs, which keeps the work near n log n."""
 MAX_COMMON: Final = 0.5
 """Share of what the one cause says from which another is the same in other words."""
 
@@ -41,7 +44,7 @@ def compare_causes(story: StoryText) -> list[Comparison]:
     A conflict where one is called the real cause; else which of two, or both, it was nobody can say.
     """
     found = []
-    for one, other in combinations([cause for p in story.passages for cause in _causes(story, p)], 2):
+    for one, other in _candidates([cause for passage in story.passages for cause in _causes(story, passage)]):
         here, there = one.passage.article, other.passage.article
         if here != there and story.near(here, there) and _of_one_thing(story, one, other):
             denied = one.denies or other.denies
@@ -50,6 +53,16 @@ def compare_causes(story: StoryText) -> list[Comparison]:
             weight = 3.0 if denied else 1.5
             found.append(compare_sides(story, "cause", relation, "why it was so", sides, weight))
     return found
+
+
+def _candidates(causes: Sequence[_Cause]) -> list[tuple[_Cause, _Cause]]:
+    """Return the pairs of causes that share a concept which is not everywhere, in the order of the text."""
+    postings: dict[str, list[int]] = defaultdict(list)
+    for n, cause in enumerate(causes):
+        for concept in cause.context | cause.concepts:
+            postings[concept].append(n)
+    rare = (found for found in postings.values() if len(found) <= MAX_POSTINGS)
+    return [(causes[i], causes[j]) for i, j in sorted({pair for found in rare for pair in combinations(found, 2)})]
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,7 @@ from communique.link.alike import find_alike
 from communique.link.causes import compare_causes
 from communique.link.coverage import Coverage
 from communique.link.facets import compare_group
+from communique.link.hanging import conditions_of_authors
 from communique.link.readouts import Alignment, find_readouts, read_pair
 from communique.link.sole import find_soles
 from communique.link.storytext import read_story
@@ -24,7 +25,8 @@ def compare_story(coverage: Coverage, records: Sequence[ArticleRecord], encounte
         return Compared()
     story = read_story(coverage, records, encounters)
     groups = find_alike(story)
-    comparisons = [c for group in groups for c in compare_group(story, group)]
+    authors = conditions_of_authors(story)
+    comparisons = [c for group in groups for c in compare_group(story, group, authors)]
     comparisons += [*compare_offices(story), *compare_tellings(story, groups), *compare_names(story)]
     comparisons += compare_causes(story)
     unique = {comparison.id: comparison for comparison in comparisons}

@@ -14,7 +14,7 @@ from typing import Final
 
 from communique.link.alike import AlikeGroup
 from communique.link.clauses import condition_in, without
-from communique.link.hanging import contrary_on_one_condition, degree_of, differing_conditions
+from communique.link.hanging import AuthorConditions, contrary_on_one_condition, degree_of, differing_conditions
 from communique.link.likeness import CONDITION
 from communique.link.passages import Passage
 from communique.link.storytext import StoryText, Told
@@ -60,15 +60,17 @@ class Piece:
         return Side(self.told.article, article.anchor(self.span), self.value, self.told.statement.id)
 
 
-def compare_group(story: StoryText, group: AlikeGroup) -> list[Comparison]:
+def compare_group(story: StoryText, group: AlikeGroup, authors: AuthorConditions) -> list[Comparison]:
     """Return how the statements of a group differ, one comparison per kind and occasion at most.
 
-    The same on another occasion is no other account of this one.
+    The same on another occasion is no other account of this one. `authors`: the conditions that authors tell.
     """
     return [
         comparison
         for told in _occasions(story, group)
-        for comparison in _compare_told(story, replace(group, noun=replace(group.noun, level=_level(told)), told=told))
+        for comparison in _compare_told(
+            story, replace(group, noun=replace(group.noun, level=_level(told)), told=told), authors
+        )
     ]
 
 
@@ -82,9 +84,9 @@ def _level(told: Sequence[Told]) -> Level:
     return "utterance" if frozenset.intersection(*(t.speakers for t in told)) else "matter"
 
 
-def _compare_told(story: StoryText, group: AlikeGroup) -> list[Comparison]:
+def _compare_told(story: StoryText, group: AlikeGroup, authors: AuthorConditions) -> list[Comparison]:
     found: list[Comparison] = []
-    found += _conditions(story, group)
+    found += _conditions(story, group, authors)
     found += _numbers(story, group)
     found += _days(story, group)
     found += _speakers(story, group)
@@ -162,9 +164,9 @@ def _text(story: StoryText, told: Told) -> str:
     return story.coverage.record_of[told.article].article.text
 
 
-def _conditions(story: StoryText, group: AlikeGroup) -> list[Comparison]:
+def _conditions(story: StoryText, group: AlikeGroup, authors: AuthorConditions) -> list[Comparison]:
     """Return how the conditions differ on which the same thing hangs."""
-    hanging, in_degree = differing_conditions(story, group)
+    hanging, in_degree = differing_conditions(story, group, authors)
     if not hanging:
         return []
     against = in_degree and group.noun.level == "utterance"

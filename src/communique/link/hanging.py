@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -43,7 +45,10 @@ class Hanging:
         return Side(self.passage.article, article.anchor(self.span), self.words, self.statement)
 
 
-def differing_conditions(story: StoryText, group: AlikeGroup) -> tuple[list[Hanging], bool]:
+AuthorConditions = Mapping[str, Sequence[Hanging]]
+
+
+def differing_conditions(story: StoryText, group: AlikeGroup, authors: AuthorConditions) -> tuple[list[Hanging], bool]:
     """Return the conditions of a group that differ, and whether one is of all of a thing and another of a part.
 
     Empty: fewer than two, or they say the same in other words.
@@ -52,7 +57,7 @@ def differing_conditions(story: StoryText, group: AlikeGroup) -> tuple[list[Hang
     degrees = {degree_of(hanging.words) for hanging in said}
     if {"whole", "part"} <= degrees:
         return said, True
-    every = [*said, *_told_by_authors(story, group, said)]
+    every = [*said, *_told_by_authors(story, group, said, authors)]
     pairs = [(a, b) for a, b in combinations(every, 2) if (a.statement or b.statement) and _apart(story, a, b)]
     return [hanging for hanging in every if any(hanging in pair for pair in pairs)], False
 
@@ -87,37 +92,47 @@ def degree_of(words: str) -> str | None:
     return "whole" if forms & set(table["whole"]) else None
 
 
-def _told_by_authors(story: StoryText, group: AlikeGroup, said: Sequence[Hanging]) -> Iterator[Hanging]:
-    """Yield what a party asks as authors near in time tell it in their own words, naming who asks, one of each.
+def conditions_of_authors(story: StoryText) -> AuthorConditions:
+    """Return the conditions in sentences that are nobody's statement, by whom they name: people, and names of sides."""
+    found: dict[str, list[Hanging]] = defaultdict(list)
+    for record in story.records:
+        text = record.article.text
+        mentions = sorted((m.span.start, m.actor) for m in record.mentions if m.actor is not None)
+        starts = [start for start, _ in mentions]
+        for passage in story.passages_in(record.article.id):
+            span = passage.anchor.span
+            local = {a for _, a in mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]}
+            condition = condition_in(text, span) if local and not passage.statements else None
+            if condition is not None:
+                people = {story.coverage.actor_of[record.article.id, actor] for actor in local}
+                sides = {side for actor in people if (side := side_spoken_for(story.coverage, actor))}
+                for named in sorted(people | sides):
+                    found[named].append(Hanging(passage, condition, condition.of(text), None))
+    return found
+
+
+def _told_by_authors(
+    story: StoryText, group: AlikeGroup, said: Sequence[Hanging], authors: AuthorConditions
+) -> list[Hanging]:
+    """Return what a party asks as authors near in time tell it in their own words, naming who asks, one of each.
 
     The most alike; enough must be for it to be the same condition as one that is quoted.
     """
     articles = {told.article for told in group.told}
-    speakers = frozenset[object]().union(*(told.speakers | told.sides for told in group.told))
+    speakers = frozenset[str]().union(*(told.speakers | told.sides for told in group.told))
     least = SAME_THING["matter"] * story.weights.rarest
-    for record in story.records if said else ():
-        if record.article.id in articles or not any(story.near(record.article.id, a) for a in articles):
+    best: dict[ArticleId, tuple[float, int, Hanging]] = {}
+    for hanging in (h for named in sorted(speakers) for h in authors.get(named, ())) if said else ():
+        article = hanging.passage.article
+        common = max(telling_weight(story, hanging.concepts & h.concepts) for h in said)
+        if common < least or article in articles or not any(story.near(article, a) for a in articles):
             continue
-        found = [
-            (common, hanging)
-            for hanging in _own_conditions(story, record.article.id, speakers)
-            if (common := max(telling_weight(story, hanging.concepts & h.concepts) for h in said)) >= least
-        ]
-        if found:
-            yield max(found, key=lambda f: (f[0], -f[1].span.start))[1]
+        best[article] = max(best.get(article, (0.0, 0, hanging)), (common, -hanging.span.start, hanging), key=_first)
+    return [hanging for _, (_, _, hanging) in sorted(best.items(), key=lambda found: found[0])]
 
 
-def _own_conditions(story: StoryText, article: ArticleId, speakers: frozenset[object]) -> Iterator[Hanging]:
-    """Yield the conditions in sentences of an author that name one of `speakers` (people, or names of sides)."""
-    record = story.coverage.record_of[article]
-    for passage in story.passages_in(article):
-        condition = condition_in(record.article.text, passage.anchor.span)
-        if passage.statements or condition is None:
-            continue
-        local = {m.actor for m in record.mentions if m.actor is not None and passage.anchor.span.contains(m.span)}
-        named = {story.coverage.actor_of[article, actor] for actor in local}
-        if speakers & (named | {side_spoken_for(story.coverage, actor) for actor in named}):
-            yield Hanging(passage, condition, condition.of(record.article.text), None)
+def _first(found: tuple[float, int, Hanging]) -> tuple[float, int]:
+    return found[:2]
 
 
 def _apart(story: StoryText, one: Hanging, other: Hanging) -> bool:
