@@ -153,16 +153,23 @@ def _said(articles: Sequence[Told], keys: set[Key], sides: Sides, concepts: Conc
             statement = told.statement_at(keyed.term.span) if key in keys else None
             if statement is None or statement.id in told.passing or not told.is_spoken_of(keyed):
                 continue
-            if not _is_asked(told.speakers(statement), sides):
-                words = told.sentence_within(keyed.term.span, statement)
-                if keyed.is_place and concepts.event_in(words.of(told.text)) is None:
-                    continue
+            words = told.sentence_within(keyed.term.span, statement)
+            elsewhere = keyed.is_place and concepts.event_in(words.of(told.text)) is None
+            if not elsewhere and _counts(told, statement, words, sides):
                 found[key][told.article.id, words] = _spoken(told, statement, words, sides)
     return defaultdict(list, {key: list(wordings.values()) for key, wordings in found.items()})
 
 
-def _is_asked(speakers: Sequence[ActorId], sides: Sides) -> bool:
-    return bool(speakers) and all(map(sides.is_press, speakers))
+def _counts(told: Told, statement: Statement, words: Span, sides: Sides) -> bool:
+    """Return whether what somebody says of a matter belongs to it: a side's words, or a condition that anybody tells.
+
+    What bystanders saw binds nobody, nor what the press asks.
+    """
+    speakers = told.speakers(statement)
+    if speakers and all(map(sides.is_press, speakers)):
+        return False
+    of_a_side = any(not sides.is_observer(a) and sides.side_of(a) is not None for a in speakers)
+    return of_a_side or told.condition_in(words) is not None
 
 
 def _spoken(told: Told, statement: Statement, words: Span, sides: Sides) -> Wording:

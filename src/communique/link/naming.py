@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -23,6 +24,7 @@ def readable_name(key: str, terms: Iterable[tuple[Told, Keyed]], concepts: Conce
     pairs: Counter[str] = Counter()
     proper: Counter[str] = Counter()
     written: Counter[str] = Counter()
+    described: Counter[str] = Counter()
     total = 0
     for told, keyed in terms:
         if keyed.key != key:
@@ -32,6 +34,7 @@ def readable_name(key: str, terms: Iterable[tuple[Told, Keyed]], concepts: Conce
         if keyed.term.proper:
             proper[" ".join(words)] += 1
         surfaces[words[-1].lower()] += 1
+        described[_described(told, keyed)] += 1
         if len(words) > 1:
             pairs[" ".join(words[-2:]).lower()] += 1
             written[" ".join(words[-2:])] += keyed.key.startswith(AGREEMENT) and words[-2][:1].isupper()
@@ -39,6 +42,9 @@ def readable_name(key: str, terms: Iterable[tuple[Told, Keyed]], concepts: Conce
         return _most(proper) or _most(+written) or key.removeprefix(AGREEMENT).capitalize()
     if (name := next((p for p in sorted(proper) if p.lower() == key), None)) is not None:
         return name
+    always = _most(described)
+    if always and described[always] == total >= MIN_NAMED and not key.startswith(CONCEPT):
+        return always
     for counts, share in ((proper, PROPER_SHARE), (pairs, PAIR_SHARE)):
         best = _most(counts)
         if best is not None and key.startswith(CONCEPT) and concepts.key_of(best.lower(), ()) == key:
@@ -52,6 +58,13 @@ def readable_name(key: str, terms: Iterable[tuple[Told, Keyed]], concepts: Conce
         ):
             return best
     return concepts.names.get(key) or _most(surfaces) or key
+
+
+def _described(told: Told, keyed: Keyed) -> str:
+    """Return a noun with the adjective right before it ("ethnic cleansing"), in lower case; empty: there is none."""
+    found = re.search(rf"([\w-]+) ({re.escape(keyed.term.head)}\w*)", keyed.term.span.of(told.text).lower())
+    adjectives = set(keyed.term.words) - set(keyed.term.nouns)
+    return f"{found[1]} {found[2]}" if found is not None and found[1] in adjectives else ""
 
 
 def target_name(name: str, key: str, target: str | None, concepts: Concepts) -> str:

@@ -108,6 +108,8 @@ class _Teller:
     def _of_others(self, told: Told, passage: Passage, own: set[ActorId]) -> Iterator[tuple[ActorId, ToldBy]]:
         """Yield the parties of which a speaker says what they want, hold or reject."""
         told_by: ToldBy = "other side" if own else "observer"
+        if not own and not all(map(self._is_outside, told.speakers_of(passage.statement))):
+            return  # of whom it is not known for whom they speak, nor that they speak for none
         for stance in told.record.stances:
             if stance.statement == passage.statement and passage.span.overlaps(stance.span):
                 side = self.party_of(told.actor(stance.actor))
@@ -115,7 +117,11 @@ class _Teller:
                     yield side, told_by
 
     def _teller(self, side: ActorId, told: Told, statement: Statement) -> ToldBy:
-        """Return who tells a side's words: itself, unless somebody of another side, or of none, passes them on."""
+        """Return who tells a side's words: itself, unless somebody of another side, or of none, passes them on.
+
+        Whoever passes them on in a text that a party's office publishes speaks for that office.
+        """
+        publisher = self._reporter(side, told)
         for relay in statement.relays:
             actor = told.actor(relay.value) if relay.value is not None else None
             if actor is None:
@@ -123,10 +129,14 @@ class _Teller:
             other = self.party_of(actor)
             if other is not None and other != side:
                 return "other side"
-            if other is None and self.sides.actors[actor].kind == "person":
+            if other is None and self.sides.actors[actor].kind == "person" and publisher == "reporter":
                 return "observer"
-        publisher = self._reporter(side, told)
         return "other side" if publisher == "other side" else "itself"
+
+    def _is_outside(self, actor_id: ActorId) -> bool:
+        """Return whether it is known that somebody speaks for no party: a group, or a person of more than a name."""
+        actor = self.sides.actors[actor_id]
+        return actor.kind != "person" or not actor.named or bool(actor.offices) or self.sides.is_observer(actor_id)
 
     def party_of(self, actor_id: ActorId) -> ActorId | None:
         """Return the party that an actor speaks for; None: none, as for those who comment on the events."""

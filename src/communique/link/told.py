@@ -79,6 +79,11 @@ class Told:
         """Return who says it, as actors of the record; empty: not resolved."""
         return tuple(dict.fromkeys(self.actor(a) for a in statement.speakers.value or ()))
 
+    def speakers_of(self, statement_id: StatementId | None) -> tuple[ActorId, ...]:
+        """Return who says a statement; empty: not resolved, or the author's own words."""
+        statement = self.statement(statement_id)
+        return self.speakers(statement) if statement is not None else ()
+
     def statement(self, statement_id: StatementId | None) -> Statement | None:
         """Return the article's statement of that id; None for None, or where a decision has rejected it."""
         return None if statement_id is None else self._statement.get(statement_id)
