@@ -163,12 +163,12 @@ def _said(articles: Sequence[Told], keys: set[Key], sides: Sides, concepts: Conc
 def _counts(told: Told, statement: Statement, words: Span, sides: Sides) -> bool:
     """Return whether what somebody says of a matter belongs to it: a side's words, or a condition that anybody tells.
 
-    What bystanders saw binds nobody, nor what the press asks.
+    Officials who are not named count as of a side. What bystanders saw binds nobody, nor what the press asks.
     """
     speakers = told.speakers(statement)
     if speakers and all(map(sides.is_press, speakers)):
         return False
-    of_a_side = any(not sides.is_observer(a) and sides.side_of(a) is not None for a in speakers)
+    of_a_side = any(not sides.is_observer(a) and (sides.side_of(a) or not sides.actors[a].named) for a in speakers)
     return of_a_side or told.condition_in(words) is not None
 
 
