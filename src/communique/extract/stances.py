@@ -78,13 +78,22 @@ def _stances(tree: ParseTree, token: Token, cast: Cast, statements: Sequence[Sta
     if not _is_held(tree, clause, words) or (verb and not _is_own(tree, token, words)):
         return
     actors = cast.resolve(tree.noun_span(subject.index)).value or ()
-    span = tree.words_span(clause_indices(tree, clause.index))
+    span = _clause_span(tree, clause)
     if span is None or not actors or any(cast.actor(a).kind not in PARTIES for a in actors):
         return
     holding = [s for s in statements if any(c.contains(Span(token.start, token.end)) for c in s.content)]
     statement = min(holding, key=lambda s: sum(len(c) for c in s.content)).id if holding else None
     for actor in actors:
         yield Stance(span, Span(token.start, token.end), actor, statement)
+
+
+def _clause_span(tree: ParseTree, clause: Token) -> Span | None:
+    """Return the words of a clause, of a relative one with the noun it describes ("monitors that A rejects")."""
+    span = tree.words_span(clause_indices(tree, clause.index))
+    noun = tree.head(clause.index) if clause.dep == "relcl" else None
+    if span is None or noun is None or noun.pos not in ("NOUN", "PROPN") or noun.index > clause.index:
+        return span
+    return Span(min(span.start, tree.noun_span(noun.index).start), span.end)
 
 
 def _is_held(tree: ParseTree, clause: Token, words: StanceWords) -> bool:
