@@ -1,7 +1,7 @@
 """The examples' matters, reports of keeping and breaking, and positions, as far as the record reaches them.
 
 tests/golden/across_missed.json lists, word for word, what of examples/truth/cross_matters.json is not reached. Nothing
-else may be missed; what is reached now and stands there still is taken out of it by
+else may be missed, and nothing may stand where the truth has it not; what is reached now and stands there still is taken out of it by
 
     REWRITE_GOLDEN=1 python -m pytest tests/test_examples_across.py
 """
@@ -40,6 +40,11 @@ def test_nothing_is_missed_but_what_is_known_to_be(record: Record) -> None:
     assert {name: [line for line in lines if line not in known[name]] for name, lines in missed.items()} == {
         name: [] for name in missed
     }
+
+
+def test_nothing_stands_where_the_truth_has_it_not(record: Record) -> None:
+    foreign = {name: sorted(found.foreign) for name, found in reach_all(record, TRUTH).items()}
+    assert foreign == {name: [] for name in foreign}
 
 
 def test_conditions_on_the_port_stand_in_order_of_time(record: Record) -> None:

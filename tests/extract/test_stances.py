@@ -47,5 +47,15 @@ def test_what_a_side_may_hold_or_does_is_no_stance(text: str) -> None:
     assert ("Arvenia", "accept") not in stances(text) and not stances(text)
 
 
+def test_a_relative_clause_is_told_with_its_noun() -> None:
+    text = "They spoke of monitors, which Arvenia sees as a threat, for an hour."
+    block = Block("body", Span(0, len(text)))
+    article = Article(ArticleId("d-1"), DocumentHash("0" * 64), "one.txt", text, "text", (block,))
+    annotation = annotate_article(article)
+    cast = cast_actors(article, annotation, Facts(states=(State("Arvenia"),)))
+    (stance,) = extract_stances(article, annotation, cast, ())
+    assert stance.span.of(text) == "monitors, which Arvenia sees as a threat"
+
+
 def test_what_others_expect_of_a_side_is_theirs() -> None:
     assert stances("Bascovia expects Arvenia to accept the monitors.") == [("Bascovia", "expects")]

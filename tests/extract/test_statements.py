@@ -98,3 +98,9 @@ def test_statements_end_where_the_tagger_ends_the_same_content(tagged: str, kept
     cast = cast_actors(article, annotation, load_facts())
     (found,) = extract_statements(article, replace(annotation, attributions=(attribution,)), cast)
     assert [text[c.start : c.end] for c in found.content] == [kept]
+
+
+def test_statements_have_the_subject_behind_an_adjunct_and_a_remark() -> None:
+    text = "In a letter to the Gazette, Ana Roth, who advises Mr Lind on water, accused Arvenia of breaking its word."
+    (statement,) = statements_of(text)
+    assert statement.speaker_span is not None and "Ana Roth" in statement.speaker_span.of(text)

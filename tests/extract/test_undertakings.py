@@ -86,6 +86,7 @@ def test_performative_gives_kind_and_action(text: str, kind: str, action: str) -
         "Arvenia did not promise to open the northern port.",
         "Arvenia could agree to open the northern port.",
         "The sailors promised to repair the boat.",
+        "If the envoys meet again, I suppose we shall have to bring the maps.",
     ],
 )
 def test_what_is_not_undertaken_by_a_party_is_left_out(text: str) -> None:

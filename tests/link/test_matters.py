@@ -12,6 +12,7 @@ from communique.link.concepts import load_concepts
 from communique.link.passing import said_in_passing
 from communique.link.sides import Sides
 from communique.link.told import Told
+from communique.model.actors import Actor
 from communique.model.matters import Across
 from communique.model.records import ArticleRecord, Decision
 from communique.model.spans import Span
@@ -415,3 +416,27 @@ def test_answers_of_a_briefing_that_name_no_side_of_the_talks_are_in_passing() -
     ]
     (passing,) = said_in_passing(told, Sides(ACTORS, load_concepts())).values()
     assert passing == {statement.id for statement in draft.statements[:50]}
+
+
+def test_what_a_bystander_saw_belongs_to_no_matter() -> None:
+    draft = Draft("d.txt", ["The sanctions on Bascovia hurt, Ines Falk said."], "2031-10-01")
+    draft.says(FALK, "The sanctions on Bascovia hurt")
+    draft.term("The sanctions on Bascovia", "sanction")
+    record = draft.record()
+    plain = spring()
+    plain.undertakings.clear()
+    plain.undertakes(BERG, "demand", "the sanctions on Bascovia would be lifted")
+    matters = link([plain.record(), summer().record(), autumn().record(), record]).matters
+    matter = next(m for m in matters if "sanction" in m.terms)
+    assert not any(w.article == record.article.id for w in matter.wordings)
+
+
+def test_a_noun_always_met_with_one_adjective_is_named_with_it() -> None:
+    def draft(path: str, words: str, who: Actor) -> ArticleRecord:
+        made = Draft(path, [words], "2031-03-01")
+        made.undertakes(who, "demand", words)
+        made.terms.append(Term(made.span("rural cleansing"), "cleansing", ("rural",)))
+        return made.record()
+
+    records = [draft("a.txt", "stop the rural cleansing", BERG), draft("b.txt", "end all rural cleansing there", SORIN)]
+    assert [m.name for m in link(records).matters] == ["rural cleansing"]

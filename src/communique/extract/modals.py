@@ -23,6 +23,8 @@ LEAST_TOKENS = 6
 MOVING = frozenset(("am", "is", "are", "was", "were", "'m", "'re", "'s", "’m", "’re", "’s"))
 PERFECT = frozenset(("have", "has", "had", "been"))
 MAIN = ("ROOT", "ccomp", "conj", "parataxis")
+GUESSING = frozenset(("suppose", "guess", "imagine", "suspect", "bet", "fear"))
+"""Verbs below which nothing is made conditional or asked of anybody."""
 COPULAS = ("be", "remain", "stay", "become")
 
 
@@ -171,7 +173,7 @@ def find_conditionals(tree: ParseTree, words: UndertakingWords, content: Sequenc
             continue
         if token.dep == "relcl" or in_condition(tree, token):
             continue
-        if _is_hoped(tree, words, token):
+        if _is_hoped(tree, words, token) or _is_guessed(tree, token):
             continue
         condition = find_condition(tree, words, [index], holding[token.sentence])
         if not condition or is_counterfactual(tree, index, condition) or _is_judgement(tree, token):
@@ -334,6 +336,12 @@ def _is_guess(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
     # "received guarantees that it would ...": the noun tells whose word it is, not the speaker.
     anothers = verb.dep == "acl" and above.pos == "NOUN" and above.lemma.lower() in words.nouns
     return anothers or above.lemma.lower() in words.supposing or _is_hoped(tree, words, verb)
+
+
+def _is_guessed(tree: ParseTree, verb: Token) -> bool:
+    """Return whether a clause is what its speaker only supposes: "I suppose we shall have to come again"."""
+    above = tree.head(verb.index)
+    return verb.dep == "ccomp" and above is not None and above.lemma.lower() in GUESSING
 
 
 def _is_hoped(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:

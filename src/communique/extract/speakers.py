@@ -26,7 +26,7 @@ def find_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
     current, steps = verb, 0
     while steps < MAX_STEPS:
         steps += 1
-        subject = syntax.child(current.index, "nsubj", "nsubjpass") or _misread_subject(syntax, current, cues)
+        subject = _own_subject(syntax, current) or _misread_subject(syntax, current, cues)
         if subject is not None:
             if subject.dep == "nsubjpass" and not _is_quoted(syntax, current, verb):
                 return _agent(syntax, current) if current is verb else subject
@@ -48,6 +48,13 @@ def find_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
     return None
 
 
+def _own_subject(syntax: Syntax, verb: Token) -> Token | None:
+    """Return the subject of a verb itself; of two before it the nearer ("as late as May the ministry had called")."""
+    subjects = syntax.children(verb.index, "nsubj", "nsubjpass")
+    before = [t for t in subjects if t.index < verb.index]
+    return before[-1] if len(before) > 1 else next(iter(subjects), None)
+
+
 def _misread_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
     """Return the subject of a closing ", a spokesman of X said" that the parser hung on the noun before the comma.
 
@@ -66,8 +73,14 @@ def _misread_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | N
 
 
 def _before_relative(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
-    """Return the name or noun that opens the sentence before ", which ..., said", whatever the parser hung it on."""
+    """Return the name or noun that opens the sentence before ", which ..., said", whatever the parser hung it on.
+
+    An adjunct may stand before it ("In a letter to the Gazette, Ana Roth, who ..., said").
+    """
     first = syntax.bounds(verb)[0]
+    if syntax.tokens[first].pos == "ADP":
+        near = range(first, min(first + MAX_OPENING_TOKENS, verb.index - 3))
+        first = next((i + 1 for i in near if syntax.tokens[i].text == ","), first)
     for i in range(first, min(first + MAX_OPENING_TOKENS, verb.index - 3)):
         if syntax.tokens[i].text == ",":
             relative = syntax.tokens[i + 1].text.lower() in ("who", "which", "whose")
