@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
 from communique.extract.encounter_words import encounter_words
@@ -9,6 +11,8 @@ from communique.model.annotation import Token
 from communique.model.spans import ActorId, Span
 
 PLURAL = frozenset({"they", "them"})
+POSTED = re.compile(r"\s+(?:(?:to|for|in)(?: the)?(?:\s+[A-Z][\w.]*){1,3}\s+)?")
+"""What may stand between an office and the name of its holder ("envoy to Ardenia X")."""
 COUNTED = frozenset({"two", "three", "both"})
 
 
@@ -79,3 +83,33 @@ def body_before(tree: ParseTree, cast: Cast, head: Token) -> list[ActorId]:
         if actor is not None and actor.kind == "organisation" and actor.name.lower().split()[-1] == word:
             return [actor.id]
     return []
+
+
+def named_behind(cast: Cast, text: str, head: Token, span: Span) -> list[ActorId]:
+    """Return the person whose name follows a title ("Foreign Minister of A X", "envoy to A X"); empty: none does.
+
+    `span`: the phrase of the title.
+    """
+    if head.lemma.lower() not in cast.lexicon.roles:
+        return []
+    for mention in cast.mentions:
+        if mention.actor is None or mention.form != "name" or cast.actor(mention.actor).kind != "person":
+            continue
+        inside = span.contains(mention.span) and mention.span.end == span.end
+        if inside or (mention.span.start > span.end and POSTED.fullmatch(text[span.end : mention.span.start])):
+            return [mention.actor]
+    return []
+
+
+def owned_behind(tree: ParseTree, cast: Cast, owner: Token) -> list[ActorId]:
+    """Return the persons named between an owner that the parse takes for a subject and its verb ("A's envoys X, Y")."""
+    tokens = tree.tokens[owner.index : tree.sentences[owner.sentence].last]
+    verb = next((t for t in tokens if t.pos in ("VERB", "AUX") and t.text.lower() not in cast.lexicon.roles), None)
+    end = verb.start if verb is not None else tokens[-1].end
+    persons = []
+    for mention in cast.mentions_in(Span(owner.end, end)):
+        last = tree.tokens_in(mention.span)[-1:]
+        possessive = any(t.dep == "case" for token in last for t in tree.children(token.index))
+        if mention.actor is not None and cast.actor(mention.actor).kind == "person" and not possessive:
+            persons.append(mention.actor)
+    return list(dict.fromkeys(persons))

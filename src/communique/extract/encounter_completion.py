@@ -42,11 +42,11 @@ class Completer:
         if draft.kind not in RECIPROCAL and not ("joint" in draft.mention.modifiers and draft.participants):
             return
         self._add_visitor(draft)
-        own = set(draft.participants)
+        own = set(draft.participants) - set(draft.mention.mediators)
         if self._is_with_publisher(draft):
             draft.participants += [self.own_side] if self.own_side is not None else []
             return
-        if draft.mention.unresolved or len(own) > 1 or (not own and not self._is_particular(draft)):
+        if draft.mention.unresolved or self._is_of_others(draft) or len(own) > 1 or (not own and not self._is_particular(draft)):
             return
         others = [e for e in self.found if own <= set(e.participants) and self._is_pair(e) and not e.caption]
         if not own:
@@ -67,7 +67,7 @@ class Completer:
             if draft.kind == "talks" and draft.place is not None and draft.when is not None and not (own or told):
                 draft.participants = self.parties.sides()
             return
-        draft.participants = list(model.participants)
+        draft.participants = list(dict.fromkeys([*model.participants, *draft.mention.mediators]))
         other_round = draft.kind == "talks" and self.likeness.is_apart(draft)
         if other_round or (draft.kind == "talks" and draft.status in AHEAD and model.kind == "call"):
             sides = self.likeness.sides(model.participants)
@@ -95,6 +95,12 @@ class Completer:
         if len(draft.participants) != 1 or self.own_side is None or draft.mention.trigger.pos == "VERB":
             return False
         return self.cast.actor(draft.participants[0]).kind == "state" and draft.participants[0] != self.own_side
+
+    def _is_of_others(self, draft: EncounterDraft) -> bool:
+        """Return whether a word before the noun tells that others meet than the text's sides ("producer talks")."""
+        others = self.words.of("groups.other_parties")
+        below = [self.parties.tree.tokens[i] for i in self.parties.tree.subtree(draft.mention.trigger.index)]
+        return any(t.lemma.lower() in others for t in below if t.index < draft.mention.trigger.index)
 
     def _is_particular(self, draft: EncounterDraft) -> bool:
         """Return whether a telling without parties has a day, a place or a number of its own."""

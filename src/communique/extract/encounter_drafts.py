@@ -50,6 +50,8 @@ class EncounterMention:
     """Told as between a government and its opposition."""
     technical: bool = False
     """Held by engineers or experts: not the meeting of their ministers."""
+    mediators: list[ActorId] = field(default_factory=list)
+    """Those among the participants who are told to lead or broker the talks of others ("U.S.-mediated")."""
     of_many: bool = False
     """Told with several states that are not named ("and more than a dozen other countries")."""
     weak: bool = False
@@ -84,6 +86,8 @@ class EncounterDraft:
     """Told as what the thing told comes before ("ahead of the talks"): it may be told as held further on."""
     pointed: bool = False
     """What "this" or "it" is said to be ("this is the second conversation")."""
+    timeless: bool = False
+    """Told by a present that says nothing of whether it came about ("the talks follow a meeting")."""
     heading: bool = False
     """Told by a title or caption only."""
     caption: bool = False

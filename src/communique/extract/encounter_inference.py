@@ -48,10 +48,25 @@ class Inference:
                 draft.place = self._seat_of_parliament(draft) or self._dateline(draft, article)
 
     def _name_talks(self, draft: EncounterDraft) -> None:
-        """Call talks what is told as a meeting and as talks of three sides or more."""
+        """Call talks what is told as a meeting and as talks of three sides or more, and what delegates hold for others.
+
+        "A meeting of the advisers to the leaders" is a round of talks; a singular conversation of two persons without
+        a place is a call.
+        """
         many = draft.mention.of_many or len(self.likeness.sides(draft.participants)) >= MANY_SIDES
         if draft.kind == "meeting" and "talks" in draft.kinds and many:
             draft.kinds.insert(0, "talks")
+        if draft.kind == "meeting" and draft.mention.technical and not self._persons(draft):
+            draft.kinds.insert(0, "talks")
+        if draft.kind == "talks" and self._is_conversation(draft):
+            draft.kinds.insert(0, "call")
+
+    def _is_conversation(self, draft: EncounterDraft) -> bool:
+        """Return whether two persons of two sides are told to have had "a conversation" at no place."""
+        trigger = draft.mention.trigger
+        alone = len(draft.participants) == 2 == len(self._persons(draft)) and draft.place is None
+        single = trigger.tag == "NN" and trigger.lemma.lower() in self.words.of("call_words.conversation")
+        return alone and single and len(set(draft.kinds)) == 1 and len(self.likeness.sides(draft.participants)) == 2
 
     def _month_by_meeting(self, draft: EncounterDraft) -> When | None:
         """Return the month of a summit by the day of what was held on its margin; None: it tells none."""

@@ -144,7 +144,7 @@ class Likeness:
 
     def status_fits(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
         one, two = earlier.status, draft.status
-        if self.is_plan_of_day(earlier, draft):
+        if draft.timeless or self.is_plan_of_day(earlier, draft):
             return True
         if one == two or (one in PAST and two in PAST) or (one in AHEAD and two in AHEAD):
             return True

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from communique.extract.cast import Cast
-from communique.extract.clauses import ParseTree
+from communique.extract.clauses import SUBJECTS, ParseTree
+from communique.extract.encounter_conflict import opposition_of
 from communique.extract.encounter_parties import PartyReader
 from communique.extract.encounter_words import encounter_words
+from communique.facts.table import fold_name
 from communique.model.annotation import Token
 from communique.model.spans import ActorId, Span
 
 WISH_TOKENS = 12
+INNER_TOKENS = 3
+"""How many tokens "inter-Ardenian" takes before its noun."""
 """How far before an infinitive "for X and Y" may begin."""
 
 
@@ -57,3 +61,42 @@ def listed_behind(tree: ParseTree, cast: Cast, target: Token) -> list[ActorId]:
         if mention.actor is not None and cast.actor(mention.actor).kind == "person" and not owner:
             persons.append(mention.actor)
     return persons
+
+
+def company(tree: ParseTree, parties: PartyReader, verb: Token) -> list[ActorId]:
+    """Return who is told to be with those who meet ("accompanied by X", "A, along with X, met B")."""
+    words = encounter_words()
+    heads: list[Token] = []
+    for clause in tree.children(verb.index, "advcl", "acl", "conj"):
+        if clause.tag == "VBN" and clause.lemma.lower() in words.of("including.company_verbs"):
+            heads += parties.targets(clause.index, "by")
+    for subject in tree.children(verb.index, *SUBJECTS):
+        for beside in tree.children(subject.index, "prep"):
+            if beside.lemma.lower() in ("along", "together"):
+                heads += parties.targets(beside.index, "with")
+    return [a for head in heads for a in (*parties.actors(head), *parties.listed_persons(head))]
+
+
+def within_state(parties: PartyReader, token: Token) -> list[ActorId]:
+    """Return the state and its opposition of "inter-Ardenian talks"; empty: the noun is not told so."""
+    tokens = parties.tree.tokens
+    before = [t.text.lower() for t in tokens[max(token.index - INNER_TOKENS, 0) : token.index]]
+    prefix = next((w for w in reversed(before) if w.startswith(("inter", "intra"))), None)
+    if prefix is None or prefix not in ("inter", "intra") and "-" not in prefix:
+        return []
+    name = prefix.partition("-")[2] or before[-1]
+    facts = parties.cast.registry.facts
+    state = facts.state_by_name.get(fold_name(name))
+    if state is None:
+        return []
+    return [parties.cast.registry.add_state(state.name), opposition_of(state, parties.cast)]
+
+
+def sayer(tree: ParseTree, parties: PartyReader, token: Token) -> list[ActorId]:
+    """Return the state that tells of its own talks ("A said talks with B were useful"); empty: none does."""
+    if not parties.targets(token.index, "with"):
+        return []
+    for verb in tree.ancestors(token.index):
+        if verb.lemma.lower() in encounter_words().of("status.telling"):
+            return [a for a in parties.subject(verb) if parties.cast.actor(a).kind == "state"]
+    return []

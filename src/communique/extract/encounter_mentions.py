@@ -9,7 +9,15 @@ from itertools import islice
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
 from communique.extract.encounter_drafts import EncounterMention
-from communique.extract.encounter_members import led_by, listed_behind, misread_infinitive, wished
+from communique.extract.encounter_members import (
+    company,
+    led_by,
+    listed_behind,
+    misread_infinitive,
+    sayer,
+    wished,
+    within_state,
+)
 from communique.extract.encounter_parties import MODIFIERS, OWNERS, PARTY_PREPOSITIONS, PartyReader
 from communique.extract.encounter_triggers import TriggerReader
 from communique.extract.encounter_words import encounter_words
@@ -72,7 +80,7 @@ class MentionFinder:
         mention.modifiers = tuple(
             t.text.lower()
             for t in self.tree.children(token.index, "advmod")
-            if t.text.lower() in (*self.words.of("merge.order"), "again")
+            if t.text.lower() in (*self.words.of("merge.order"), *self.words.of("merge.other_words"), "again")
         )
         self._verb_parties(mention, kind)
         persons = {a for a in mention.participants if self.cast.actor(a).kind == "person"}
@@ -104,6 +112,8 @@ class MentionFinder:
         if len(found) == 1 and subject is not None and subject.pos == "PROPN":
             found += self.parties.listed_persons(subject)
         found += self._inviters(token) if kind == "visit" else self._others(token, passive=passive)
+        if kind in ("meeting", "talks"):
+            found += company(self.tree, self.parties, token)
         mention.participants = _distinct(found)
 
     def _inviters(self, token: Token) -> list[ActorId]:
@@ -150,6 +160,8 @@ class MentionFinder:
         found = self._acting(mention) if not (joint or formats) or self._is_joined(mention) else []
         for modifier in modifiers:
             named = self.parties.modifier(modifier)
+            if modifier.lemma.lower() in self.words.of("groups.mediating"):
+                mention.mediators += named
             topic = modifier.dep in ("compound", "amod") and kind == "talks" and len(named) == 1
             if not (topic and (found or not self._is_side_of_talks(modifier))):  # "Syria talks" are about Syria
                 found += [a for a in named if not (modifier.dep == "compound" and self._is_city(modifier))]
@@ -165,6 +177,8 @@ class MentionFinder:
             found += speakers if self.parties.targets(token.index, "with", "alongside") else self._speakers(speakers)
         if verb is not None and self._is_light(verb) and verb.lemma not in self.words.of("light_verbs.speech"):
             found += self._with_parties(verb)
+        found += sayer(self.tree, self.parties, token) if kind == "talks" else []
+        found = (within_state(self.parties, token) if kind == "talks" else []) or found
         mention.misread = misread_infinitive(self.tree, token)
         if mention.misread is not None and not found:
             found = wished(self.tree, self.parties, mention.misread)
@@ -185,7 +199,7 @@ class MentionFinder:
         if kind == "visit":
             mention.participants += [a for a in self._inviters(token) if a not in found]
             leaders = led_by(self.tree, self.parties, token)
-            mention.participants = _distinct([*leaders, *mention.participants]) if leaders else mention.participants
+            mention.participants = _distinct(leaders) if leaders else mention.participants
             if found and not leaders and not any(self.cast.actor(a).kind == "person" for a in found):
                 return None
         return mention

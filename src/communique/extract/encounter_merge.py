@@ -190,6 +190,8 @@ class EncounterMerger:
 
     def _joined_status(self, earlier: EncounterDraft, draft: EncounterDraft) -> EncounterStatus:
         one, two = earlier.status, draft.status
+        if draft.timeless:
+            return one
         if "cancelled" in (one, two):
             return "cancelled"
         if one in AHEAD and two in PAST:

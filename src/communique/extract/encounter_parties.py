@@ -8,7 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import SUBJECTS, ParseTree
-from communique.extract.encounter_antecedents import PLURAL, antecedent, body_before, counted_names
+from communique.extract.encounter_antecedents import (
+    PLURAL,
+    antecedent,
+    body_before,
+    counted_names,
+    named_behind,
+    owned_behind,
+)
 from communique.extract.encounter_conflict import Conflict
 from communique.extract.encounter_words import encounter_words
 from communique.facts.table import fold_name
@@ -43,6 +50,8 @@ class PartyReader:
 
     def actors(self, head: Token) -> list[ActorId]:
         """Return the actors that the noun phrase at `head` names or describes, each conjunct by itself."""
+        if head.dep in SUBJECTS and self.tree.children(head.index, "case"):
+            return owned_behind(self.tree, self.cast, head)
         return self.conflict.paired([actor for part in self.conjuncts(head) for actor in self.one(part)])
 
     def one(self, part: Token) -> list[ActorId]:
@@ -192,7 +201,8 @@ class PartyReader:
         indices = self.tree.subtree(head.index, skip=lambda t: t.dep in ("relcl", "acl", "advcl", "poss"))
         found: list[ActorId] = []
         for token in (self.tree.tokens[i] for i in indices):
-            if token.dep in ("conj", "appos") and token.pos == "PROPN":
+            owner = bool(self.tree.children(token.index, "case"))  # "(X's son-in-law)"
+            if token.dep in ("conj", "appos") and token.pos == "PROPN" and not owner:
                 named = self.cast.actors_in(self.tree.noun_span(token.index)) or ()
                 found += [a for a in named if self.cast.actor(a).kind == "person"][:1]
         return found
@@ -257,7 +267,7 @@ class PartyReader:
         found = found or body_before(self.tree, self.cast, head)
         found = [] if self._other_office(head, found) else found
         if not any(self.cast.actor(a).kind == "person" and self.cast.actor(a).named for a in found):
-            found = self._behind(head, span) or self._for_others(head, found)
+            found = named_behind(self.cast, self.tree.text, head, span) or self._for_others(head, found)
         return self._parties(found)
 
     def _bare_sides(self, head: Token) -> list[ActorId]:
@@ -314,18 +324,6 @@ class PartyReader:
         """Return whether a token is part of a person's name."""
         found = self.cast.actors_in(self.tree.noun_span(head.index))
         return any(self.cast.actor(a).kind == "person" and head.text in self.cast.actor(a).name.split() for a in found)
-
-    def _behind(self, head: Token, span: Span) -> list[ActorId]:
-        """Return the person whose name follows a title directly ("Foreign Minister of the Republic of A X")."""
-        if head.lemma.lower() not in self.cast.lexicon.roles:
-            return []
-        for mention in self.cast.mentions:
-            gap = self.tree.text[span.end : mention.span.start] if mention.span.start >= span.end else "-"
-            inside = span.contains(mention.span) and mention.span.end == span.end
-            named = mention.actor is not None and mention.form == "name" and (inside or not gap.strip())
-            if named and mention.actor is not None and self.cast.actor(mention.actor).kind == "person":
-                return [mention.actor]
-        return []
 
     def _owners(self, head: Token) -> list[ActorId]:
         """Return the named actors for whom a described group acts ("engineers from both countries")."""

@@ -64,8 +64,10 @@ class SettingReader:
         if found is None and self._is_main(mention):
             found = self.places.only_city(mention.trigger.sentence, mention.verb)
         if found is None and mention.trigger.pos != "VERB":
-            below = self.tree.subtree(mention.trigger.index, skip=lambda t: t.dep in ("relcl", "acl", "advcl", "conj"))
-            found = self.places.city_among(below)
+            visit = mention.kind == "visit"
+            apart = ("relcl", "advcl", "conj", *(() if visit else ("acl",)))
+            below = self.tree.subtree(mention.trigger.index, skip=lambda t: t.dep in apart)
+            found = self.places.city_among(below, "in", "at", *(("to",) if visit else ()))
         return found
 
     def when(self, mention: EncounterMention) -> When | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from communique.extract.clauses import ParseTree, auxiliaries, is_negated
@@ -28,6 +28,8 @@ class Standing:
     """Told as over ("concluded", "after the talks")."""
     nearing: bool = False
     """Told as what the thing told comes before ("ahead of the talks"): it may be told as held further on."""
+    wished: bool = False
+    """Only called or hoped for ("we must meet"): no encounter, unless a day or a place is told."""
 
 
 def encounter_standing(tree: ParseTree, mention: EncounterMention) -> Standing:
@@ -39,6 +41,10 @@ class _StatusReader(MentionClause):
     def standing(self) -> Standing:
         if self._is_unreal():
             return Standing(None)
+        standing = self._standing()
+        return replace(standing, wished=True) if self._is_wished() else standing
+
+    def _standing(self) -> Standing:
         if self._told_begun():
             ended = self._told_ended() or self._has_ended()
             return Standing("held" if ended else "under way", ended=ended)
@@ -81,6 +87,17 @@ class _StatusReader(MentionClause):
         ):
             return True
         return "have" in helpers and bool({"would", "could", "should", "might"} & set(helpers))
+
+    def _is_wished(self) -> bool:
+        """Return whether an encounter is only called for ("we must meet") or hoped for ("my hope is that we can meet")."""
+        called = set(self.words.of("status.called_for"))
+        for verb in self.verbs[:2]:
+            if verb.pos in ("VERB", "AUX") and set(auxiliaries(self.tree, verb.index)) & called:
+                return True
+        hoped = self.words.of("status.hoped_for")
+        above = islice(self.tree.ancestors(self.mention.trigger.index), CLAUSE_VERBS_ABOVE * 2)
+        subjects = [t for be in above if be.lemma == "be" for t in self.tree.children(be.index, "nsubj")]
+        return any(t.lemma.lower() in hoped for t in subjects)
 
     def _is_superseded(self, verb: Token) -> bool:
         """Return whether a plan is told as fallen ("was supposed to start on Sunday, but was postponed")."""

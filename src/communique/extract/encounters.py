@@ -104,6 +104,9 @@ class _Drafter:
         draft.asserted_by = _asserted_by(mention.trigger, self.statements)
         block = self.article.block_at(mention.trigger.start)
         draft.pointed = self._is_pointed(mention)
+        draft.timeless = self._is_timeless(mention)
+        if standing.wished and draft.place is None and draft.when is None:
+            return None
         if self._is_of_a_series(mention) and draft.place is None and draft.when is None:
             return None
         if mention.trigger.lemma == "sign" and draft.place is None and draft.when is None:
@@ -131,6 +134,13 @@ class _Drafter:
         if verb.lemma in encounter_words().of("status.joining"):
             return coming > published  # "Monday's meeting brings together ...", written on that day
         return coming >= published[: len(coming)]
+
+    def _is_timeless(self, mention: EncounterMention) -> bool:
+        """Return whether a noun is the subject of a present that only places it in a row ("the talks follow ...")."""
+        verb = self.tree.head(mention.trigger.index)
+        subject = mention.trigger.pos != "VERB" and mention.trigger.dep == "nsubj" and verb is not None
+        in_row = subject and verb is not None and verb.lemma.lower() in encounter_words().of("status.in_a_row")
+        return in_row and verb is not None and verb.tag in ("VBZ", "VBP")
 
     def _is_of_a_series(self, mention: EncounterMention) -> bool:
         """Return whether "a series of meetings" tells no meeting in particular."""

@@ -92,10 +92,10 @@ class PlaceFinder:
                 found.setdefault(place.name, Place(place.name, place.span, attached=False))
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def city_among(self, indices: list[int]) -> Place | None:
-        """Return the first city that "in" or "at" names among the tokens of a phrase; None: none does."""
+    def city_among(self, indices: list[int], *prepositions: str) -> Place | None:
+        """Return the first city that one of the prepositions names among the tokens of a phrase; None: none does."""
         for token in (self.tree.tokens[i] for i in indices):
-            if token.dep == "pobj" and self.tree.tokens[token.head].lemma.lower() in ("in", "at"):
+            if token.dep == "pobj" and self.tree.tokens[token.head].lemma.lower() in prepositions:
                 place = self._place(token)
                 if place is not None and place.is_city:
                     return place
