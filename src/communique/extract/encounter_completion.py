@@ -55,7 +55,7 @@ class Completer:
         others = [e for e in others if draft.mention.trigger.sentence - e.last_sentence <= MAX_REFERENCE_SENTENCES]
         if own and draft.mention.trigger.pos == "VERB":
             return
-        others = [e for e in others if own or draft.status not in PAST or e.status in PAST]
+        others = [e for e in others if own or draft.status not in PAST or e.status in PAST or self._is_here(e, draft)]
         if draft.status in AHEAD and not own and not self.likeness.is_apart(draft) and draft.place is not None:
             others = [e for e in others if e.status in AHEAD or not self.likeness.clash(e, draft)]
         if not own and draft.status in PAST:
@@ -95,6 +95,11 @@ class Completer:
         if len(draft.participants) != 1 or self.own_side is None or draft.mention.trigger.pos == "VERB":
             return False
         return self.cast.actor(draft.participants[0]).kind == "state" and draft.participants[0] != self.own_side
+
+    def _is_here(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
+        """Return whether "a first meeting held there" is told in the sentence of the talks that it came before."""
+        here = draft.mention.trigger.sentence in earlier.sentences
+        return here and bool(set(self.words.of("merge.ordinals")) & set(draft.mention.modifiers))
 
     def _is_of_others(self, draft: EncounterDraft) -> bool:
         """Return whether a word before the noun tells that others meet than the text's sides ("producer talks")."""

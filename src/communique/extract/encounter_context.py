@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
@@ -19,6 +21,8 @@ from communique.model.spans import ActorId, Span
 from communique.model.times import TimeValue
 
 CHAIR_BACK_TOKENS = 12
+DAYS_OF_A_ROUND = 2
+"""How many days after its first a visit or a round of talks of no told length goes on at least; set by hand."""
 LEAD_SENTENCES = 6
 SAME_OCCASION = ("press conference", "ceremony", "other")
 
@@ -145,7 +149,40 @@ class Occasion:
             if whole is not main:
                 self._locate(whole, article)
             self._spread(whole)
-        return self._settle_visits()
+        filled = self._settle_visits()
+        for whole in filled:
+            self._place_on(whole)
+        return filled
+
+    def _place_on(self, whole: EncounterDraft) -> None:
+        """Place what those who are on a visit or at a round of talks do on one of its days."""
+        if whole.place is None or not whole.place.is_city or whole.is_former:
+            return
+        visit = whole.kind == "visit" and whole.status in (*AHEAD, *PAST)
+        if not visit and not (whole.kind == "talks" and whole.status == "under way"):
+            return
+        own = {*whole.participants, *whole.openers}
+        for draft in self.drafts:
+            if draft is whole or draft.place is not None or draft.kind == "call" or draft.status not in (*AHEAD, *PAST):
+                continue
+            there = set(draft.participants) <= own and len(draft.participants) > 1
+            if (there or (visit and self._hosts_meet(whole, draft))) and self._is_among_days(whole, draft):
+                draft.place = replace(whole.place, attached=False)
+
+    def _hosts_meet(self, visit: EncounterDraft, draft: EncounterDraft) -> bool:
+        """Return whether the visitor meets people of the state visited."""
+        state = visit.place.name.rpartition(", ")[2] if visit.place is not None else None
+        others = [self.cast.actor(a) for a in draft.participants if a != visit.participants[0]]
+        hosts = [a for a in others if state in (a.side, a.name)]
+        return visit.participants[0] in draft.participants and bool(others) and hosts == others
+
+    def _is_among_days(self, whole: EncounterDraft, draft: EncounterDraft) -> bool:
+        first, day = self.likeness.value(whole), self.likeness.value(draft)
+        if first is None or day is None or len(first) != 10 or len(day) != 10:
+            return False
+        length = re.fullmatch(r"P(\d+)D", whole.duration or "")
+        last = int(length[1]) - 1 if length else DAYS_OF_A_ROUND
+        return 0 <= (date.fromisoformat(day) - date.fromisoformat(first)).days <= last
 
     def _main(self) -> EncounterDraft | None:
         held = [d for d in self.drafts if d.status in PAST and d.kind not in SAME_OCCASION and d.kind != "visit"]

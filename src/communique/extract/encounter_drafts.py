@@ -86,6 +86,8 @@ class EncounterDraft:
     """Told as what the thing told comes before ("ahead of the talks"): it may be told as held further on."""
     pointed: bool = False
     """What "this" or "it" is said to be ("this is the second conversation")."""
+    openers: list[ActorId] = field(default_factory=list)
+    """Those from outside both sides who are told to have opened it, and are no party."""
     timeless: bool = False
     """Told by a present that says nothing of whether it came about ("the talks follow a meeting")."""
     heading: bool = False

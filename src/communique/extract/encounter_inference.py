@@ -53,7 +53,8 @@ class Inference:
         "A meeting of the advisers to the leaders" is a round of talks; a singular conversation of two persons without
         a place is a call.
         """
-        many = draft.mention.of_many or len(self.likeness.sides(draft.participants)) >= MANY_SIDES
+        sides = [a for a in self.likeness.sides(draft.participants) if self.cast.actor(a).kind != "person"]
+        many = draft.mention.of_many or len(sides) >= MANY_SIDES
         if draft.kind == "meeting" and "talks" in draft.kinds and many:
             draft.kinds.insert(0, "talks")
         if draft.kind == "meeting" and draft.mention.technical and not self._persons(draft):

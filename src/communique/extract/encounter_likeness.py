@@ -68,7 +68,7 @@ class Likeness:
     def fits(self, earlier: EncounterDraft, draft: EncounterDraft, *, apart: bool) -> bool:
         if not self.one_family(earlier, draft) or self.clash(earlier, draft) or self._ordered(earlier, draft):
             return False
-        if apart and not self._same_time(earlier, draft):
+        if apart and not self._same_time(earlier, draft) and not self._is_new_here(earlier, draft):
             return False
         if earlier.is_former != draft.is_former and not self._same_time(earlier, draft):
             return False
@@ -90,6 +90,12 @@ class Likeness:
         )
         ours, theirs = self.sides(draft.participants), self.sides(earlier.participants)
         return states and (ours <= theirs or theirs <= ours) and len(ours & theirs) >= 2
+
+    def _is_new_here(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
+        """Return whether "a new round began" tells the day of what the text tells without one in that city."""
+        new = set(draft.mention.modifiers) & set(self.words.of("merge.other_words")) == {"new"}
+        begun = draft.status in PAST and earlier.status in PAST and draft.when is not None
+        return new and begun and earlier.when is None and self.same_city(earlier, draft)
 
     def _stands_for(self, states: set[ActorId], persons: set[ActorId]) -> bool:
         """Return whether what is told of states alone is told of these, who act for them."""

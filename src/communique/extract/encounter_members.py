@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.extract.cast import Cast
 from communique.extract.clauses import SUBJECTS, ParseTree
 from communique.extract.encounter_conflict import opposition_of
@@ -12,6 +14,8 @@ from communique.model.annotation import Token
 from communique.model.spans import ActorId, Span
 
 WISH_TOKENS = 12
+HYPHENED = re.compile(r"(?<![\w-])([A-Z][\w.]*(?:\s?[-–/]\s?[A-Z][\w.]*)+)\s+(?:[a-z]+\s+)?$")
+"""States joined by hyphens right before a noun, with one word between at most."""
 INNER_TOKENS = 3
 """How many tokens "inter-Ardenian" takes before its noun."""
 """How far before an infinitive "for X and Y" may begin."""
@@ -90,6 +94,16 @@ def within_state(parties: PartyReader, token: Token) -> list[ActorId]:
     if state is None:
         return []
     return [parties.cast.registry.add_state(state.name), opposition_of(state, parties.cast)]
+
+
+def hyphened(parties: PartyReader, token: Token) -> list[ActorId]:
+    """Return the states of "Ardenia-Drovia talks", which the parse takes apart; empty unless there are two or more."""
+    first = parties.tree.tokens[parties.tree.sentences[token.sentence].first]
+    match = HYPHENED.search(parties.tree.text[first.start : token.start])
+    facts = parties.cast.registry.facts
+    names = [facts.state_by_name.get(fold_name(name)) for name in re.split(r"\s*[-–/]\s*", match[1])] if match else []
+    states = [parties.cast.registry.add_state(state.name) for state in names if state is not None]
+    return states if len(states) == len(names) > 1 else []
 
 
 def sayer(tree: ParseTree, parties: PartyReader, token: Token) -> list[ActorId]:

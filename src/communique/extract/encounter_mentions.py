@@ -11,6 +11,7 @@ from communique.extract.clauses import ParseTree
 from communique.extract.encounter_drafts import EncounterMention
 from communique.extract.encounter_members import (
     company,
+    hyphened,
     led_by,
     listed_behind,
     misread_infinitive,
@@ -178,6 +179,7 @@ class MentionFinder:
         if verb is not None and self._is_light(verb) and verb.lemma not in self.words.of("light_verbs.speech"):
             found += self._with_parties(verb)
         found += sayer(self.tree, self.parties, token) if kind == "talks" else []
+        found += hyphened(self.parties, token) if kind in ("talks", "meeting", "summit") else []
         found = (within_state(self.parties, token) if kind == "talks" else []) or found
         mention.misread = misread_infinitive(self.tree, token)
         if mention.misread is not None and not found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.extract.cast import Cast
 from communique.extract.encounter_completion import MAX_REFERENCE_SENTENCES, Completer
 from communique.extract.encounter_drafts import AHEAD, FAMILY, PAST, EncounterDraft, finer_place
@@ -14,6 +16,8 @@ from communique.model.spans import ActorId
 
 OPENING = 8
 """The last sentence, counted from 0, of what opens a text (title, captions, lead)."""
+OPENING_SENTENCES = 2
+"""How far behind an opening, in sentences, it is said who met; set by hand."""
 
 
 class EncounterMerger:
@@ -25,6 +29,8 @@ class EncounterMerger:
         self.found: list[EncounterDraft] = []
         self.likeness = Likeness(cast, published)
         self.completer = Completer(parties, self.likeness, own_side, self.found)
+        self.opening: EncounterDraft | None = None
+        """What the text opens with by its day, before it says who met ("The latest talks were held on Monday")."""
 
     def take(self, draft: EncounterDraft) -> None:
         """Join a draft to the encounter that it tells again, or keep it as a new one."""
@@ -41,6 +47,8 @@ class EncounterMerger:
         if draft.status == "held" and self.completer.lies_ahead(draft):
             draft.status = "planned"
         self._drop_openers(draft)
+        if self._is_on_visit(draft):
+            return
         earlier = self._same(draft)
         if earlier is not None:
             self._join(earlier, draft)
@@ -56,6 +64,38 @@ class EncounterMerger:
             self._join(again[-1], draft)
         elif len(draft.participants) > 1 or (draft.participants and self.completer.may_stand_alone(draft)):
             self.found.append(draft)
+            self._take_opening(draft)
+        elif not draft.participants and self._opens(draft):
+            self.opening = draft
+
+    def _opens(self, draft: EncounterDraft) -> bool:
+        """Return whether a text opens with "the talks" of a day, and tells no other yet."""
+        told = draft.when is not None and not draft.heading and not draft.mention.unresolved
+        return told and not self.found and draft.last_sentence <= OPENING and self._is_definite(draft)
+
+    def _take_opening(self, draft: EncounterDraft) -> None:
+        """Give the first encounter told right behind the opening the day and place told there."""
+        opening, self.opening = self.opening, None
+        if opening is None or opening.when is None or draft.when is not None or draft.heading:
+            return
+        near = draft.last_sentence - opening.last_sentence <= OPENING_SENTENCES
+        like = self.likeness
+        if near and like.one_family(opening, draft) and like.status_fits(opening, draft) and not like.is_apart(draft):
+            draft.when = replace(opening.when, inherited=True)
+            draft.place = draft.place or opening.place
+            draft.evidence += opening.evidence
+
+    def _is_on_visit(self, draft: EncounterDraft) -> bool:
+        """Return whether "visited A to meet officials" tells whom the state visited is, and no encounter beside it."""
+        above = self.parties.tree.head(draft.mention.trigger.index)
+        if draft.mention.trigger.pos != "VERB" or above is None:
+            return False
+        visit = next((e for e in self.found if e.kind == "visit" and e.mention.trigger.index == above.index), None)
+        if visit is None or visit.place is None:
+            return False
+        state = visit.place.name.rpartition(", ")[2]
+        actors = [self.likeness.cast.actor(a) for a in draft.participants if a not in visit.participants[:1]]
+        return bool(actors) and all(a.kind == "state" and a.name == state for a in actors)
 
     def _drop_openers(self, draft: EncounterDraft) -> None:
         """Leave out of "the talks" those from outside both sides who only opened them ("an envoy opened the talks")."""
@@ -63,7 +103,7 @@ class EncounterMerger:
         if verb is None or verb.lemma not in self.words.of("light_verbs.begins") or not self._is_definite(draft):
             return
         if all(self.completer.is_outside(a) for a in draft.participants):
-            draft.participants = []
+            draft.openers, draft.participants = draft.participants, []
 
     def _acting_noun(self, draft: EncounterDraft) -> Token:
         """Return the noun for those who act in it for sides that only the text as a whole tells."""
@@ -162,6 +202,7 @@ class EncounterMerger:
         else:
             earlier.kinds.append(draft.kind)
         earlier.caption = earlier.caption and draft.caption
+        earlier.openers += draft.openers
         earlier.evidence += draft.evidence
         earlier.sentences += draft.sentences
         earlier.tellings += 1
@@ -196,6 +237,9 @@ class EncounterMerger:
             return "cancelled"
         if one in AHEAD and two in PAST:
             return two
+        verb = draft.mention.governor
+        if one == "held" and two in AHEAD and not earlier.ended and verb is not None and verb.lemma == "continue":
+            return "under way"
         if {one, two} == {"held", "under way"}:
             return "held" if earlier.ended or draft.ended else "under way"
         return one

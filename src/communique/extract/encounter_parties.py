@@ -27,8 +27,8 @@ PARTY_PREPOSITIONS = ("with", "between", "among", "alongside", "against")
 MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod")
 OWNERS = ("of", "from", "to")
 FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "you", "your", "me"})
-ADVERBIAL = ("in", "at", "on", "after", "before", "during", "since")
-"""Prepositions whose phrase tells a time or place, not who is meant ("the two presidents in A")."""
+ADVERBIAL = ("in", "at", "on", "after", "before", "during", "since", "along", "together")
+"""Prepositions whose phrase tells a time, a place or company, not who is meant ("the two presidents in A")."""
 FORMAT_TOKENS = 16
 """How far behind "talks between" the name of a body of several states may stand."""
 SIDE_NOUNS = ("country", "side", "state", "government", "nation", "party")

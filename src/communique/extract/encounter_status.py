@@ -94,6 +94,11 @@ class _StatusReader(MentionClause):
         for verb in self.verbs[:2]:
             if verb.pos in ("VERB", "AUX") and set(auxiliaries(self.tree, verb.index)) & called:
                 return True
+        noun = self.mention.trigger
+        if noun.tag == "NNS" and not {"the", "next"} & set(self.mention.modifiers):
+            near = islice(self.tree.ancestors(noun.index), NOUNS_ABOVE)
+            if any(t.lemma.lower() in self.words.of("status.willing") for t in near):
+                return True  # "his readiness to engage in negotiations"
         hoped = self.words.of("status.hoped_for")
         above = islice(self.tree.ancestors(self.mention.trigger.index), CLAUSE_VERBS_ABOVE * 2)
         subjects = [t for be in above if be.lemma == "be" for t in self.tree.children(be.index, "nsubj")]
@@ -339,6 +344,8 @@ class _StatusReader(MentionClause):
 
     def _has_ended(self) -> bool:
         verb = self.mention.governor
+        if any(t.lemma.lower() == "day" for t in islice(self.tree.ancestors(self.mention.trigger.index), 2)):
+            return False  # "the first day of the talks ended"
         if verb is not None and verb.lemma in self.words.of("light_verbs.ends"):
             return verb_tense(self.tree, verb) == "past" or self.tree.tokens[verb.index].tag == "VBN"
         preposition = self.tree.head(self.mention.trigger.index)
