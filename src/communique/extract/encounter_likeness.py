@@ -68,7 +68,7 @@ class Likeness:
     def fits(self, earlier: EncounterDraft, draft: EncounterDraft, *, apart: bool) -> bool:
         if not self.one_family(earlier, draft) or self.clash(earlier, draft) or self._ordered(earlier, draft):
             return False
-        if apart and not self._same_time(earlier, draft) and not self._is_new_here(earlier, draft):
+        if apart and not self._same_time(earlier, draft) and not self.is_new_here(earlier, draft):
             return False
         if earlier.is_former != draft.is_former and not self._same_time(earlier, draft):
             return False
@@ -91,7 +91,7 @@ class Likeness:
         ours, theirs = self.sides(draft.participants), self.sides(earlier.participants)
         return states and (ours <= theirs or theirs <= ours) and len(ours & theirs) >= 2
 
-    def _is_new_here(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
+    def is_new_here(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
         """Return whether "a new round began" tells the day of what the text tells without one in that city."""
         new = set(draft.mention.modifiers) & set(self.words.of("merge.other_words")) == {"new"}
         begun = draft.status in PAST and earlier.status in PAST and draft.when is not None
@@ -163,12 +163,14 @@ class Likeness:
         return draft.foretold and (draft.when is None or self._same_time(earlier, draft))
 
     def is_plan_of_day(self, one: EncounterDraft, two: EncounterDraft) -> bool:
-        """Return whether one tells as ahead what the other tells as begun on that very day, by the same parties."""
+        """Return whether one tells as ahead what the other tells as begun on that very day, by the same parties or some of the states."""
         if {one.status in AHEAD, two.status in AHEAD} != {True, False} or {one.status, two.status} & set(OFF):
             return False
         day = self.value(one)
-        same = set(one.participants) == set(two.participants)
-        return same and day is not None and len(day) == 10 and day == self.value(two)
+        mine, theirs = set(one.participants), set(two.participants)
+        states = all(self.cast.actor(a).kind == "state" for a in mine | theirs)
+        some = states and (mine <= theirs or theirs <= mine) and len(mine & theirs) > 1
+        return (some or mine == theirs) and day is not None and len(day) == 10 and day == self.value(two)
 
     def may_add(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
         """Return whether a participant told with "the talks" may be one more of theirs."""

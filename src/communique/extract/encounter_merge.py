@@ -57,7 +57,11 @@ class EncounterMerger:
         again = [
             e
             for e in self.found
-            if ((draft.status in AHEAD and e.status in AHEAD) or self.likeness.is_plan_of_day(e, draft))
+            if (
+                (draft.status in AHEAD and e.status in AHEAD)
+                or self.likeness.is_plan_of_day(e, draft)
+                or self.likeness.is_new_here(e, draft)
+            )
             and self.likeness.fits(e, draft, apart=False)
         ]
         if again and draft.participants:

@@ -361,11 +361,18 @@ class _StatusReader(MentionClause):
         noun = self.mention.trigger
         if noun.pos != "VERB" and (self._is_here(noun) or self._progresses(noun)):
             return True
+        if noun.pos != "VERB" and any(self._takes_place(t) for t in self.tree.children(noun.index, "acl")):
+            return True
         if noun.pos != "VERB" and any(
             (self._resumes(t) and self._is_due(t)) or self._goes_on(t) for t in self.tree.children(noun.index, "relcl")
         ):
             return True
         return bool(self.verbs) and (self._goes_on(self.verbs[0]) or self._has_begun(self.verbs[0]))
+
+    def _takes_place(self, clause: Token) -> bool:
+        """Return whether a clause behind the noun tells that it goes on ("the talks taking place in A")."""
+        place = any(t.lemma == "place" for t in self.tree.children(clause.index, "dobj"))
+        return clause.tag == "VBG" and clause.lemma.lower() == "take" and place
 
     def _is_here(self, noun: Token) -> bool:
         """Return whether the text is written at the summit on whose margin something was held ("the summit here")."""

@@ -19,6 +19,8 @@ MAX_NEWS_DAYS: Final = 2
 """News is of the day of publication or of as many days before it."""
 MAX_RECALL_DAYS: Final = 60
 """What a dated text tells without a day, beyond its lead, lies no further from it; set by hand."""
+MAX_UNDER_WAY_DAYS: Final = 14
+"""What a text tells to be under way, without a day, began no longer before it; set by hand."""
 MIN_ROOM_DAYS: Final = 7
 """As many days of a month or year must be left for a plan that names no day; set by hand."""
 _HAPPENED: Final = ("held", "under way")
@@ -61,7 +63,8 @@ def told_days(record: ArticleRecord, encounter: Encounter) -> ToldDays:
         return _seen_from(named, encounter, published.first) if dated and published else named
     if not dated or published is None:
         return ToldDays(date.min, date.max, "open")
-    day, recall = published.first, timedelta(days=MAX_RECALL_DAYS)
+    day = published.first
+    recall = timedelta(days=MAX_UNDER_WAY_DAYS if encounter.status == "under way" else MAX_RECALL_DAYS)
     if encounter.status in _HAPPENED and _leads(record, encounter):
         return ToldDays(day - timedelta(days=MAX_NEWS_DAYS), day, "news")
     first = day if encounter.status in _AHEAD else day - recall
