@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from communique.extract.encounter_conflict import opposed_state, opposition_of
@@ -12,6 +11,8 @@ from communique.extract.encounter_parties import PartyReader
 from communique.extract.encounter_words import encounter_words
 from communique.model.spans import ActorId
 
+PARTY_TOKENS = 8
+"""How far behind a noun, in tokens, its parties are named; set by hand."""
 MAX_REFERENCE_SENTENCES = 12
 """How far back, in sentences, "the meeting" may lead."""
 
@@ -51,7 +52,7 @@ class Completer:
         others = [e for e in self.found if own <= set(e.participants) and self._is_pair(e) and not e.caption]
         if not own:
             here = [e for e in others if draft.mention.trigger.sentence in e.sentences]
-            others = here[-1:] or others[:1]
+            others = here[-1:] or [e for e in others if e.kind == draft.kind][:1] or others[:1]
         others = [e for e in others if draft.mention.trigger.sentence - e.last_sentence <= MAX_REFERENCE_SENTENCES]
         if own and draft.mention.trigger.pos == "VERB":
             return
@@ -62,10 +63,12 @@ class Completer:
             others = [e for e in others if (e.kind == "call") == (draft.kind == "call") and draft.kind != "summit"]
         model = max(others, key=lambda e: e.last_sentence, default=None)
         if model is None:
-            sentence = self.parties.tree.sentences[draft.mention.trigger.sentence].span.of(self.parties.tree.text)
-            told = re.search(r"\b(between|with|among)\b", sentence)
-            if draft.kind == "talks" and draft.place is not None and draft.when is not None and not (own or told):
-                draft.participants = self.parties.sides()
+            body = self._body_told(draft)
+            if body is not None:
+                draft.participants = [*draft.participants, body]
+                return
+            if draft.kind == "talks" and draft.when is not None and not self._tells_parties(draft):
+                self._take_sides(draft, own)
             return
         draft.participants = list(dict.fromkeys([*model.participants, *draft.mention.mediators]))
         other_round = draft.kind == "talks" and self.likeness.is_apart(draft)
@@ -95,6 +98,32 @@ class Completer:
         if len(draft.participants) != 1 or self.own_side is None or draft.mention.trigger.pos == "VERB":
             return False
         return self.cast.actor(draft.participants[0]).kind == "state" and draft.participants[0] != self.own_side
+
+    def _tells_parties(self, draft: EncounterDraft) -> bool:
+        """Return whether "with" or "between" stand right behind the noun, whatever the parse makes of them."""
+        first = draft.mention.trigger.index + 1
+        behind = self.parties.tree.tokens[first : first + PARTY_TOKENS]
+        return any(t.text.lower() in ("between", "with", "among") for t in behind)
+
+    def _take_sides(self, draft: EncounterDraft, own: set[ActorId]) -> None:
+        """Give talks of a told day those two sides that the text is about, where a place or one of them is told too."""
+        sides = self.parties.sides()
+        if own <= set(sides) and (draft.place is not None or (own and len(sides) > 1)):
+            draft.participants = list(dict.fromkeys([*draft.participants, *sides]))
+
+    def _body_told(self, draft: EncounterDraft) -> ActorId | None:
+        """Return the one body of states that the text has named before "the meeting" of a day at a place, if any."""
+        definite = {"the", "this"} & set(draft.mention.modifiers)
+        if not definite or draft.place is None or draft.when is None or draft.status not in PAST:
+            return None
+        formats = self.words.of("groups.formats")
+        named = [
+            m.actor
+            for m in self.cast.mentions
+            if m.actor is not None and self.cast.actor(m.actor).name in formats
+        ]
+        before = [m for m in self.cast.mentions if m.actor in named and m.span.end <= draft.mention.trigger.start]
+        return named[0] if len(set(named)) == 1 and before else None
 
     def _is_here(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
         """Return whether "a first meeting held there" is told in the sentence of the talks that it came before."""

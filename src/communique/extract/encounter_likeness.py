@@ -75,6 +75,8 @@ class Likeness:
         if not self.status_fits(earlier, draft):
             return False
         own, other = set(draft.participants), set(earlier.participants)
+        if self.is_own_session(earlier) and len(own) > 1 and not self._same_time(earlier, draft):
+            return False
         if earlier.caption != draft.caption and not (own <= other or self._stands_for(other, own)):
             return False
         if self.vague(earlier) != self.vague(draft) and self._same_occasion(earlier, draft):
@@ -121,7 +123,12 @@ class Likeness:
             return False
         place, other = earlier.place, draft.place
         same_place = place is not None and other is not None and place.name.endswith(other.name.rpartition(", ")[2])
-        return same_place or self._same_time(earlier, draft)
+        today = draft.status == "under way" and draft.when is None and self.value(earlier) == self.published
+        return same_place or today or self._same_time(earlier, draft)
+
+    def is_own_session(self, draft: EncounterDraft) -> bool:
+        """Return whether one body is told to meet by itself ("the council met on Monday"), which is no talks of two."""
+        return draft.mention.trigger.pos == "VERB" and len(draft.participants) == 1 and not self.is_body(draft)
 
     def one_family(self, one: EncounterDraft, two: EncounterDraft) -> bool:
         families = {self._family(one), self._family(two)}

@@ -166,7 +166,9 @@ class MentionFinder:
             topic = modifier.dep in ("compound", "amod") and kind == "talks" and len(named) == 1
             if not (topic and (found or not self._is_side_of_talks(modifier))):  # "Syria talks" are about Syria
                 found += [a for a in named if not (modifier.dep == "compound" and self._is_city(modifier))]
-        found += complements + self._included(token) + self._chaired(token)
+        chairs = self._chaired(token)
+        mention.mediators += [a for a in chairs if self.cast.actor(a).kind == "state"]
+        found += complements + self._included(token) + chairs
         if kind == "ceremony":
             found += self._inviters(token)
         if kind == "summit":

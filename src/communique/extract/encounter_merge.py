@@ -161,6 +161,8 @@ class EncounterMerger:
             and self.likeness.status_fits(e, draft)
             and (self.likeness.may_add(e, draft) or self._is_led(draft))
             and not e.caption
+            and not (self.likeness.is_own_session(e) and draft.kind != e.kind)
+            and not self._is_with_another(e, draft)
         ]
         former = set(self.words.of("merge.past_round"))
         return max(
@@ -174,6 +176,13 @@ class EncounterMerger:
             ),
             default=None,
         )
+
+    def _is_with_another(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
+        """Return whether "the talks with X" name a party that the encounter has not: they are others."""
+        named = self.parties.targets(draft.mention.trigger.index, "with", "between")
+        told = {*earlier.participants, *self.likeness.sides(earlier.participants)}
+        own = set(draft.participants)
+        return bool(named) and bool(own) and not own & told and not self.likeness.sides(draft.participants) & told
 
     def _is_near(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
         """Return whether a telling is near enough to lead back, which "the talks in A" are to talks in A."""

@@ -41,6 +41,8 @@ class _StatusReader(MentionClause):
     def standing(self) -> Standing:
         if self._is_unreal():
             return Standing(None)
+        if self._was_first_due():
+            return Standing("failed to happen")
         standing = self._standing()
         return replace(standing, wished=True) if self._is_wished() else standing
 
@@ -110,6 +112,19 @@ class _StatusReader(MentionClause):
         past = any(t.tag == "VBD" for t in self.tree.children(verb.index, "auxpass", "aux"))
         later = [t for t in self.tree.children(verb.index, "cc") if t.lemma == "but"]
         return supposed and past and bool(later) and self.mention.trigger.pos != "VERB"
+
+    def _was_first_due(self) -> bool:
+        """Return whether a day is told as that of a first plan ("talks that were originally due to begin on Monday")."""
+        noun = self.mention.trigger
+        if noun.pos == "VERB":
+            return False
+        verbs = [*self.tree.children(noun.index, "relcl", "acl"), *self.verbs[:1]]
+        for verb in verbs:
+            told = {t.text.lower() for t in self.tree.children(verb.index, "advmod")}
+            due = {verb.lemma.lower(), *(t.lemma.lower() for t in self.tree.children(verb.index, "acomp"))}
+            if told & {"originally", "initially"} and due & set(self.words.of("status.supposed")):
+                return True
+        return False
 
     def _is_consequence(self, verb: Token) -> bool:
         """Return whether a present verb tells what follows from a case ("if the trains do not come, there is ...")."""
@@ -213,6 +228,8 @@ class _StatusReader(MentionClause):
         if known:
             return False  # "ahead of the meeting, he said": one that the text tells as held or planned elsewhere
         path = list(islice(self.tree.ancestors(self.mention.trigger.index), 2))
+        if path and path[0].lemma == "before" and verb is not None and verb_tense(self.tree, verb) == "future":
+            return True
         return len(path) == 2 and path[0].lemma == "of" and path[1].lemma.lower() in ("ahead", "eve")
 
     def _is_ahead_at(self) -> bool:
@@ -275,6 +292,8 @@ class _StatusReader(MentionClause):
         for above in islice(self.tree.ancestors(token.index), NOUNS_ABOVE):
             if above.pos in ("VERB", "AUX") and above.index != (self.mention.verb or above).index:
                 return None
+            if above.pos == "VERB" and above.tag == "VBN" and above.dep == "acl":
+                return None  # "a promise made at talks": the talks are no part of what is promised
             lemma = above.lemma.lower()
             if above.pos == "NOUN" and lemma in self.words.of("status.ahead_nouns"):
                 if lemma == "invitation":

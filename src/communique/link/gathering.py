@@ -26,6 +26,10 @@ class Gathering:
             for i, account in self._by_id.items()
         }
         self._lasts = {i: account.lasts or account.days.precision != "day" for i, account in self._by_id.items()}
+        self._spans = {
+            i: set[tuple[date, date]]() if account.days.precision == "day" else {(account.days.first, account.days.last)}
+            for i, account in self._by_id.items()
+        }
         self._places = {i: {account.place} - {frozenset()} for i, account in self._by_id.items()}
         self._told_by: dict[ArticleId, list[Account]] = defaultdict(list)
         for i in sorted(self._by_id):
@@ -63,6 +67,7 @@ class Gathering:
         self._articles[kept] |= self._articles.pop(gone)
         self._days[kept] |= self._days.pop(gone)
         self._places[kept] |= self._places.pop(gone)
+        self._spans[kept] |= self._spans.pop(gone)
         self._lasts[kept] &= self._lasts.pop(gone)
         self._edges[one.encounter.id].append((other.encounter.id, grounds))
         self._edges[other.encounter.id].append((one.encounter.id, grounds))
@@ -77,6 +82,9 @@ class Gathering:
         if self._articles[a] & self._articles[b]:
             return False
         if len(days) > 1 and not (in_a_row(days) and self._lasts[a] and self._lasts[b]):
+            return False
+        spans = self._spans[a] | self._spans[b]
+        if days and any(all(day < first or day > last for day in days) for first, last in spans):
             return False
         return all(places_agree(one, other) for one in self._places[a] for other in self._places[b])
 
