@@ -47,7 +47,12 @@ class Completer:
         if self._is_with_publisher(draft):
             draft.participants += [self.own_side] if self.own_side is not None else []
             return
-        if draft.mention.unresolved or self._is_of_others(draft) or len(own) > 1 or (not own and not self._is_particular(draft)):
+        if (
+            draft.mention.unresolved
+            or self._is_of_others(draft)
+            or len(own) > 1
+            or (not own and not self._is_particular(draft))
+        ):
             return
         others = [e for e in self.found if own <= set(e.participants) and self._is_pair(e) and not e.caption]
         if not own:
@@ -118,9 +123,7 @@ class Completer:
             return None
         formats = self.words.of("groups.formats")
         named = [
-            m.actor
-            for m in self.cast.mentions
-            if m.actor is not None and self.cast.actor(m.actor).name in formats
+            m.actor for m in self.cast.mentions if m.actor is not None and self.cast.actor(m.actor).name in formats
         ]
         before = [m for m in self.cast.mentions if m.actor in named and m.span.end <= draft.mention.trigger.start]
         return named[0] if len(set(named)) == 1 and before else None

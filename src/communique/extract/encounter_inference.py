@@ -48,10 +48,10 @@ class Inference:
                 draft.place = self._seat_of_parliament(draft) or self._dateline(draft, article)
 
     def _name_talks(self, draft: EncounterDraft) -> None:
-        """Call talks what is told as a meeting and as talks of three sides or more or of a body of states, and what delegates hold for others.
+        """Call talks what is told as a meeting and as talks of three sides or more, and what delegates hold for others.
 
-        "A meeting of the advisers to the leaders" is a round of talks; a singular conversation of two persons without
-        a place is a call.
+        A body of states counts as many sides; "a meeting of the advisers to the leaders" is a round of talks; a single
+        conversation of two persons without a place is a call.
         """
         sides = [a for a in self.likeness.sides(draft.participants) if self.cast.actor(a).kind != "person"]
         many = draft.mention.of_many or self.likeness.is_body(draft) or len(sides) >= MANY_SIDES

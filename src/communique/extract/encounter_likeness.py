@@ -170,7 +170,10 @@ class Likeness:
         return draft.foretold and (draft.when is None or self._same_time(earlier, draft))
 
     def is_plan_of_day(self, one: EncounterDraft, two: EncounterDraft) -> bool:
-        """Return whether one tells as ahead what the other tells as begun on that very day, by the same parties or some of the states."""
+        """Return whether one tells as ahead what the other tells as begun on that very day, by the same parties.
+
+        Of states, some of them are enough.
+        """
         if {one.status in AHEAD, two.status in AHEAD} != {True, False} or {one.status, two.status} & set(OFF):
             return False
         day = self.value(one)

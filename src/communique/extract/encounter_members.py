@@ -86,7 +86,7 @@ def within_state(parties: PartyReader, token: Token) -> list[ActorId]:
     tokens = parties.tree.tokens
     before = [t.text.lower() for t in tokens[max(token.index - INNER_TOKENS, 0) : token.index]]
     prefix = next((w for w in reversed(before) if w.startswith(("inter", "intra"))), None)
-    if prefix is None or prefix not in ("inter", "intra") and "-" not in prefix:
+    if prefix is None or (prefix not in ("inter", "intra") and "-" not in prefix):
         return []
     name = prefix.partition("-")[2] or before[-1]
     facts = parties.cast.registry.facts
@@ -114,3 +114,17 @@ def sayer(tree: ParseTree, parties: PartyReader, token: Token) -> list[ActorId]:
         if verb.lemma.lower() in encounter_words().of("status.telling"):
             return [a for a in parties.subject(verb) if parties.cast.actor(a).kind == "state"]
     return []
+
+
+def with_sides_named(tree: ParseTree, parties: PartyReader, token: Token, found: list[ActorId]) -> list[ActorId]:
+    """Return the parties found with those that the parse does not tie to the noun ("A-B talks", "inter-A talks")."""
+    within = within_state(parties, token)
+    return within or [*found, *sayer(tree, parties, token), *hyphened(parties, token)]
+
+
+def of_many(tree: ParseTree, token: Token) -> bool:
+    """Return whether the words of a noun tell of several states without naming them."""
+    words = [tree.tokens[i] for i in tree.subtree(token.index)]
+    states = [t for t in words if t.tag == "NNS" and t.lemma in encounter_words().of("groups.states")]
+    many = set(encounter_words().of("groups.many"))
+    return any(t.lemma.lower() in many for s in states for t in tree.children(s.index, "amod", "nummod"))

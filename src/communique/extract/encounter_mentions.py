@@ -11,13 +11,12 @@ from communique.extract.clauses import ParseTree
 from communique.extract.encounter_drafts import EncounterMention
 from communique.extract.encounter_members import (
     company,
-    hyphened,
     led_by,
     listed_behind,
     misread_infinitive,
-    sayer,
+    of_many,
     wished,
-    within_state,
+    with_sides_named,
 )
 from communique.extract.encounter_parties import MODIFIERS, OWNERS, PARTY_PREPOSITIONS, PartyReader
 from communique.extract.encounter_triggers import TriggerReader
@@ -159,13 +158,7 @@ class MentionFinder:
         complements = self._complements(token, kind) + formats
         joint = bool(self.parties.targets(token.index, "between", "among", "of")) and len(_distinct(complements)) > 1
         found = self._acting(mention) if not (joint or formats) or self._is_joined(mention) else []
-        for modifier in modifiers:
-            named = self.parties.modifier(modifier)
-            if modifier.lemma.lower() in self.words.of("groups.mediating"):
-                mention.mediators += named
-            topic = modifier.dep in ("compound", "amod") and kind == "talks" and len(named) == 1
-            if not (topic and (found or not self._is_side_of_talks(modifier))):  # "Syria talks" are about Syria
-                found += [a for a in named if not (modifier.dep == "compound" and self._is_city(modifier))]
+        found += self._before(mention, modifiers, told=bool(found))
         chairs = self._chaired(token)
         mention.mediators += [a for a in chairs if self.cast.actor(a).kind == "state"]
         found += complements + self._included(token) + chairs
@@ -180,9 +173,8 @@ class MentionFinder:
             found += speakers if self.parties.targets(token.index, "with", "alongside") else self._speakers(speakers)
         if verb is not None and self._is_light(verb) and verb.lemma not in self.words.of("light_verbs.speech"):
             found += self._with_parties(verb)
-        found += sayer(self.tree, self.parties, token) if kind == "talks" else []
-        found += hyphened(self.parties, token) if kind in ("talks", "meeting", "summit") else []
-        found = (within_state(self.parties, token) if kind == "talks" else []) or found
+        if kind in ("talks", "meeting", "summit"):
+            found = with_sides_named(self.tree, self.parties, token, found)
         mention.misread = misread_infinitive(self.tree, token)
         if mention.misread is not None and not found:
             found = wished(self.tree, self.parties, mention.misread)
@@ -197,7 +189,7 @@ class MentionFinder:
         )
         mention.unresolved = not found and not mention.of_sides and self._has_unknown_parties(token)
         mention.technical = any(t.lemma.lower() in self.words.of("groups.technical") for t in targets)
-        mention.of_many = self._is_of_many(token)
+        mention.of_many = of_many(self.tree, token)
         if {"such", "any"} & set(mention.modifiers) and not found:
             return None
         if kind == "visit":
@@ -208,12 +200,17 @@ class MentionFinder:
                 return None
         return mention
 
-    def _is_of_many(self, token: Token) -> bool:
-        """Return whether the words of the noun tell of several states without naming them."""
-        words = [self.tree.tokens[i] for i in self.tree.subtree(token.index)]
-        states = [t for t in words if t.tag == "NNS" and t.lemma in self.words.of("groups.states")]
-        many = set(self.words.of("groups.many"))
-        return any(t.lemma.lower() in many for s in states for t in self.tree.children(s.index, "amod", "nummod"))
+    def _before(self, mention: EncounterMention, modifiers: Sequence[Token], *, told: bool) -> list[ActorId]:
+        """Return the parties that words before the noun name; who only brokers is noted as such. `told`: others are."""
+        found: list[ActorId] = []
+        for modifier in modifiers:
+            named = self.parties.modifier(modifier)
+            if modifier.lemma.lower() in self.words.of("groups.mediating"):
+                mention.mediators += named
+            topic = modifier.dep in ("compound", "amod") and mention.kind == "talks" and len(named) == 1
+            if not (topic and (told or found or not self._is_side_of_talks(modifier))):  # "Syria talks" are about Syria
+                found += [a for a in named if not (modifier.dep == "compound" and self._is_city(modifier))]
+        return found
 
     def _has_unknown_parties(self, token: Token) -> bool:
         """Return whether "with" or "between" has people whom nothing resolves; audiences are no parties."""

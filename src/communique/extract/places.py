@@ -59,7 +59,9 @@ class PlaceFinder:
                     if place is not None:
                         return place
             if anchor.lemma == "visit" and anchor.pos == "VERB":
-                behind = self.tree.tokens[anchor.index + 1 : anchor.index + 2]  # "visited A to see": a subject in the parse
+                behind = self.tree.tokens[
+                    anchor.index + 1 : anchor.index + 2
+                ]  # "visited A to see": a subject in the parse
                 for target in (*self.tree.children(anchor.index, "dobj"), *behind):
                     place = self._place(target)
                     if place is not None:

@@ -28,6 +28,8 @@ _HAPPENED: Final = ("held", "under way")
 _TALKING: Final = ("talks", "other")
 _LASTING: Final = ("talks", "visit")
 _FORUM_MEETS: Final = frozenset({"meeting", "talks", "summit"})
+_MANY: Final = frozenset({"powers", "countries", "nations", "states", "governments"})
+"""Heads of groups that only tell that many states met ("major powers")."""
 MAX_DAYS_IN_A_ROW: Final = 2
 """A visit or a round of talks of several days, told by its first day here and its last there; set by hand."""
 Time = Literal["day", "news", "row", "span", "open"]
@@ -47,6 +49,8 @@ class Account:
     """Those among `people` that are states, organisations or groups."""
     forums: frozenset[ActorId]
     """Those among `bodies` that can meet by themselves: organisations and groups, not states."""
+    many: frozenset[ActorId]
+    """Those among `forums` that only tell that many states met ("major powers")."""
     hosts: frozenset[ActorId]
     """Those among `bodies` that the place is named after."""
     side_of: Mapping[ActorId, ActorId]
@@ -122,13 +126,15 @@ def tell_account(record: ArticleRecord, encounter: Encounter, coverage: Coverage
     people = tuple(dict.fromkeys(coverage.actor_of[article.id, actor] for actor in encounter.participants))
     place = _words(encounter.place.value) if encounter.place.value else frozenset()
     bodies = frozenset(actor for actor in people if coverage.actor[actor].kind in _BODIES)
+    forums = frozenset(actor for actor in bodies if coverage.actor[actor].kind in _FORUMS)
     return Account(
         article=article.id,
         path=article.path,
         encounter=replace(encounter, participants=people),
         people=frozenset(people),
         bodies=bodies,
-        forums=frozenset(actor for actor in bodies if coverage.actor[actor].kind in _FORUMS),
+        forums=forums,
+        many=frozenset(a for a in forums if _MANY & set(fold_name(coverage.actor[a].name).split()[-1:])),
         hosts=frozenset(actor for actor in bodies if _words(coverage.actor[actor].name) <= place),
         side_of={
             actor: side
@@ -248,7 +254,15 @@ def _people(one: Account, other: Account) -> Literal["same", "most", "sides", "o
         return "most"
     if len(smaller.people) == 1 and shared:
         return "one"
-    return "sides" if _sides_match(smaller, larger) else None
+    return "sides" if _sides_match(smaller, larger) or _many_are_body(one, other) else None
+
+
+def _many_are_body(one: Account, other: Account) -> bool:
+    """Return whether one tells that many states met and the other that a body of states did, on a day in a city."""
+    if bool(one.many) == bool(other.many) or not _are_days(one, other) or not one.place & other.place:
+        return False
+    body = other if one.many else one
+    return bool(body.forums) and {one.encounter.kind, other.encounter.kind} <= _FORUM_MEETS
 
 
 def _is_a_forum(forum: frozenset[ActorId], one: Account, other: Account) -> bool:

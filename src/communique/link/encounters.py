@@ -66,11 +66,14 @@ def _pairs(gathering: Gathering) -> Iterator[Pair]:
     """Yield the pairs of accounts that share sides and a time or a place, so that not all are compared with all.
 
     A place leads to others only for an account that tells no day; one participant only for an account that names one.
+    Bodies and "major powers" share no side: a day in a city leads from one to the other.
     """
     asking: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     asked: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     for account in gathering.representatives():
         undated, alone = account.days.precision == "open", len(account.people) == 1
+        if (account.many or account.forums) and account.place and account.days.precision == "day":
+            asking[account.family, "many", account.days.first.isoformat(), *sorted(account.place)].append(account)
         for family, who in product(account.families, _who(account)):
             for month in account.days.months():
                 (asking if len(who) > 1 or alone else asked)[family, *who, month].append(account)

@@ -27,7 +27,9 @@ class Gathering:
         }
         self._lasts = {i: account.lasts or account.days.precision != "day" for i, account in self._by_id.items()}
         self._spans = {
-            i: set[tuple[date, date]]() if account.days.precision == "day" else {(account.days.first, account.days.last)}
+            i: set[tuple[date, date]]()
+            if account.days.precision == "day"
+            else {(account.days.first, account.days.last)}
             for i, account in self._by_id.items()
         }
         self._places = {i: {account.place} - {frozenset()} for i, account in self._by_id.items()}
