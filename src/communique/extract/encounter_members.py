@@ -128,3 +128,10 @@ def of_many(tree: ParseTree, token: Token) -> bool:
     states = [t for t in words if t.tag == "NNS" and t.lemma in encounter_words().of("groups.states")]
     many = set(encounter_words().of("groups.many"))
     return any(t.lemma.lower() in many for s in states for t in tree.children(s.index, "amod", "nummod"))
+
+
+def acted_for(parties: PartyReader, token: Token, delegates: Token) -> list[ActorId]:
+    """Return for whom "advisers to the leaders of A and B" act, where the parse hangs that on the encounter `token`."""
+    if delegates.lemma.lower() not in encounter_words().of("groups.delegates"):
+        return []
+    return [a for owner in parties.targets(token.index, "to", "from") for a in parties.actors(owner)]

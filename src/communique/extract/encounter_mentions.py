@@ -10,6 +10,7 @@ from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
 from communique.extract.encounter_drafts import EncounterMention
 from communique.extract.encounter_members import (
+    acted_for,
     company,
     led_by,
     listed_behind,
@@ -313,7 +314,7 @@ class MentionFinder:
                     if self._is_side_of_talks(modifier):
                         found += self.parties.modifier(modifier)
             else:
-                found += self.parties.actors(target)
+                found += self.parties.actors(target) or acted_for(self.parties, token, target)
         return found
 
     def _margin(self, token: Token) -> bool:

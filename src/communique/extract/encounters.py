@@ -140,7 +140,8 @@ class _Drafter:
         verb = self.tree.head(mention.trigger.index)
         subject = mention.trigger.pos != "VERB" and mention.trigger.dep == "nsubj" and verb is not None
         in_row = subject and verb is not None and verb.lemma.lower() in encounter_words().of("status.in_a_row")
-        return in_row and verb is not None and verb.tag in ("VBZ", "VBP")
+        present = verb is not None and verb.tag in ("VBZ", "VBP", "VB")
+        return in_row and present and verb is not None and not self.tree.children(verb.index, "aux")
 
     def _is_of_a_series(self, mention: EncounterMention) -> bool:
         """Return whether "a series of meetings" tells no meeting in particular."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.extract.clauses import ParseTree
+from communique.extract.encounter_words import encounter_words
 from communique.facts import Facts
 from communique.facts.table import State, fold_name
 from communique.model.annotation import Annotation, Name, Token
@@ -117,7 +118,8 @@ class PlaceFinder:
         place = self.read(target) or self._capital(target) or self._venue(target)
         if place is not None:
             return place
-        for preposition in self.tree.children(target.index, "prep"):
+        people = target.lemma.lower() in encounter_words().of("groups.delegates")  # "to the leaders of A"
+        for preposition in self.tree.children(target.index, "prep") if not people else ():
             if preposition.lemma.lower() in INNER_PREPOSITIONS:
                 for inner in self.tree.children(preposition.index, "pobj"):
                     place = self.read(inner) or self._capital(inner)
