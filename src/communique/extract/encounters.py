@@ -104,7 +104,7 @@ class _Drafter:
         draft.asserted_by = _asserted_by(mention.trigger, self.statements)
         block = self.article.block_at(mention.trigger.start)
         draft.pointed = self._is_pointed(mention)
-        draft.timeless = self._is_timeless(mention)
+        draft.timeless = draft.status == "held" and self._is_timeless(mention)
         if standing.wished and draft.place is None and draft.when is None:
             return None
         if self._is_of_a_series(mention) and draft.place is None and draft.when is None:
