@@ -13,6 +13,8 @@ from communique.model.spans import ActorId, Span
 PLURAL = frozenset({"they", "them"})
 POSTED = re.compile(r"\s+(?:(?:to|for|in)(?: the)?(?:\s+[A-Z][\w.]*){1,3}\s+)?")
 """What may stand between an office and the name of its holder ("envoy to Ardenia X")."""
+SHORTEST_QUESTION = 4
+"""Tokens: a name, a comma, a verb or question word, and the mark."""
 COUNTED = frozenset({"two", "three", "both"})
 
 
@@ -83,6 +85,15 @@ def body_before(tree: ParseTree, cast: Cast, head: Token) -> list[ActorId]:
         if actor is not None and actor.kind == "organisation" and actor.name.lower().split()[-1] == word:
             return [actor.id]
     return []
+
+
+def addressed(tree: ParseTree, cast: Cast, sentence: int) -> tuple[ActorId, ...]:
+    """Return whom a question calls by name ("Josh, did the President ...?"): no party of what it asks about."""
+    tokens = tree.sentence_tokens(sentence)
+    if len(tokens) < SHORTEST_QUESTION or tokens[1].text != "," or tokens[-1].text != "?":
+        return ()
+    asking = tokens[2].pos == "AUX" or tokens[2].tag in ("WRB", "WP", "WDT", "MD")
+    return tuple(cast.actors_in(Span(tokens[0].start, tokens[0].end))) if asking else ()
 
 
 def named_behind(cast: Cast, text: str, head: Token, span: Span) -> list[ActorId]:

@@ -54,32 +54,46 @@ class Completer:
             or (not own and not self._is_particular(draft))
         ):
             return
-        others = [e for e in self.found if own <= set(e.participants) and self._is_pair(e) and not e.caption]
-        if not own:
-            here = [e for e in others if draft.mention.trigger.sentence in e.sentences]
-            others = here[-1:] or [e for e in others if e.kind == draft.kind][:1] or others[:1]
-        others = [e for e in others if draft.mention.trigger.sentence - e.last_sentence <= MAX_REFERENCE_SENTENCES]
-        if own and draft.mention.trigger.pos == "VERB":
-            return
-        others = [e for e in others if own or draft.status not in PAST or e.status in PAST or self._is_here(e, draft)]
-        if draft.status in AHEAD and not own and not self.likeness.is_apart(draft) and draft.place is not None:
-            others = [e for e in others if e.status in AHEAD or not self.likeness.clash(e, draft)]
-        if not own and draft.status in PAST:
-            others = [e for e in others if (e.kind == "call") == (draft.kind == "call") and draft.kind != "summit"]
-        model = max(others, key=lambda e: e.last_sentence, default=None)
+        model = self._model(draft, own)
         if model is None:
-            body = self._body_told(draft)
-            if body is not None:
-                draft.participants = [*draft.participants, body]
-                return
-            if draft.kind == "talks" and draft.when is not None and not self._tells_parties(draft):
-                self._take_sides(draft, own)
+            self._complete_alone(draft, own)
             return
         draft.participants = list(dict.fromkeys([*model.participants, *draft.mention.mediators]))
         other_round = draft.kind == "talks" and self.likeness.is_apart(draft)
         if other_round or (draft.kind == "talks" and draft.status in AHEAD and model.kind == "call"):
             sides = self.likeness.sides(model.participants)
             draft.participants = sorted(sides) if len(sides) > 1 else draft.participants
+
+    def _model(self, draft: EncounterDraft, own: set[ActorId]) -> EncounterDraft | None:
+        """Return the encounter whose parties a telling with fewer than two (`own`) has too; None: none is sure."""
+        others = [e for e in self.found if own <= set(e.participants) and self._is_pair(e) and not e.caption]
+        if not own:
+            others = self._spoken_of(draft, others)
+        others = [e for e in others if draft.mention.trigger.sentence - e.last_sentence <= MAX_REFERENCE_SENTENCES]
+        if own and draft.mention.trigger.pos == "VERB":
+            return None
+        others = [e for e in others if own or draft.status not in PAST or e.status in PAST or self._is_here(e, draft)]
+        if draft.status in AHEAD and not own and not self.likeness.is_apart(draft) and draft.place is not None:
+            others = [e for e in others if e.status in AHEAD or not self.likeness.clash(e, draft)]
+        if not own and draft.status in PAST:
+            others = [e for e in others if (e.kind == "call") == (draft.kind == "call") and draft.kind != "summit"]
+        return max(others, key=lambda e: e.last_sentence, default=None)
+
+    def _spoken_of(self, draft: EncounterDraft, others: list[EncounterDraft]) -> list[EncounterDraft]:
+        """Return the encounter of a telling's sentence, else the first of its kind, else the first; empty: of none."""
+        here = [e for e in others if draft.mention.trigger.sentence in e.sentences]
+        new = bool({"a", "an"} & set(draft.mention.modifiers)) and not self.likeness.is_apart(draft)
+        if new and draft.place is None and not here:
+            return []  # "there will be a meeting this week": of anybody
+        return here[-1:] or [e for e in others if e.kind == draft.kind][:1] or others[:1]
+
+    def _complete_alone(self, draft: EncounterDraft, own: set[ActorId]) -> None:
+        """Complete a telling from what the text is about, where it tells no encounter of those parties."""
+        body = self._body_told(draft)
+        if body is not None:
+            draft.participants = [*draft.participants, body]
+        elif draft.kind == "talks" and draft.when is not None and not self._tells_parties(draft):
+            self._take_sides(draft, own)
 
     def _add_visitor(self, draft: EncounterDraft) -> None:
         """Add to "the meeting" of the hosts the one whose visit to them the text tells."""
@@ -102,6 +116,9 @@ class Completer:
         """Return whether an office's text tells talks with one other state: they are those of its own side."""
         if len(draft.participants) != 1 or self.own_side is None or draft.mention.trigger.pos == "VERB":
             return False
+        named = [a for t in self.parties.targets(draft.mention.trigger.index, "with") for a in self.parties.actors(t)]
+        if draft.participants[0] not in named:
+            return False  # "A's talks with its opposition", whose other side nobody knows
         return self.cast.actor(draft.participants[0]).kind == "state" and draft.participants[0] != self.own_side
 
     def _tells_parties(self, draft: EncounterDraft) -> bool:

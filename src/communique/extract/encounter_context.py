@@ -205,7 +205,8 @@ class Occasion:
     def _spread(self, main: EncounterDraft) -> None:
         """Give the other encounters of the same persons on that occasion its day and its place, and the other way."""
         for draft in self.drafts:
-            if draft is main or not self._same_occasion(main, draft):
+            early = draft.status in PAST and main.status in AHEAD
+            if draft is main or early or not self._same_occasion(main, draft):
                 continue
             if draft.status not in PAST:
                 self._place_ahead(main, draft)

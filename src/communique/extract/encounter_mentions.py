@@ -8,6 +8,7 @@ from itertools import islice
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
+from communique.extract.encounter_antecedents import addressed
 from communique.extract.encounter_drafts import EncounterMention
 from communique.extract.encounter_members import (
     acted_for,
@@ -53,6 +54,8 @@ class MentionFinder:
                 continue
             mention = self._verb_mention(token, kind) if token.pos == "VERB" else self._noun_mention(token, kind)
             if mention is not None:
+                called = addressed(self.tree, self.cast, token.sentence)
+                mention.participants = [a for a in mention.participants if a not in called]
                 found += self._each(mention)
         return found
 
@@ -386,11 +389,8 @@ class MentionFinder:
         return [a for a in actors if not any(w in o.title.lower() for o in self.cast.actor(a).offices for w in spokes)]
 
     def _with_parties(self, verb: Token) -> list[ActorId]:
-        found: list[ActorId] = []
-        for target in self.parties.targets(verb.index, *PARTY_PREPOSITIONS):
-            if self.triggers.kind(target) is None:
-                found += self.parties.actors(target)
-        return found
+        targets = self.parties.targets(verb.index, *PARTY_PREPOSITIONS)
+        return [a for t in targets if self.triggers.kind(t) is None for a in self.parties.actors(t)]
 
 
 def _distinct(actors: list[ActorId]) -> list[ActorId]:

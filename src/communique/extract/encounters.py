@@ -19,6 +19,7 @@ from communique.extract.encounter_when import in_days
 from communique.extract.encounter_words import encounter_words
 from communique.extract.places import PlaceFinder
 from communique.facts import Facts
+from communique.model.actors import Actor
 from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article
 from communique.model.encounters import Encounter
@@ -190,13 +191,19 @@ def _is_identified(draft: EncounterDraft, cast: Cast) -> bool:
         wanted, named = 1, draft.participants
     if _is_own_session(draft, cast):
         wanted, named = 1, draft.participants
+    told = [a for a in draft.participants if not _is_anybody(cast.actor(a))]
     if draft.kind == "summit" and all(cast.actor(a).kind != "organisation" for a in draft.participants):
         wanted = 2
-    if len(draft.participants) < wanted or not named:
+    if len(told) < wanted or not named:
         return False
     return not (
         draft.mention.plural and set(draft.mention.modifiers) & set(encounter_words().of("merge.generic_plural"))
     )
+
+
+def _is_anybody(actor: Actor) -> bool:
+    """Return whether a group is one bare noun ("leaders", "companies"), which identifies nobody."""
+    return actor.kind == "group" and actor.name.islower() and " " not in actor.name
 
 
 def _is_gathering(draft: EncounterDraft, cast: Cast) -> bool:
