@@ -92,8 +92,8 @@ class Completer:
         body = self._body_told(draft)
         if body is not None:
             draft.participants = [*draft.participants, body]
-        elif draft.kind == "talks" and draft.when is not None and not self._tells_parties(draft):
-            self._take_sides(draft, own)
+        elif draft.kind == "talks" and draft.place is not None and draft.when is not None and not own:
+            draft.participants = [] if self._tells_parties(draft) else self.parties.sides()
 
     def _add_visitor(self, draft: EncounterDraft) -> None:
         """Add to "the meeting" of the hosts the one whose visit to them the text tells."""
@@ -126,12 +126,6 @@ class Completer:
         first = draft.mention.trigger.index + 1
         behind = self.parties.tree.tokens[first : first + PARTY_TOKENS]
         return any(t.text.lower() in ("between", "with", "among") for t in behind)
-
-    def _take_sides(self, draft: EncounterDraft, own: set[ActorId]) -> None:
-        """Give talks of a told day those two sides that the text is about, where a place or one of them is told too."""
-        sides = self.parties.sides()
-        if own <= set(sides) and (draft.place is not None or (own and len(sides) > 1)):
-            draft.participants = list(dict.fromkeys([*draft.participants, *sides]))
 
     def _body_told(self, draft: EncounterDraft) -> ActorId | None:
         """Return the one body of states that the text has named before "the meeting" of a day at a place, if any."""
