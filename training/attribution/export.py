@@ -57,15 +57,15 @@ class EncoderGraph(nn.Module):
 
 
 class RoleGraph(nn.Module):
-    """Unit states of one window and its cues to role scores."""
+    """Unit states of one window, its cues, and the units near each of them, to role scores."""
 
     def __init__(self, model: AttributionModel) -> None:
         super().__init__()
         self.roles = model.roles
 
-    def forward(self, units: Tensor, cues: Tensor) -> Tensor:
-        """Return role emissions (cues, units, 9)."""
-        emissions: Tensor = self.roles(units, torch.zeros_like(cues[:, 0]), cues, None)
+    def forward(self, units: Tensor, cues: Tensor, near: Tensor) -> Tensor:
+        """Return role emissions (cues, near, 9)."""
+        emissions: Tensor = self.roles.read_near(units, cues, near)
         return emissions
 
 
@@ -103,13 +103,18 @@ def write_graphs(model: AttributionModel, out: Path, name: str, *, whole_floats:
         )
         torch.onnx.export(
             RoleGraph(model),
-            (torch.randn(1, 20, hidden), torch.tensor([[2, 3], [7, 7], [9, 11]])),
+            (torch.randn(1, 20, hidden), torch.tensor([[2, 3], [7, 7], [9, 11]]), torch.arange(3, 15).repeat(3, 1)),
             str(roles),
             dynamo=False,
             opset_version=17,
-            input_names=["units", "cues"],
+            input_names=["units", "cues", "near"],
             output_names=["role_scores"],
-            dynamic_axes={"units": {1: "units"}, "cues": {0: "cues"}, "role_scores": {0: "cues", 1: "units"}},
+            dynamic_axes={
+                "units": {1: "units"},
+                "cues": {0: "cues"},
+                "near": {0: "cues", 1: "near"},
+                "role_scores": {0: "cues", 1: "near"},
+            },
         )
         for made, target in ((encoder, out / f"{name}.onnx"), (roles, out / f"{name}-roles.onnx")):
             if whole_floats:

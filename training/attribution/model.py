@@ -84,17 +84,29 @@ class RoleHead(nn.Module):
         units (batch, units, hidden); rows (cues,) the window of each cue; cues (cues, 2) first and last unit of it;
         mask (batch, units) True on real units, None: all are.
         """
-        first, last = cues[:, 0], cues[:, 1]
-        both = torch.cat([units[rows, first], units[rows, last]], 1)
-        shift, gate = self.cue(both).unsqueeze(1).chunk(2, 2)
         at = torch.arange(units.shape[1], device=units.device).unsqueeze(0)
-        offset = torch.where(at > last[:, None], at - last[:, None], (at - first[:, None]).clamp_max(0))
-        own = self.unit(units)[rows]
-        within = (offset == 0).unsqueeze(2).to(own.dtype)
-        states = self.norm(own * (1 + gate) + shift + self.distance(distance_buckets(offset)) + within * self.inside)
         bias = None
         if mask is not None and not bool(mask.all()):
-            bias = torch.zeros_like(mask, dtype=states.dtype).masked_fill(~mask, -1e4)[rows][:, None, None, :]
+            bias = torch.zeros_like(mask, dtype=units.dtype).masked_fill(~mask, -1e4)[rows][:, None, None, :]
+        ends = torch.cat([units[rows, cues[:, 0]], units[rows, cues[:, 1]]], 1)
+        return self.emissions(self.unit(units)[rows], ends, at, cues, bias)
+
+    def read_near(self, units: Tensor, cues: Tensor, near: Tensor) -> Tensor:
+        """Return emissions (cues, near, tags) of one window, for those of its units that `near` (cues, near) names."""
+        window = units[0]
+        ends = torch.cat([window[cues[:, 0]], window[cues[:, 1]]], 1)
+        return self.emissions(self.unit(window)[near], ends, near, cues, None)
+
+    def emissions(self, own: Tensor, ends: Tensor, at: Tensor, cues: Tensor, bias: Tensor | None) -> Tensor:
+        """Return emissions (cues, units, tags) from the narrowed states of the units that stand `at` their places.
+
+        ends (cues, 2 * hidden) the states of each cue's first and last unit.
+        """
+        first, last = cues[:, :1], cues[:, 1:]
+        shift, gate = self.cue(ends).unsqueeze(1).chunk(2, 2)
+        offset = torch.where(at > last, at - last, (at - first).clamp_max(0))
+        within = (offset == 0).unsqueeze(2).to(own.dtype)
+        states = self.norm(own * (1 + gate) + shift + self.distance(distance_buckets(offset)) + within * self.inside)
         for block in self.blocks:
             states = block(states, bias)
         emissions: Tensor = self.tags(self.last(states))

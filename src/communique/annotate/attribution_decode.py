@@ -29,23 +29,33 @@ def best_tags(emissions: FloatArray, transitions: FloatArray, lengths: IntArray)
     row being the start and the last column the end; lengths (rows,), each at least 1. Of equal sequences the one of
     lower tag numbers from the end backwards is taken.
     """
-    rows, units, _ = emissions.shape
+    rows, units, kinds = emissions.shape
+    order = np.argsort(-lengths, kind="stable")
+    # The longest rows first: those that reach a unit are then a slice, at every unit.
+    reaching = np.searchsorted(-lengths[order], -np.arange(units)).tolist()
+    scores = np.ascontiguousarray(emissions[order].transpose(1, 0, 2))
     inner = transitions[:-1, :-1].T[None, :, :]
-    alpha = transitions[-1, :-1] + emissions[:, 0]
-    back = np.zeros(emissions.shape, dtype=np.int8)
+    alpha = transitions[-1, :-1] + scores[0]
+    back = np.zeros((units, rows, kinds), dtype=np.int64)
     for t in range(1, units):
-        steps = alpha[:, None, :] + inner
-        back[:, t] = steps.argmax(2)
-        alive = (t < lengths)[:, None]
-        alpha = np.where(alive, steps.max(2) + emissions[:, t], alpha)
-    tags = np.zeros((rows, units), dtype=np.int64)
-    tag = (alpha + transitions[:-1, -1]).argmax(1)
+        alive = reaching[t]
+        steps = alpha[:alive, None, :] + inner
+        steps.argmax(2, out=back[t, :alive])
+        np.add(np.maximum.reduce(steps, axis=2), scores[t, :alive], out=alpha[:alive])
+    tags = np.zeros((units, rows), dtype=np.int64)
+    last = (alpha + transitions[:-1, -1]).argmax(1)
     every = np.arange(rows)
+    alive = 0
+    tag = last[:0]
     for t in range(units - 1, -1, -1):
-        alive = t < lengths
-        tags[alive, t] = tag[alive]
-        tag = np.where(alive, back[every, t, tag], tag)
-    return tags
+        if alive < reaching[t]:
+            tag = np.concatenate((tag, last[alive : reaching[t]]))
+            alive = reaching[t]
+        tags[t, :alive] = tag
+        tag = back[t][every[:alive], tag]
+    found = np.empty((rows, units), dtype=np.int64)
+    found[order] = tags.T
+    return found
 
 
 def tag_spans(tags: IntArray) -> list[tuple[int, int, int]]:

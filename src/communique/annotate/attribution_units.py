@@ -20,6 +20,8 @@ DOUBLE_MARK: Final = re.compile(r"[\"“”„«»]|['’]{2}|[`‘]{2}")
 """A double quotation mark, of one character or written as two single ones."""
 UNIT_PATTERN: Final = re.compile(rf"\w+|{DOUBLE_MARK.pattern}|[^\w\s]")
 
+_LINE_BREAK: Final = re.compile("\n")
+
 # One character each way, so that offsets hold; the uncased vocabularies split every other mark alike.
 _PLAIN_MARKS: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "‛": "'"})
 ONLY_OPENING: Final = frozenset("“„«`‘")
@@ -62,35 +64,42 @@ class Window:
 
 def split_units(text: str) -> Units:
     """Return the units of `text` with their features; no units where the text has no visible character."""
-    bounds = [found.span() for found in UNIT_PATTERN.finditer(text)]
-    plain = text.translate(_PLAIN_MARKS)
-    starts = np.array([start for start, _ in bounds], dtype=np.int64)
-    ends = np.array([end for _, end in bounds], dtype=np.int64)
-    rows: list[tuple[int, int, int, int]] = []
-    in_quote, last_end = False, 0
-    for start, end in bounds:
-        line = _line_state(text, last_end, start)
-        # A new paragraph closes whatever was left open: an unclosed mark must not colour the rest of the article.
-        if line == 2 or last_end == 0:
-            in_quote = False
-        quote = 1 if in_quote else 0
-        if DOUBLE_MARK.fullmatch(text, start, end):
-            in_quote = _opens_quote(text, start, end, in_quote=in_quote)
-            quote = 2
-        rows.append((quote, line, _case_state(text[start:end]), int(start > last_end)))
-        last_end = end
-    features = np.array(rows, dtype=np.int64).reshape(len(rows), len(FEATURE_SIZES))
-    forms = tuple('"' if row[0] == 2 else plain[start:end] for row, (start, end) in zip(rows, bounds, strict=True))
-    return Units(starts, ends, forms, features)
+    bounds = np.array([found.span() for found in UNIT_PATTERN.finditer(text)], dtype=np.int64).reshape(-1, 2)
+    starts, ends = bounds[:, 0], bounds[:, 1]
+    words = [text[start:end] for start, end in bounds.tolist()]
+    plain = {word: word.translate(_PLAIN_MARKS) for word in set(words)}
+    plain |= {word: '"' for word in plain if DOUBLE_MARK.fullmatch(word)}
+    cases = {word: _case_state(word) for word in plain}
+    marks = np.array([plain[word] == '"' for word in words], dtype=np.bool_)
+    lines = _line_states(text, starts, ends)
+    quotes = _quote_states(text, bounds, marks, lines)
+    spaced = starts > np.concatenate(([0], ends[:-1]))
+    letters = np.array([cases[word] for word in words], dtype=np.int64)
+    features = np.stack([quotes, lines, letters, spaced.astype(np.int64)], axis=1)
+    return Units(starts, ends, tuple(plain[word] for word in words), features)
 
 
-def _line_state(text: str, last_end: int, start: int) -> int:
+def _line_states(text: str, starts: IntArray, ends: IntArray) -> IntArray:
     """Return 0 within a line, 1 after a line break, 2 after an empty line or at the start of the text."""
-    if last_end == 0:
-        return 2
-    if start == last_end:
-        return 0
-    return min(2, text.count("\n", last_end, start))
+    breaks = np.array([found.start() for found in _LINE_BREAK.finditer(text)], dtype=np.int64)
+    between = np.searchsorted(breaks, starts[1:]) - np.searchsorted(breaks, ends[:-1])
+    return np.concatenate(([2] * min(1, len(starts)), np.minimum(2, between))).astype(np.int64)
+
+
+def _quote_states(text: str, bounds: IntArray, marks: npt.NDArray[np.bool_], lines: IntArray) -> IntArray:
+    """Return 0 outside quotation marks, 1 inside, 2 for a mark itself."""
+    found = np.where(marks, 2, 0).astype(np.int64)
+    opened: int | None = None
+    # A new paragraph closes whatever was left open: an unclosed mark must not colour the rest of the article.
+    for unit in [*np.flatnonzero(marks | (lines == 2)).tolist(), len(bounds)]:
+        if opened is not None:
+            found[opened + 1 : unit] = 1
+        if unit == len(bounds) or lines[unit] == 2:
+            opened = None
+        if unit < len(bounds) and marks[unit]:
+            start, end = bounds[unit].tolist()
+            opened = unit if _opens_quote(text, start, end, in_quote=opened is not None) else None
+    return found
 
 
 def _case_state(form: str) -> int:

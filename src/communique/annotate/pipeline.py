@@ -6,7 +6,7 @@ import importlib
 import importlib.util
 import re
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -62,16 +62,26 @@ def load_pipeline(name: str) -> Any:
     return spacy.load(importlib.import_module(name).model_path() if name.startswith("mooring") else name)
 
 
+Tagging = Future[tuple[TaggedAttribution, ...]]
+"""The attributions of an article, which may still be being read."""
+
+
+def begin_tagging(article: Article, tagger: str, *, threads: int = 2) -> Tagging:
+    """Return what the trained `tagger` will have found in `article`; it reads in a thread of its own, on `threads`.
+
+    Articles are read one after another, in the order in which they were begun.
+    """
+    return _beside_parser().submit(_attributions, article, tagger, threads)
+
+
 def annotate_article(
-    article: Article, *, spacy_model: str | None = None, tagger: str | None = None, threads: int = 2
+    article: Article, *, spacy_model: str | None = None, attributions: Tagging | None = None
 ) -> Annotation:
-    """Return the annotation of every block of `article` but boilerplate, with attributions where a `tagger` is named.
+    """Return the annotation of every block of `article` but boilerplate, with its `attributions` where it was tagged.
 
     No sentence crosses a block. The stretches of one article go through the parser together, never with those of
-    another, so that the result does not depend on what else is parsed in the same run. The tagger reads meanwhile, on
-    so many `threads`.
+    another, so that the result does not depend on what else is parsed in the same run.
     """
-    attributions = _beside_parser().submit(_attributions, article, tagger, threads) if tagger else None
     nlp = load_pipeline(choose_model(spacy_model))
     blocks = [(i, block) for i, block in enumerate(article.blocks) if block.kind not in UNPARSED_BLOCKS]
     stretches = [(words, (places, i)) for i, block in blocks for words, places in _paragraphs(article.text, block)]
