@@ -135,6 +135,7 @@ def write_shape(model: AttributionModel, encoder: Path, out: Path, name: str, op
     shape = {
         "max_pieces": options.max_pieces,
         "overlap_pieces": options.overlap_pieces,
+        "role_reach": options.role_reach,
         "first_piece": table.first,
         "last_piece": table.last,
         "unknown_piece": table.unknown,
@@ -160,7 +161,8 @@ def main() -> None:
     parser.add_argument("--kept", default="average", choices=("average", "model"))
     parser.add_argument("--float", dest="whole_floats", action="store_true", help="leave the matrices as they are")
     parser.add_argument("--max-pieces", type=int, default=384)
-    parser.add_argument("--overlap-pieces", type=int, default=96)
+    parser.add_argument("--overlap-pieces", type=int, default=48)
+    parser.add_argument("--role-reach", type=int, default=80)
     parser.add_argument("--cue-bias", type=float, default=0.0)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)

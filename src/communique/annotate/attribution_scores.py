@@ -142,8 +142,8 @@ def _role_scores(
             if own:
                 asked.append((reading, own, [(cues[i].start - window.start, cues[i].end - window.start) for i in own]))
         scored = tagger.role_scores([(reading.read, places) for reading, _, places in asked])
-        for (reading, own, places), scores in zip(asked, scored, strict=True):
-            yield reading, own, places, scores
+        for (reading, own, places), roles in zip(asked, scored, strict=True):
+            yield reading, own, places, roles.scores
 
 
 def _averaged(parts: Sequence[tuple[Window, Table, FloatArray]]) -> tuple[int, FloatArray]:

@@ -124,6 +124,17 @@ def _opens_quote(text: str, start: int, end: int, *, in_quote: bool) -> bool:
     return not in_quote
 
 
+def lay_even_windows(piece_counts: IntArray, *, max_pieces: int, overlap_pieces: int) -> list[Window]:
+    """Return windows as `lay_windows` does, no more of them, and all of about the same size.
+
+    What a window costs grows faster than its size, so that a full one and a short one cost more than two between.
+    """
+    total = int(piece_counts.sum())
+    count = max(1, -(-(total - overlap_pieces) // (max_pieces - overlap_pieces)))
+    even = -(-(total + (count - 1) * overlap_pieces) // count) + int(piece_counts.max(initial=0))
+    return lay_windows(piece_counts, max_pieces=min(max_pieces, even), overlap_pieces=overlap_pieces)
+
+
 def lay_windows(piece_counts: IntArray, *, max_pieces: int, overlap_pieces: int) -> list[Window]:
     """Return windows that cover all units, each of at most `max_pieces` word pieces.
 

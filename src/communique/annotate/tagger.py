@@ -32,7 +32,7 @@ from communique.annotate.attribution_decode import (
     tag_spans,
     take_marks,
 )
-from communique.annotate.attribution_units import Units, Window, lay_windows, split_units
+from communique.annotate.attribution_units import Units, Window, lay_even_windows, lay_windows, split_units
 from communique.model.annotation import TaggedAttribution
 from communique.model.spans import Span
 
@@ -56,6 +56,8 @@ class TaggerShape:
     """Word pieces a window may hold, the two at its ends included."""
     overlap_pieces: int
     """Word pieces that neighbouring windows share."""
+    role_reach: int
+    """Units before and after a cue among which its source and content are looked for."""
     first_piece: int
     last_piece: int
     unknown_piece: int
@@ -77,6 +79,28 @@ class ReadWindow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadRoles:
+    """What the role head gives of the cues of one window."""
+
+    first_units: IntArray
+    """The unit of the window that each cue's scores begin with, shape (cues,)."""
+    scores: FloatArray
+    """Scores of source and content, shape (cues, units, 9), rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pieces:
+    """The word pieces of a text's units."""
+
+    ids: IntArray
+    """Of all units in a row."""
+    bounds: IntArray
+    """Where each unit's pieces begin, and where the last one's end, shape (units + 1,)."""
+    features: IntArray
+    """The features of each piece's unit."""
+
+
+@dataclass(frozen=True, slots=True)
 class _FoundCue:
     """A cue with the scores of its roles."""
 
@@ -84,9 +108,10 @@ class _FoundCue:
     """First unit, counted in the document."""
     end: int
     score: float
-    window: Window
+    first_unit: int
+    """The unit of the document that the scores of its roles begin with."""
     role_scores: FloatArray
-    """Shape (units of the window, 9), rounded."""
+    """Shape (units, 9), rounded."""
 
 
 class Graph:
@@ -150,59 +175,67 @@ class AttributionTagger:
     def tag(self, text: str) -> list[TaggedAttribution]:
         """Return the attributions of `text` in the order of their cues; none where it has no visible character."""
         units = split_units(text)
-        windows = self.read_windows(units, overlap_pieces=self.shape.overlap_pieces)
+        windows = self.read_windows(units, overlap_pieces=self.shape.overlap_pieces, even=True)
         found: list[TaggedAttribution] = []
         while read := list(itertools.islice(windows, WINDOWS_TOGETHER)):
             found += self._attributions(text, units, self._cues(read))
         return found
 
-    def read_windows(self, units: Units, *, overlap_pieces: int) -> Iterator[ReadWindow]:
-        """Yield the windows over `units` in text order, neighbours sharing about `overlap_pieces` word pieces."""
-        pieces = [self._pieces(form) for form in units.forms]
-        counts = np.array([len(ids) for ids in pieces], dtype=np.int64)
-        windows = lay_windows(counts, max_pieces=self.shape.max_pieces - 2, overlap_pieces=overlap_pieces)
-        for first in range(0, len(windows), WINDOWS_TOGETHER):
-            yield from self._read(units, pieces, windows[first : first + WINDOWS_TOGETHER])
+    def read_windows(self, units: Units, *, overlap_pieces: int, even: bool = False) -> Iterator[ReadWindow]:
+        """Yield the windows over `units` in text order, neighbours sharing about `overlap_pieces` word pieces.
 
-    def role_scores(self, asked: Sequence[tuple[ReadWindow, Sequence[tuple[int, int]]]]) -> list[FloatArray]:
-        """Return the scores of source and content, shape (cues, units, 9), for each window and cues of it.
-
-        A cue is given as its units, counted in the window, half-open.
+        All are full but the last, or, where they should be `even`, as long as one another.
         """
-        feeds: list[dict[str, IntArray | FloatArray]] = [
-            {"units": read.unit_states, "cues": np.array([(start, end - 1) for start, end in cues], dtype=np.int64)}
-            for read, cues in asked
-        ]
-        return [_rounded(scores) for (scores,) in self._roles.run(["role_scores"], feeds)]
+        pieces = self._pieces(units)
+        lay = lay_even_windows if even else lay_windows
+        windows = lay(np.diff(pieces.bounds), max_pieces=self.shape.max_pieces - 2, overlap_pieces=overlap_pieces)
+        for first in range(0, len(windows), WINDOWS_TOGETHER):
+            yield from self._read(pieces, windows[first : first + WINDOWS_TOGETHER])
 
-    def _pieces(self, form: str) -> tuple[int, ...]:
-        known = self._known.get(form)
-        if known is None:
+    def role_scores(
+        self, asked: Sequence[tuple[ReadWindow, Sequence[tuple[int, int]]]], *, reach: int | None = None
+    ) -> list[ReadRoles]:
+        """Return what the role head gives of each window and cues of it, a cue being given as its units, half-open.
+
+        `reach`: how many units before and after a cue are read; None: all of the window.
+        """
+        feeds: list[dict[str, IntArray | FloatArray]] = []
+        for read, places in asked:
+            cues = np.array([(start, end - 1) for start, end in places], dtype=np.int64)
+            near = _near(cues, read.unit_states.shape[1], reach)
+            feeds.append({"units": read.unit_states, "cues": cues, "near": near})
+        found = self._roles.run(["role_scores"], feeds)
+        return [ReadRoles(feed["near"][:, 0], _rounded(scores)) for feed, (scores,) in zip(feeds, found, strict=True)]
+
+    def _pieces(self, units: Units) -> _Pieces:
+        for form in set(units.forms) - self._known.keys():
             # Half a surrogate pair is no text that the tokenizer takes.
             sound = form.encode("utf-8", "replace").decode("utf-8")
             ids = self._tokenizer.encode(sound, add_special_tokens=False).ids[:MAX_PIECES_PER_UNIT]
-            known = self._known[form] = tuple(ids) or (self.shape.unknown_piece,)
-        return known
+            self._known[form] = tuple(ids) or (self.shape.unknown_piece,)
+        own = [self._known[form] for form in units.forms]
+        counts = np.array([len(ids) for ids in own], dtype=np.int64)
+        return _Pieces(
+            ids=np.array([piece for ids in own for piece in ids], dtype=np.int64),
+            bounds=np.concatenate(([0], np.cumsum(counts))),
+            features=np.repeat(units.features, counts, axis=0),
+        )
 
-    def _read(self, units: Units, pieces: Sequence[tuple[int, ...]], windows: Sequence[Window]) -> Iterator[ReadWindow]:
+    def _read(self, pieces: _Pieces, windows: Sequence[Window]) -> Iterator[ReadWindow]:
         """Run the encoder over some windows."""
-        feeds = [self._feed(units, pieces, window) for window in windows]
+        feeds = [self._feed(pieces, window) for window in windows]
         for window, (states, scores) in zip(windows, self._encoder.run(["units", "cue_scores"], feeds), strict=True):
             emissions = _rounded(scores[0])
             emissions[:, CUE_OPENERS] += np.float32(self.shape.cue_bias)
             yield ReadWindow(window, states, emissions)
 
-    def _feed(
-        self, units: Units, pieces: Sequence[tuple[int, ...]], window: Window
-    ) -> dict[str, IntArray | FloatArray]:
-        own = pieces[window.start : window.end]
-        sizes = np.array([len(ids) for ids in own], dtype=np.int64)
-        row = [self.shape.first_piece, *(piece for ids in own for piece in ids), self.shape.last_piece]
-        features = np.repeat(units.features[window.start : window.end], sizes, axis=0)
+    def _feed(self, pieces: _Pieces, window: Window) -> dict[str, IntArray | FloatArray]:
+        start, end = pieces.bounds[[window.start, window.end]].tolist()
+        row = np.concatenate(([self.shape.first_piece], pieces.ids[start:end], [self.shape.last_piece]))
         return {
-            "pieces": np.array([row], dtype=np.int64),
-            "features": np.pad(features, ((1, 1), (0, 0)))[None],
-            "first_piece": (np.cumsum(sizes) - sizes + 1)[None],
+            "pieces": row[None],
+            "features": np.pad(pieces.features[start:end], ((1, 1), (0, 0)))[None],
+            "first_piece": (pieces.bounds[window.start : window.end] - start + 1)[None],
         }
 
     def _cues(self, read: Sequence[ReadWindow]) -> list[_FoundCue]:
@@ -214,12 +247,13 @@ class AttributionTagger:
             cues = [(start, end) for _, start, end in tag_spans(row) if start in bounds]
             if cues:
                 asked.append((one, row, cues))
-        scored = self.role_scores([(one, cues) for one, _, cues in asked])
+        scored = self.role_scores([(one, cues) for one, _, cues in asked], reach=self.shape.role_reach)
         found: list[_FoundCue] = []
-        for (one, row, cues), scores in zip(asked, scored, strict=True):
-            for (start, end), roles in zip(cues, scores, strict=True):
+        for (one, row, cues), roles in zip(asked, scored, strict=True):
+            base = one.window.start
+            for (start, end), first, scores in zip(cues, roles.first_units.tolist(), roles.scores, strict=True):
                 score = cue_confidence(one.cue_scores, row, start, end)
-                found.append(_FoundCue(one.window.start + start, one.window.start + end, score, one.window, roles))
+                found.append(_FoundCue(base + start, base + end, score, base + first, scores))
         return found
 
     def _attributions(self, text: str, units: Units, cues: Sequence[_FoundCue]) -> list[TaggedAttribution]:
@@ -227,7 +261,7 @@ class AttributionTagger:
         tags = _decode([cue.role_scores for cue in cues], self.shape.role_transitions)
         found = []
         for cue, row in zip(cues, tags, strict=True):
-            base = cue.window.start
+            base = cue.first_unit
             spans = [(kind, units.characters(base + a, base + b)) for kind, a, b in tag_spans(row)]
             start, end = units.characters(cue.start, cue.end)
             found.append(
@@ -240,6 +274,16 @@ class AttributionTagger:
                 )
             )
         return found
+
+
+def _near(cues: IntArray, count: int, reach: int | None) -> IntArray:
+    """Return the units, of `count` in a window, within `reach` of each cue, shape (cues, units).
+
+    As many for every cue: those of a cue near the window's edge lie more to its other side.
+    """
+    size = count if reach is None else min(count, 2 * reach + 1)
+    firsts = np.zeros(len(cues), dtype=np.int64) if reach is None else (cues.sum(1) + 1) // 2 - reach
+    return np.clip(firsts, 0, count - size)[:, None] + np.arange(size)
 
 
 def _rounded(scores: Any) -> FloatArray:
