@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.annotate.attribution_decode import best_tags, cue_confidence, tag_spans, take_marks
-from communique.annotate.attribution_units import lay_windows, split_units
+from communique.annotate.attribution_units import lay_even_windows, lay_windows, split_units
 from communique.annotate.tagger import WEIGHTS, AttributionTagger, is_communicated
 from communique.errors import ModelError
 from communique.model.annotation import TaggedAttribution
@@ -58,6 +58,16 @@ def test_windows_fit_and_their_cores_cover_every_unit_once(sizes: list[int], mos
     for w in windows:
         assert w.start <= w.core_start and w.core_end <= w.end
         assert sum(sizes[w.start : w.end]) <= most
+
+
+@given(st.lists(st.integers(1, 8), min_size=1, max_size=300), st.integers(24, 60), st.integers(0, 12))
+def test_even_windows_cover_every_unit_and_are_no_more(sizes: list[int], most: int, overlap: int) -> None:
+    counts = np.array(sizes, dtype=np.int64)
+    even = lay_even_windows(counts, max_pieces=most, overlap_pieces=overlap)
+    full = lay_windows(counts, max_pieces=most, overlap_pieces=overlap)
+    assert [unit for w in even for unit in range(w.core_start, w.core_end)] == list(range(len(sizes)))
+    assert len(even) <= len(full)
+    assert max(sum(sizes[w.start : w.end]) for w in even) <= max(sum(sizes[w.start : w.end]) for w in full)
 
 
 def test_best_tags_agrees_with_trying_every_sequence() -> None:
@@ -128,6 +138,15 @@ def test_tagger_finds_plain_attributions(tagger: AttributionTagger) -> None:
     assert told.contents[0].of(STORY) == "“We have waited long enough,”"
     assert found == sorted(found, key=lambda a: a.cues[0])
     assert all(0 <= a.score <= 1 for a in found)
+
+
+def test_tagger_reads_roles_near_their_cue_wherever_it_stands(tagger: AttributionTagger) -> None:
+    text = STORY * 8
+    told = [a for a in tagger.tag(text) if a.cues[0].of(text) == "told"]
+    assert len(told) == 8
+    for attribution in told:
+        assert [content.of(text) for content in attribution.contents][:1] == ["“We have waited long enough,”"]
+        assert 0 < attribution.cues[0].start - attribution.contents[0].start < 60
 
 
 def test_tagger_result_does_not_depend_on_company(tagger: AttributionTagger) -> None:

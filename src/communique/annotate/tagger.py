@@ -199,13 +199,14 @@ class AttributionTagger:
 
         `reach`: how many units before and after a cue are read; None: all of the window.
         """
-        feeds: list[dict[str, IntArray | FloatArray]] = []
-        for read, places in asked:
-            cues = np.array([(start, end - 1) for start, end in places], dtype=np.int64)
-            near = _near(cues, read.unit_states.shape[1], reach)
-            feeds.append({"units": read.unit_states, "cues": cues, "near": near})
+        cues = [np.array([(start, end - 1) for start, end in places], dtype=np.int64) for _, places in asked]
+        near = [_near(own, read.unit_states.shape[1], reach) for (read, _), own in zip(asked, cues, strict=True)]
+        feeds: list[dict[str, IntArray | FloatArray]] = [
+            {"units": read.unit_states, "cues": own, "near": units}
+            for (read, _), own, units in zip(asked, cues, near, strict=True)
+        ]
         found = self._roles.run(["role_scores"], feeds)
-        return [ReadRoles(feed["near"][:, 0], _rounded(scores)) for feed, (scores,) in zip(feeds, found, strict=True)]
+        return [ReadRoles(units[:, 0], _rounded(scores)) for units, (scores,) in zip(near, found, strict=True)]
 
     def _pieces(self, units: Units) -> _Pieces:
         for form in set(units.forms) - self._known.keys():
@@ -283,7 +284,8 @@ def _near(cues: IntArray, count: int, reach: int | None) -> IntArray:
     """
     size = count if reach is None else min(count, 2 * reach + 1)
     firsts = np.zeros(len(cues), dtype=np.int64) if reach is None else (cues.sum(1) + 1) // 2 - reach
-    return np.clip(firsts, 0, count - size)[:, None] + np.arange(size)
+    found: IntArray = np.clip(firsts, 0, count - size)[:, None] + np.arange(size)
+    return found
 
 
 def _rounded(scores: Any) -> FloatArray:
