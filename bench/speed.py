@@ -18,7 +18,7 @@ from typing import Literal
 
 import communique
 from communique.annotate.accurate import AccurateTagger
-from communique.annotate.pipeline import annotate_article, choose_model, load_pipeline
+from communique.annotate.pipeline import annotate_article, choose_model, load_bare_pipeline
 from communique.annotate.tagger import AttributionTagger
 from communique.clean import clean_document
 from communique.errors import UnreadableDocument
@@ -66,7 +66,7 @@ def main() -> None:
     settings, facts = Settings(), load_facts()
     raws = list(read_paths([str(corpus)], settings, on_problem=lambda problem: None))
     articles = clean_all(raws, settings)
-    nlp = load_pipeline(choose_model(settings.spacy_model))
+    nlp = load_bare_pipeline(choose_model(settings.spacy_model))
     annotations = [annotate_article(article) for article in articles]
     records = [extract_record(a, n, facts) for a, n in zip(articles, annotations, strict=True)]
     words = sum(len(article.text.split()) for article in articles)

@@ -54,7 +54,17 @@ def choose_model(wanted: str | None = None) -> str:
 
 @lru_cache(maxsize=2)
 def load_pipeline(name: str) -> Any:
-    """Return the spaCy pipeline `name`, loaded once per process."""
+    """Return the spaCy pipeline `name`, loaded once per process, with its attribute rules as a table."""
+    nlp = load_bare_pipeline(name)
+    # Here, since it loads spaCy, which a build of several processes does not need in its own.
+    from communique.annotate.attribute_table import replace_ruler
+
+    replace_ruler(nlp)
+    return nlp
+
+
+def load_bare_pipeline(name: str) -> Any:
+    """Return the spaCy pipeline `name` as it was published."""
     # Here, since it takes seconds to load, and a build of several processes does not parse in its own.
     import spacy
 
