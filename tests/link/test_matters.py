@@ -398,6 +398,7 @@ def test_what_one_digest_alone_tells_of_others_is_no_issue() -> None:
     digest.stances.append(Stance(digest.span("Otto Lenz will hold an election"), digest.span("will"), REBEL.id))
     across = link([spring().record(), summer().record(), autumn().record(), digest.record()])
     assert not any(issue.name.startswith("elections") for issue in across.issues)
+    assert {position.issue for position in across.positions} <= {issue.id for issue in across.issues}
 
 
 def test_answers_of_a_briefing_that_name_no_side_of_the_talks_are_in_passing() -> None:

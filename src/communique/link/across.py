@@ -57,11 +57,13 @@ def link_across(coverage: Coverage, decisions: Sequence[Decision]) -> tuple[Acro
     issues, used = decide_issues(find_issues(articles, sides, concepts, matter_of_key), decisions, articles)
     positions = find_positions(articles, issues, sides)
     held = _on_the_table(articles, issues, positions, sides)
+    kept = tuple(issue for issue in issues if issue.id in held or issue.by_user)
+    present = {issue.id for issue in kept}
     across = Across(
         matters=matters,
         agreements=agreements,
-        issues=tuple(issue for issue in issues if issue.id in held or issue.by_user),
-        positions=positions,
+        issues=kept,
+        positions=tuple(position for position in positions if position.issue in present),
         compliance=link_compliance(articles, matters, matter_of_key, agreement_of_key, concepts),
     )
     return across, used
