@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.annotate.pipeline import choose_model
-from communique.engine import Failure, Workers, analysis_fingerprint
+from communique.engine import Failure, Outcomes, Workers, analysis_fingerprint
 from communique.errors import InputError, RecordError, UnreadableDocument
 from communique.facts import Facts, load_facts
 from communique.ingest import read_paths
@@ -210,7 +210,7 @@ class _Build:
             # Else all processes but one may wait for a long document at the end.
             paths = shelf.longest_first(self.connection, paths)
         failures: dict[str, Failure] = {}
-        outcomes = workers.run(partial(_analyse_encoded, settings=self.settings), self._raws(paths))
+        outcomes = self._outcomes(workers, paths)
         if workers.started:
             # Loads what linking needs, while the processes load what analysis does.
             self._link([], [], Workers(1))
@@ -224,6 +224,15 @@ class _Build:
             if on_progress is not None:
                 on_progress(done, len(paths), path)
         return {path: self._failure(path, failure) for path, failure in sorted(failures.items())}
+
+    def _outcomes(self, workers: Workers, paths: Sequence[str]) -> Outcomes[bytes]:
+        """Return the encoded analyses, as Workers does; one process lets the tagger read ahead."""
+        if workers.jobs > 1 or self.settings.tagger == "none":
+            return workers.run(partial(_analyse_encoded, settings=self.settings), self._raws(paths))
+        from communique.analysis import begin_ahead, finish_encoded
+
+        begun = begin_ahead(self._raws(paths), self.settings)
+        return workers.run(partial(finish_encoded, settings=self.settings), begun)
 
     def _raws(self, paths: Sequence[str]) -> Iterator[RawDocument]:
         for path in paths:

@@ -129,10 +129,13 @@ def lay_even_windows(piece_counts: IntArray, *, max_pieces: int, overlap_pieces:
 
     What a window costs grows faster than its size, so that a full one and a short one cost more than two between.
     """
-    total = int(piece_counts.sum())
-    count = max(1, -(-(total - overlap_pieces) // (max_pieces - overlap_pieces)))
-    even = -(-(total + (count - 1) * overlap_pieces) // count) + int(piece_counts.max(initial=0))
-    return lay_windows(piece_counts, max_pieces=min(max_pieces, even), overlap_pieces=overlap_pieces)
+    full = lay_windows(piece_counts, max_pieces=max_pieces, overlap_pieces=overlap_pieces)
+    count = max(1, len(full))
+    # Units stay whole, so that a window may hold fewer pieces than it could, by less than one unit has.
+    spare = int(piece_counts.max(initial=0))
+    size = -(-(int(piece_counts.sum()) + (count - 1) * overlap_pieces) // count) + spare
+    even = lay_windows(piece_counts, max_pieces=min(max_pieces, size), overlap_pieces=overlap_pieces)
+    return even if len(even) <= len(full) else full
 
 
 def lay_windows(piece_counts: IntArray, *, max_pieces: int, overlap_pieces: int) -> list[Window]:
