@@ -179,7 +179,9 @@ class _Judge:
                 negated = True
             value = self.reader.polarity_of(token)
             if value is not None:
-                met.add(_turned(value) if negated else value)
+                # "could not come at a worse time": the comparative stands for the worst.
+                outdone = token.tag in ("JJR", "RBR") and "could" in (self.tree.tokens[i].text.lower() for i in indices)
+                met.add(_turned(value) if negated and not outdone else value)
         if "mixed" in met or {"positive", "negative"} <= met:
             return "mixed"
         return next((p for p in ("negative", "positive") if p in met), "neutral")

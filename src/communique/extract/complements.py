@@ -216,10 +216,17 @@ def _prepositional(
             asked = any(
                 t.tag in ("WP", "WRB", "WDT") for t in map(tree.tokens.__getitem__, tree.subtree(head.index)[:1])
             )
+            if governor.pos == "VERB" and prep.text.lower() == "on" and _is_date(tree, head):
+                continue  # "the truce agreed on 22 July"
             indices = [*clause_indices(tree, head.index), *_behind_hyphen(tree, head.index)]
             if head.pos != "PRON" and not asked and (len(indices) > 1 or head.lemma.lower() in words.restraint):
                 object_ = tree.child(governor.index, "dobj")
                 yield head.index, indices, object_.index if object_ else None
+
+
+def _is_date(tree: ParseTree, token: Token) -> bool:
+    names = (n for n in tree.annotation.names if n.label in ("DATE", "TIME"))
+    return any(n.first <= token.index < n.last for n in names)
 
 
 def _behind_hyphen(tree: ParseTree, index: int) -> list[int]:
@@ -241,6 +248,9 @@ def _that_clauses(
         # "demanded that the troops withdraw": of several, the bare verb looks like the present.
         bare = ("VB", "VBP") if governor.lemma.lower() in words.subjunctive else ("VB",)
         willed = bool(aux & asked) or ((verb.tag in bare or "be" in aux) and not aux & UNREAL)
+        # "it was agreed that the truce starts at noon": the present of what is arranged.
+        arranged = governor.lemma.lower() == "agree" and verb.lemma.lower() in words.event and verb.tag in ("VBZ", "VBP")
+        willed = willed or (arranged and not aux)
         if governor.lemma.lower() in words.that_needs_will and not willed:
             continue
         marker = tree.child(verb.index, "mark")

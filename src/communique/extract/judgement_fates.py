@@ -86,7 +86,10 @@ class FateJudgements:
         """Return an attempt that its own phrase tells to be one at talks or a settlement; None: another."""
         if noun.lemma.lower() not in ("attempt", "effort", "bid", "push", "process", "discussion"):
             return None
-        return ("encounter", noun.index) if self.reader.first_target(self.tree.children(noun.index)) else None
+        below = [self.tree.tokens[i] for i in self.tree.subtree(noun.index) if i > noun.index]
+        aimed = any(t.pos == "NOUN" and t.lemma.lower() in self.words.aims for t in below)
+        found = aimed or self.reader.first_target(self.tree.children(noun.index)) is not None
+        return ("encounter", noun.index) if found else None
 
     def _near(self, word: Token) -> Iterator[Judgement]:
         """Yield "getting closer to an understanding", "close to a deal"."""

@@ -51,7 +51,7 @@ class PredicateJudgements:
     def _attributive(self, token: Token) -> Judgement | None:
         """Return the judgement of an adjective before its noun ("a constructive meeting")."""
         noun = next((t for t in self.tree.ancestors(token.index) if t.pos in ("NOUN", "PROPN")), None)
-        target = self.reader.target_of(noun) if noun is not None else None
+        target = self._target_before(noun) if noun is not None else None
         if noun is None or target is None or noun.sentence != token.sentence:
             return None
         definite = any(t.text.lower() in ("the", "this", "that") for t in self.tree.children(noun.index, "det"))
@@ -60,6 +60,10 @@ class PredicateJudgements:
         if noun.lemma.lower() in self.words.subject_only:
             return None
         return Judgement(token.index, target, noun.index, tuple(self._noun_words(noun)))
+
+    def _target_before(self, noun: Token) -> Target | None:
+        """Return what a noun with an adjective before it names; some are judged that way alone ("firm support")."""
+        return self.reader.target_of(noun) or self.words.before.get(noun.lemma.lower())
 
     def _noun_words(self, noun: Token) -> list[int]:
         """Return a judged noun phrase without what follows the noun; whole in "one of the ...", "appeared in ..."."""

@@ -29,6 +29,8 @@ class JudgementWords:
     """Noun to what kind of thing it names."""
     subject_only: frozenset[str]
     """Nouns of `targets` that are judged only as the subject of a judging predicate."""
+    before: Mapping[str, Target]
+    """Nouns that are judged by an adjective before them alone."""
     plural: frozenset[str]
     """Nouns of `targets` that name something judged here only in the plural: "talks", "the two countries"."""
     kinds: Mapping[str, str]
@@ -132,6 +134,7 @@ def load_judgement_words() -> JudgementWords:
         verbs={verb: value for value in POLARITIES for verb in raw[value]["verb"]},
         targets={noun: target for target in TARGETS for noun in raw["target"][target]},
         subject_only=frozenset(raw["target"]["subject_only"]),
+        before={noun: target for target in ("encounter", "relations") for noun in raw["before"][target]},
         plural=frozenset(raw["target"]["plural"]),
         kinds={noun: kind for kind, nouns in raw["kind"].items() for noun in nouns},
         bare={

@@ -42,7 +42,9 @@ def find_performatives(tree: ParseTree, words: UndertakingWords) -> Iterator[Fra
     """Yield the frames of every performative verb, noun and adjective, in text order."""
     for token in tree.tokens:
         lemma = token.lemma.lower()
-        if token.pos in ("VERB", "AUX") and lemma in words.verbs:
+        if _is_stative(tree, words, token):
+            yield from _adjective_frames(tree, words, token)
+        elif token.pos in ("VERB", "AUX") and lemma in words.verbs:
             if _is_impersonal(tree, words, token):
                 yield from _verb_frames(tree, words, token, impersonal=words.impersonal[lemma])
             elif _is_asserted(tree, words, token):
@@ -64,6 +66,12 @@ def in_condition(tree: ParseTree, verb: Token) -> bool:
     markers = (t.text.lower() for t in tree.children(verb.index, "mark", "advmod") if t.index < verb.index)
     opening = (tree.tokens[i].text.lower() for i in tree.subtree(verb.index)[:3])
     return any(m in openers for m in (*markers, *opening))
+
+
+def _is_stative(tree: ParseTree, words: UndertakingWords, token: Token) -> bool:
+    """Return whether a participle that parsers take for a passive tells a party's mind: "they were committed to ..."."""
+    passive = token.tag == "VBN" and tree.child(token.index, "auxpass") is not None
+    return passive and token.text.lower() in words.adjectives and tree.child(token.index, "agent") is None
 
 
 def _is_impersonal(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
@@ -233,10 +241,11 @@ def noun_owner(tree: ParseTree, noun: Token, words: UndertakingWords) -> Token |
 
 
 def _adjective_frames(tree: ParseTree, words: UndertakingWords, adjective: Token) -> Iterator[Frame]:
-    word = words.adjectives[adjective.lemma.lower()]
+    word = words.adjectives.get(adjective.lemma.lower()) or words.adjectives[adjective.text.lower()]
     head = tree.head(adjective.index)
     subject = tree.subject(adjective.index) or (tree.subject(head.index) if head is not None else None)
-    verb = head.index if head is not None and head.pos in ("VERB", "AUX") else adjective.index
+    above = head if head is not None and head.pos in ("VERB", "AUX") and adjective.pos != "VERB" else adjective
+    verb = above.index
     real = not UNREAL & set(auxiliaries(tree, verb)) and "must" not in auxiliaries(tree, verb)
     refuses = is_negated(tree, verb) and word.kind == "offer"
     turned_off = is_negated(tree, verb) and not refuses

@@ -23,6 +23,8 @@ def whole_action(tree: ParseTree, words: UndertakingWords, frame: Frame, indices
         kept = kept[:at]
     at = next((n for n, i in enumerate(kept) if n and _is_occasion(tree, words, frame, i)), len(kept))
     kept = kept[:at]
+    at = next((n for n, i in enumerate(kept) if n and _is_where_tail(tree, i)), len(kept))
+    kept = kept[:at]
     governor = tree.tokens[frame.governor]
     single = len(kept) == 1 and frame.kind == "refusal" and governor.pos == "VERB" and governor.index < kept[0]
     single = single and tree.tokens[kept[0]].pos == "VERB"
@@ -32,6 +34,14 @@ def whole_action(tree: ParseTree, words: UndertakingWords, frame: Frame, indices
 def _is_example(tree: ParseTree, index: int) -> bool:
     before = tree.tokens[index - 1]
     return tree.tokens[index].text.lower() == "including" and before.text == ","
+
+
+def _is_where_tail(tree: ParseTree, index: int) -> bool:
+    """Return whether ", from where ..." or ", to which ..." tells more about a place or thing than what is to be done."""
+    after = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
+    token = tree.tokens[index]
+    relative = after is not None and after.tag in ("WRB", "WDT", "WP") and token.pos == "ADP"
+    return relative and tree.tokens[index - 1].text == ","
 
 
 def _is_occasion(tree: ParseTree, words: UndertakingWords, frame: Frame, index: int) -> bool:

@@ -86,6 +86,8 @@ class PartyReader:
                 return self._impersonal("author", None)  # a side's own "we" in the text that it publishes
             return self.parties(around.speakers.value or (), around, plain=True)
         found = self.cast.resolve(self.tree.noun_span(subject.index)).value or self._owner_of(subject.index)
+        if not found and subject.tag == "PRP$":
+            found = self._named_above(subject, frame.governor)
         if not found and self._is_joint(subject.index):
             return self._impersonal("both", around)
         if frame.weak and around is None and any(self.cast.actor(a).kind == "person" for a in found):
@@ -95,9 +97,28 @@ class PartyReader:
             tellers = self.cast.resolve(self.tree.noun_span(frame.teller)).value or ()
         if not found and subject.tag == "PRP$" and frame.teller is not None:
             found = self.cast.resolve(self.tree.noun_span(frame.teller)).value or ()  # "Drovia outlined its terms"
-        if not found and subject.text.lower() == "it" and tellers and not self._are_persons(tellers):
+        if not found and self._means_teller(subject, tellers):
             found = tellers  # "Drovia says it is ready to ..."
         return self._told_by(found, tellers, around) or self.parties(found, around, plain=not frame.weak)
+
+    def _means_teller(self, subject: Token, tellers: tuple[ActorId, ...]) -> bool:
+        """Return whether a pronoun that refers to nobody else can stand for those who tell of it."""
+        pronoun, persons = subject.text.lower(), self._are_persons(tellers)
+        if not tellers:
+            return False
+        if pronoun == "they":
+            return len(tellers) > 1 or not persons
+        return (pronoun == "it" and not persons) or (pronoun in ("he", "she") and persons and len(tellers) == 1)
+
+    def _named_above(self, pronoun: Token, index: int) -> tuple[ActorId, ...]:
+        """Return whom "its demands" or "their offer" means: the next subject or object around it that can own them."""
+        for above in self.tree.ancestors(index):
+            told = self.tree.children(above.index, "nsubj", "dobj") if above.pos in ("VERB", "AUX") else []
+            for noun in (t for t in reversed(told) if t.index < index and t.pos in ("PROPN", "NOUN")):
+                found = self.cast.resolve(self.tree.noun_span(noun.index)).value or ()
+                if found and self._are_persons(found) == (pronoun.text.lower() not in ("its", "their", "our")):
+                    return found
+        return ()
 
     def _antecedent(self, frame: Frame) -> Token:
         """Return the head of the phrase that names who acts: for "which wanted ..." what the clause hangs on."""
@@ -172,7 +193,17 @@ class PartyReader:
         if doers:
             ours = any(self.cast.actor(a).name == self.publisher for a in self._members(doers))
             return self.parties(doers, None) if ours else None
-        return self._impersonal("author", None) if frame.eventive else None
+        if not frame.eventive:
+            return None
+        return self._impersonal("both" if self._follows_agreement(frame.clause) else "author", None)
+
+    def _follows_agreement(self, index: int) -> bool:
+        """Return whether the sentence before tells what several agreed: what "will be" done is then of them all."""
+        sentence = self.tree.tokens[index].sentence
+        before = self.tree.sentence_tokens(sentence - 1) if sentence else ()
+        agreed = [t for t in before if t.pos == "VERB" and self.words.impersonal.get(t.lemma.lower()) == "both"]
+        doers = [self.tree.child(t.index, "nsubj") for t in agreed]
+        return any(d is not None and (d.tag in ("NNS", "NNPS") or self.tree.child(d.index, "conj")) for d in doers)
 
     def of_accord(self, frame: Frame) -> Parties | None:
         """Return whose a term of an accord is: of the side it names, else of the sides that met, who may not be told.
