@@ -210,6 +210,8 @@ def test_what_is_no_judgement_of_talks(text: str) -> None:
         ("The envoys are getting closer to a deal.", "The envoys are getting closer to a deal", "positive"),
         ("Arvenia has no interest in a settlement.", "Arvenia has no interest in a settlement", "negative"),
         ("Diplomats saw little readiness to talk.", "little readiness to talk", "negative"),
+        ("Arvenia seized a historic opportunity.", "a historic opportunity", "positive"),
+        ("Arvenia was thanked for its firm support.", "its firm support", "positive"),
     ],
 )
 def test_how_talks_and_agreements_fare(text: str, words: str, polarity: str) -> None:

@@ -530,3 +530,28 @@ def test_wish_to_talk_is_an_offer_and_no_demand() -> None:
     text = "Arvenia also wants to 'exchange views' on the pass."
     assert [u.kind for u in read(text)] == ["offer"]
     assert read("Arvenia wants to keep the pass.") == []
+
+
+def test_measures_told_after_an_agreement_are_of_all_who_agreed() -> None:
+    text = "Arvenia and Bascovia met. The two presidents agreed to meet again. New patrols will be put in place."
+    found = read(text, side="Arvenia", met="Arvenia and Bascovia")
+    assert [len(u.by) for u in found if "patrols" in u.action.of(text)] == [2]
+
+
+def test_participle_of_commitment_is_a_mind_and_not_when_denied() -> None:
+    text = "Arvenia is committed to reducing tensions on the border."
+    (found,) = read(text)
+    assert (found.kind, found.action.of(text)) == ("commitment", "reducing tensions on the border")
+    assert read("Arvenia is not committed to a lasting truce.") == []
+
+
+def test_its_demands_are_of_whom_the_sentence_names_before() -> None:
+    text = "The minister of Arvenia chided Bascovia for its insistence on the northern pass."
+    (found,) = read(text)
+    assert found.party.value is not None and found.action.of(text) == "the northern pass"
+
+
+def test_tail_that_describes_a_place_is_left_out() -> None:
+    text = "Arvenia called on Bascovia to close the pass in the north, from where the raiders come."
+    (found,) = read(text)
+    assert found.action.of(text) == "close the pass in the north"

@@ -249,7 +249,9 @@ def _that_clauses(
         bare = ("VB", "VBP") if governor.lemma.lower() in words.subjunctive else ("VB",)
         willed = bool(aux & asked) or ((verb.tag in bare or "be" in aux) and not aux & UNREAL)
         # "it was agreed that the truce starts at noon": the present of what is arranged.
-        arranged = governor.lemma.lower() == "agree" and verb.lemma.lower() in words.event and verb.tag in ("VBZ", "VBP")
+        arranged = (
+            governor.lemma.lower() == "agree" and verb.lemma.lower() in words.event and verb.tag in ("VBZ", "VBP")
+        )
         willed = willed or (arranged and not aux)
         if governor.lemma.lower() in words.that_needs_will and not willed:
             continue

@@ -69,7 +69,7 @@ def in_condition(tree: ParseTree, verb: Token) -> bool:
 
 
 def _is_stative(tree: ParseTree, words: UndertakingWords, token: Token) -> bool:
-    """Return whether a participle that parsers take for a passive tells a party's mind: "they were committed to ..."."""
+    """Return whether a participle that looks passive tells a party's mind: "they were committed to ..."."""
     passive = token.tag == "VBN" and tree.child(token.index, "auxpass") is not None
     return passive and token.text.lower() in words.adjectives and tree.child(token.index, "agent") is None
 

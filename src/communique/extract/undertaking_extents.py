@@ -37,7 +37,7 @@ def _is_example(tree: ParseTree, index: int) -> bool:
 
 
 def _is_where_tail(tree: ParseTree, index: int) -> bool:
-    """Return whether ", from where ..." or ", to which ..." tells more about a place or thing than what is to be done."""
+    """Return whether ", from where ..." or ", to which ..." describes a place or thing and not what is to be done."""
     after = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
     token = tree.tokens[index]
     relative = after is not None and after.tag in ("WRB", "WDT", "WP") and token.pos == "ADP"

@@ -247,6 +247,9 @@ class _Reader:
             inner = [i for i in kept if not (tokens[i].start < deadline.end and deadline.start < tokens[i].end)]
             first, last = (tokens[kept[0]].start, tokens[kept[-1]].end) if kept else (0, 0)
             kept = inner if deadline.end >= last or deadline.start <= first else kept
+        if len(kept) > 1 and tokens[kept[-1]].tag == "CC":  # "... will be held, in which all take part, and"
+            before = (i for i in range(kept.pop() - 1, kept[0], -1) if tokens[i].pos != "PUNCT")
+            kept.append(next(before, kept[-1]))
         return self.tree.words_span(mend_broken(self.tree, kept))
 
     def _addressee(self, frame: Frame, parties: Parties) -> Inferred[ActorId]:
