@@ -305,7 +305,8 @@ class Cast:
         if len(words) < 2 or not all(w.isupper() for w in words):
             return None
         if words[0] == "THE" or words[-1].lower() in self.lexicon.roles:
-            return self.phrases.own_leader(words[1:] if words[0] == "THE" else words)
+            title = words[1:] if words[0] == "THE" else words
+            return self.phrases.own_leader(title) or self._own_unnamed(title)
         titles = {w.lower() for w in words[:-1]}
         if not titles <= self.lexicon.honorifics.keys() | self.lexicon.roles.keys() | self.lexicon.title_words:
             return None
@@ -314,6 +315,13 @@ class Cast:
             if actor.kind == "person" and actor.named and surname_of(actor.name) == folded:
                 return actor.id
         return self.registry.add("person", words[-1].capitalize())
+
+    def _own_unnamed(self, title: list[str]) -> ActorId | None:
+        """Return "PRIME MINISTER" of an office's own transcript as described; None: no office's text, or no role."""
+        side = self.phrases.roles.author_side
+        if side is None or title[-1].lower() not in self.lexicon.roles:
+            return None
+        return self.registry.add("person", f"unnamed {' '.join(title).lower()} of {side}", named=False, side=side)
 
 
 def cast_actors(article: Article, annotation: Annotation, facts: Facts) -> Cast:

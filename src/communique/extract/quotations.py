@@ -11,6 +11,8 @@ from communique.model.spans import Span
 
 DOUBLE_OPEN, DOUBLE_CLOSE = "“„«", "”»"
 SPOKEN_BLOCKS = ("title", "heading", "body", "caption")
+DOUBLED_OPEN = re.compile(r"(?<![^\s(\[—–:/*-])''(?=[\w‘'“.$])")
+"""Two apostrophes that open a quotation, as some archives type them."""
 TRAILERS = ",.!?…—-"
 
 
@@ -62,15 +64,31 @@ def find_paragraphs(article: Article, relayed: Sequence[Span] = ()) -> tuple[Par
     """
     paragraphs: list[Paragraph] = []
     left_open = False
+    marked = _with_plain_marks(article.text)
     for index, (span, kind) in enumerate(split_paragraphs(article)):
         is_relayed = span in relayed
-        pairs = _single_pairs(article.text, span) if is_relayed else _pairs(article.text, span)
+        pairs = _single_pairs(article.text, span) if is_relayed else _pairs(marked, span)
         quotations = tuple(
-            Quotation(Span(a, b), index, closed, left_open and a == span.start) for a, b, closed in pairs
+            Quotation(whole, index, closed, left_open and whole.start == span.start)
+            for whole, closed in ((_with_both_marks(article.text, a, b), closed) for a, b, closed in pairs)
         )
         left_open = bool(quotations) and not quotations[-1].closed
         paragraphs.append(Paragraph(index, span, kind, quotations, is_relayed))
     return tuple(paragraphs)
+
+
+def _with_plain_marks(text: str) -> str:
+    """Return `text` with each quotation mark typed as two apostrophes turned into a double one and a space."""
+    if "''" not in text:
+        return text
+    opened = DOUBLED_OPEN.sub(' "', text)
+    return opened.replace("''", '" ')
+
+
+def _with_both_marks(text: str, start: int, end: int) -> Span:
+    """Return a quotation with both apostrophes of marks that are typed as two."""
+    first = start - 1 if text[start - 1 : start + 1] == "''" else start
+    return Span(first, end + 1 if text[end - 1 : end + 1] == "''" else end)
 
 
 def opens_quoted(text: str, span: Span) -> bool:

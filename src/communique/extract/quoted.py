@@ -15,8 +15,12 @@ from communique.extract.syntax import Syntax
 from communique.model.annotation import Token
 from communique.model.spans import Span
 
+OPENING = ("“", "``", '"', "‘", "''")
+"""Marks behind which a title stands ("said on ATN's 'Fox and Friends'"), not the one who speaks."""
 MIN_WORDS = 3
 MAX_GAP_TOKENS = 45
+MAX_RESUMED_CHARS = 120
+"""Code points of a cue clause after which its quotation goes on."""
 SENTENCE_ENDS = ".?!"
 
 
@@ -100,8 +104,9 @@ class QuotationReader:
         earlier = [q for q in paragraph.quotations if q.span.end <= quotation.span.start]
         if not earlier or not self.stands_alone(paragraph, earlier[-1]):
             return False  # 'the gate would be opened "in part", he said, "and no further"': words within his clause
-        between = self.text[earlier[-1].span.end : quotation.span.start]
-        return len(between) < 120 and not any(c in between for c in SENTENCE_ENDS + ":")
+        between = self.syntax.between(earlier[-1].span.end, quotation.span.start)
+        gap = quotation.span.start - earlier[-1].span.end
+        return gap < MAX_RESUMED_CHARS and not any(t.text in (*SENTENCE_ENDS, ":") for t in between)
 
     def _after(self, quotation: Quotation, end: int, used: set[int]) -> Attribution | None:
         """Return the attribution in the clause that follows a quotation ("...," he said)."""
@@ -202,7 +207,8 @@ class QuotationReader:
         """Return the subject of a cue: by the parse if it stands beside the quotation too, else the nearest noun."""
         inside = {t.index for t in tokens}
         subject = find_subject(self.syntax, match.verb, self.cues)
-        if subject is not None and (subject.index in inside or match.verb.tag == "VBG"):
+        titled = subject is not None and self.syntax.tokens[subject.index - 1].text in OPENING
+        if subject is not None and not titled and (subject.index in inside or match.verb.tag == "VBG"):
             return subject
         nouns = [
             t
@@ -212,7 +218,8 @@ class QuotationReader:
         before = [t for t in nouns if t.index < match.verb.index]
         after = [t for t in nouns if t.index > match.verb.index]
         if before:
-            return before[0] if before[0].dep == "nsubj" else before[-1]
+            explained = before[0].pos == "PROPN" and all(t.dep == "appos" for t in before[1:])
+            return before[0] if explained or before[0].dep == "nsubj" else before[-1]
         return after[0] if after else subject
 
     def _report(self, quotation: Quotation, found: Attribution) -> Report:

@@ -46,7 +46,7 @@ def quoted_tokens(article: Article, annotation: Annotation) -> frozenset[int]:
     for token in annotation.tokens:
         if "\n" in article.text[last_end : token.start]:
             open_mark = False
-        if token.text in ("“", "``") or (token.text == '"' and not open_mark):
+        if token.text in ("“", "``") or (token.text in ('"', "''") and not open_mark):
             open_mark = True
         elif token.text in ("”", "''", '"'):
             open_mark = False
@@ -205,7 +205,8 @@ class PronounResolver:
         told = self.tokens[pronoun.head].lemma.lower() in self.lexicon.speech
         if pronoun.index in self.quoted or pronoun.dep != "nsubj" or not told:
             return frozenset()
-        return frozenset(r.actor for r in self.by_sentence.get(pronoun.sentence, ()) if r.token in self.quoted)
+        named = (r for r in self.by_sentence.get(pronoun.sentence, ()) if r.token in self.quoted)
+        return frozenset(r.actor for r in named if self.tokens[r.token].text.lower() not in PRONOUN_GENDER)
 
     def _near(self, pronoun: Token, ref: Referent, back: int) -> int:
         """Return a small bonus where the antecedent's gender is known, and for parallel subjects."""

@@ -158,6 +158,7 @@ def add_told_outlet(
     for words in _told(report, text, syntax, cues):
         if any(piece.overlaps(words) for piece in (*report.content, *filter(None, [report.speaker]))):
             continue
+        words = _outlet_part(words, text, cues)
         if not is_outlet(words.of(text), cues) and words.of(text).lower().removeprefix("the ") not in described:
             continue
         own = (article.source.value.name if article.source.value else "", article.agency.value or "")
@@ -165,6 +166,14 @@ def add_told_outlet(
         if named not in report.relays and not any(_is_same_outlet(named.of(text), name) for name in own):
             return replace(report, relays=(*report.relays, named))
     return report
+
+
+def _outlet_part(words: Span, text: str, cues: CueLexicon) -> Span:
+    """Return the outlet of "Ana Roth of the Gazette"; other words as they are."""
+    told = words.of(text)
+    person, of, outlet = told.partition(" of ")
+    whole = told.lower().removeprefix("the ") in cues.outlet_names or is_outlet(person, cues)
+    return words if not of or whole or not is_outlet(outlet, cues) else Span(words.end - len(outlet), words.end)
 
 
 def keep_relays(reports: Sequence[Report], text: str) -> list[Report]:
@@ -286,13 +295,13 @@ def _holds(outer: Report, inner: Report) -> bool:
 
 
 def _tells_stand(inner: Report, syntax: Syntax) -> bool:
-    """Return whether a report of another kind than saying is in the present ("Ruritania rejects any ...") or tells a
-    former deed ("had rejected the deadline")."""
+    """Return whether a report of another kind than saying is in the present ("Ruritania rejects any ..."), is
+    no more than begun ("began to demand") or tells a former deed ("had rejected the deadline")."""
     verb = syntax.tokens[inner.cue_token] if inner.cue_token is not None else None
     if verb is None or inner.cue_class in ("say", "tell"):
         return False
     former = any(t.text.lower() == "had" for t in syntax.children(verb.index, "aux"))
-    return verb.tag in ("VBZ", "VBP") or (former and inner.cue_class == "reject")
+    return verb.tag in ("VBZ", "VBP", "VB") or (former and inner.cue_class == "reject")
 
 
 def _is_whole(outer: Report, peers: Sequence[Report]) -> bool:

@@ -24,7 +24,16 @@ from communique.model.annotation import Token
 from communique.model.spans import Span
 
 CLAUSES = ("ccomp",)
-NOTHING = ("nothing ", "little ", "no more ")
+NOTHING = (
+    "nothing ",
+    "little ",
+    "no more ",
+    "not to be named",
+    "not to be identified",
+    "not to be quoted",
+    "anonymity",
+    "as much",
+)
 """Openings of what somebody is told not to have said ("said nothing about the border")."""
 PREPOSITIONS = ("for", "on", "upon", "of", "against", "about", "over", "with")
 

@@ -11,6 +11,8 @@ from communique.model.spans import Span
 INHERITING = ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis")
 MAX_STEPS = 6
 QUOTERS = ("quote", "cite")
+PEOPLE = frozenset({"reporter", "journalist", "parliament", "press", "media", "television", "radio", "website"})
+"""Occasions that also speak: "she said at a briefing announcing the deal" is hers, "reporters asking" are reporters."""
 MAX_OPENING_TOKENS = 9
 """Tokens of a subject that opens a sentence, before its relative clause."""
 MAX_QUOTED_TOKENS = 14
@@ -36,7 +38,8 @@ def find_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
         if current.dep in ("acl", "relcl"):
             noun = syntax.head(current)
             named = current.tag == "VBN" or (current.tag == "VBD" and current.lemma in cues.judge)
-            if named or noun.lemma not in cues.mute:
+            told = current.tag == "VBG" and noun.lemma in cues.occasions - PEOPLE
+            if named or not (told or noun.lemma in cues.mute):
                 return None if named else noun
             current = _verb_above(syntax, noun)
             continue

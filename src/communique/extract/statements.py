@@ -103,12 +103,22 @@ def _parsed_reports(
         if token.index in used or any(s.start <= token.start < s.end for s in taken):
             continue
         report = _report_at(text, syntax, finder, cues, token)
-        if report is None:
+        if report is None or (not paragraph.relayed and _is_quoted_whole(report, paragraph)):
             continue
         content = _fit(text, report.content, paragraph, taken)
         if content:
             found.append(replace(report, content=content))
     return found
+
+
+def _is_quoted_whole(report: Report, paragraph: Paragraph) -> bool:
+    """Return whether speaker and cue stand in one quotation: what is told there is whoever speaks the quotation's."""
+    speaker, cue = report.speaker, report.cue
+    return (
+        speaker is not None
+        and cue is not None
+        and any(q.span.contains(speaker) and q.span.contains(cue) for q in paragraph.quotations)
+    )
 
 
 def _report_at(text: str, syntax: Syntax, finder: ReportFinder, cues: CueLexicon, token: Token) -> Report | None:

@@ -83,9 +83,15 @@ def _unnamed_body(resolver: PhraseResolver, first: int, head: int) -> Phrase | N
     from communique.extract.phrases import Phrase
 
     noun = resolver.tokens[head].text
-    if resolver.tokens[first].text.lower() not in ("a", "an", "another") or noun not in resolver.lexicon.bodies:
+    if noun not in resolver.lexicon.bodies:
         return None
-    name = " ".join(["unnamed", *_modifiers(resolver, first, head), noun])
+    owners = _states(resolver, first, head)
+    if resolver.tokens[first].text.lower() in ("a", "an", "another"):
+        name = " ".join(["unnamed", *_modifiers(resolver, first, head), noun])
+    elif noun in resolver.lexicon.repeats and len(owners) == 1 and "opposition" in _modifiers(resolver, first, head):
+        name = f"{' '.join(_modifiers(resolver, first, head))} {noun} of {owners[0]}"
+    else:
+        return None
     return Phrase((resolver.registry.add("organisation", name, named=False),), "description", "stated")
 
 
