@@ -27,7 +27,9 @@ from communique.model.spans import ActorId, Span
 
 TERMS = frozenset({"administration", "administrations", "presidency"})
 """A leader's time in office, called by his surname."""
-OWNED = re.compile(r"^(?:(?:\S+-(?:based|owned|run|led|backed|linked|controlled|funded)|[a-z]{5,})\s+)+(?=[A-Z])")
+OWNED = re.compile(
+    r"^(?:(?:\S+-(?:called|styled|proclaimed|based|owned|run|led|backed|linked|controlled|funded)|[a-z]{5,})\s+)+(?=[A-Z])"
+)
 """What the press puts before a body's name ("Tarnis-based Drovian Observatory", "opposition High Committee")."""
 
 

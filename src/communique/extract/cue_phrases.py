@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from communique.extract.cues import CueLexicon, load_cues
 from communique.extract.extents import Extents
+from communique.extract.reported import match_cue
 from communique.extract.reports import Report, tidy
 from communique.extract.speakers import QUOTERS, can_speak
 from communique.extract.syntax import Syntax
 from communique.model.annotation import Token
 from communique.model.spans import Span
 
+MAX_AS_TOKENS = 10
+"""Tokens from "as" to the verb of its clause."""
 VIEWS = ("view", "words", "opinion", "telling", "eyes")
 
 
@@ -37,25 +40,41 @@ def find_according(text: str, syntax: Syntax, token: Token) -> Report | None:
 
 
 def find_as(text: str, syntax: Syntax, cues: CueLexicon, token: Token) -> Report | None:
-    """Return the report of "As X reminds us, B holds", which opens a sentence; None: `token` is not its verb."""
-    cue = cues.verbs.get(token.lemma.lower())
-    opening = syntax.child(token.index, "mark")
-    first, end = syntax.bounds(token)
-    if cue is None or opening is None or opening.index != first or opening.text.lower() != "as":
+    """Return the report of "As X reminds us, B holds" and "B, as X pointed out, holds"; None: `token` is not its verb.
+
+    By the order of the words: parsers take what stands before such a clause for the subject of its verb.
+    """
+    match = match_cue(syntax, cues, token)
+    begin, end = syntax.bounds(token)
+    opening = _as_before(syntax, token, begin)
+    if match is None or opening is None or not {"q", "that"} & match.cue.frames:
         return None
-    subject = syntax.child(token.index, "nsubj")
-    named = syntax.child(token.index, "dobj", "ccomp", "xcomp")
-    last = syntax.edges(token.index)[1]
-    told = named is None or ("addr" in cue.frames and named.dep == "dobj")
-    spoken = subject is not None and subject.text.lower() != "it" and can_speak(subject, cues)
-    if subject is None or not spoken or not told or not {"q", "that"} & cue.frames:
+    last = next(
+        (i for i in range(match.last + 1, min(match.last + 4, end + 1)) if syntax.tokens[i].pos == "PUNCT"), None
+    )
+    told = [t for t in syntax.tokens[opening + 1 : token.index] if t.pos not in ("AUX", "ADV")]
+    if last is None or not told or not any(can_speak(t, cues) and t.text.lower() != "it" for t in told):
         return None
-    if token.dep != "advcl" or last + 1 >= end or syntax.tokens[last + 1].text != ",":
-        return None
-    piece = tidy(text, syntax.tokens[last + 1].end, syntax.tokens[end].end)
-    cue_span = syntax.span(token.index, token.index)
-    speaker = syntax.noun_phrase(subject)
-    return Report((piece,), "parse", speaker, cue_span, cue.cue_class, cue_token=token.index) if piece else None
+    if any(t.pos in ("VERB", "NOUN", "PROPN") for t in syntax.tokens[match.last + 1 : last]):
+        return None  # "As Kerry told Lavrov of the plan, ..."
+    before = tidy(text, syntax.tokens[begin].start, syntax.tokens[opening].start) if opening > begin else None
+    after = tidy(text, syntax.tokens[last].end, syntax.tokens[end].end) if last < end else None
+    pieces = tuple(piece for piece in (before, after) if piece)
+    cue = syntax.span(token.index, match.last)
+    speaker = syntax.span(told[0].index, told[-1].index)
+    return Report(pieces, "parse", speaker, cue, match.cue.cue_class, cue_token=token.index) if pieces else None
+
+
+def _as_before(syntax: Syntax, verb: Token, begin: int) -> int | None:
+    """Return where "as" opens the clause of a verb, set off from the rest of its sentence; None: it does not."""
+    for i in range(verb.index - 1, max(verb.index - MAX_AS_TOKENS, begin - 1), -1):
+        word = syntax.tokens[i].text.lower()
+        if word == "as":
+            apart = i == begin or syntax.tokens[i - 1].text == ","
+            return i if apart and syntax.tokens[i + 1].text.lower() not in ("well", "if", "though") else None
+        if word == "," or syntax.tokens[i].pos in ("VERB", "SCONJ"):
+            return None
+    return None
 
 
 def find_view(text: str, syntax: Syntax, token: Token) -> Report | None:

@@ -27,6 +27,8 @@ NUMBERS = {
 MAX_SENTENCES_BACK = 4
 MAX_CONJUNCTS = 8
 """Steps up from the last of several conjuncts to the first."""
+MIN_TOGETHER = 2
+"""Points from which on two states are the article's pair: one sentence that happens to name both gives one."""
 DOMINANT = 2
 """The main pair of sides must be named together this many times as often as the next pair."""
 
@@ -279,7 +281,7 @@ class GroupResolver:
             if len(named) == 2:
                 pairs[tuple(sorted(named))] += 3 if sentence < 3 else 1
         ranked = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or (len(ranked) > 1 and ranked[0][1] < DOMINANT * ranked[1][1]):
+        if not ranked or ranked[0][1] < MIN_TOGETHER or (len(ranked) > 1 and ranked[0][1] < DOMINANT * ranked[1][1]):
             return ()
         return ranked[0][0]
 

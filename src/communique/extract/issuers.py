@@ -109,7 +109,8 @@ def find_they(resolver: PhraseResolver, pronoun: Token) -> Phrase | None:
 
 
 def _main_subjects(resolver: PhraseResolver, pronoun: Token) -> list[Token]:
-    """Return the subjects of main verbs in this sentence, before the pronoun, and in those before, nearest first."""
+    """Return the subjects of main verbs, and whom "according to" names, in this sentence before the pronoun and in
+    those before it, nearest first."""
     tokens, found = resolver.tokens, []
     first = max(pronoun.sentence - IT_SENTENCES_BACK, 0)
     for sentence in reversed(resolver.annotation.sentences[first : pronoun.sentence + 1]):
@@ -117,7 +118,10 @@ def _main_subjects(resolver: PhraseResolver, pronoun: Token) -> list[Token]:
         for token in reversed(tokens[sentence.first : end]):
             verb = tokens[token.head]
             main = verb.dep == "ROOT" or (verb.dep == "conj" and tokens[verb.head].dep == "ROOT")
-            if token.dep in ("nsubj", "nsubjpass") and main:
+            sourced = (
+                token.dep == "pobj" and verb.text.lower() == "to" and tokens[verb.head].text.lower() == "according"
+            )
+            if (token.dep in ("nsubj", "nsubjpass") and main) or sourced:
                 found.append(token)
     return found
 

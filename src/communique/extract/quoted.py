@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,8 @@ OPENING = ("“", "``", '"', "‘", "''")
 """Marks behind which a title stands ("said on ATN's 'Fox and Friends'"), not the one who speaks."""
 MIN_WORDS = 3
 MAX_GAP_TOKENS = 45
+JOINED = re.compile(r", (?:but|and)$")
+"""What joins a quotation to the one that it resumes (", he said, but")."""
 MAX_RESUMED_CHARS = 120
 """Code points of a cue clause after which its quotation goes on."""
 SENTENCE_ENDS = ".?!"
@@ -90,7 +93,8 @@ class QuotationReader:
             return False  # a cross-head
         if begins and (len(words) >= 2 or inner[-1] in ".,!?"):
             return first.isupper() or first.isdigit() or bool(before) is False or before[-1] == ":"
-        resumes = bool(before) and before[-1] == "," and self._follows_quotation(paragraph, quotation)
+        joined = before[-1:] == "," or JOINED.search(before) is not None
+        resumes = joined and self._follows_quotation(paragraph, quotation)
         return (introduced and len(words) >= MIN_WORDS and (first.isupper() or resumes)) or (
             resumes and len(words) >= 2
         )
@@ -106,7 +110,8 @@ class QuotationReader:
             return False  # 'the gate would be opened "in part", he said, "and no further"': words within his clause
         between = self.syntax.between(earlier[-1].span.end, quotation.span.start)
         gap = quotation.span.start - earlier[-1].span.end
-        return gap < MAX_RESUMED_CHARS and not any(t.text in (*SENTENCE_ENDS, ":") for t in between)
+        told = any(match_cue(self.syntax, self.cues, t) for t in between)
+        return told and gap < MAX_RESUMED_CHARS and not any(t.text in (*SENTENCE_ENDS, ":") for t in between)
 
     def _after(self, quotation: Quotation, end: int, used: set[int]) -> Attribution | None:
         """Return the attribution in the clause that follows a quotation ("...," he said)."""
@@ -166,6 +171,7 @@ class QuotationReader:
             return None
         tokens = self._last_sentence(self.syntax.between(start, quotation.span.start))
         matches = [m for t in tokens if (m := match_cue(self.syntax, self.cues, t)) and "q" in m.cue.frames]
+        matches += [m for t in tokens[:2] if (m := self._inverted(t, tokens)) and gap[-1] == ":"]
         matches = [m for m in matches if m.verb.index not in used]
         if matches:
             return self._attribution(matches[-1], tokens)

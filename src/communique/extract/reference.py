@@ -168,7 +168,7 @@ class PronounResolver:
 
     def _speaks_in_relative(self, token: Token) -> bool:
         """Return whether ", who said" follows the name."""
-        after = [t for t in self.tokens[token.index + 1 : token.index + 5] if t.text != ","]
+        after = [t for t in self.tokens[token.index + 1 : token.index + 6] if t.pos not in ("PUNCT", "AUX")]
         return len(after) > 1 and after[0].text.lower() == "who" and after[1].lemma.lower() in self.lexicon.speech
 
     def _shared(self, head: Token) -> bool:

@@ -11,6 +11,7 @@ from communique.model.spans import Span
 INHERITING = ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "parataxis")
 MAX_STEPS = 6
 QUOTERS = ("quote", "cite")
+HARDLY = frozenset({"barely", "hardly", "scarcely", "rarely", "seldom"})
 PEOPLE = frozenset({"reporter", "journalist", "parliament", "press", "media", "television", "radio", "website"})
 """Occasions that also speak: "she said at a briefing announcing the deal" is hers, "reporters asking" are reporters."""
 MAX_OPENING_TOKENS = 9
@@ -218,8 +219,11 @@ def names_speakers(noun: Token, cues: CueLexicon) -> bool:
 def is_unreal(syntax: Syntax, verb: Token, cues: CueLexicon) -> bool:
     """Return whether `verb` is denied, only wished for, possible or conditional, so that nothing is told as said."""
     kids = syntax.children(verb.index)
-    if any(t.dep == "neg" for t in kids):
+    if any(t.dep == "neg" or t.text.lower() in HARDLY for t in kids):
         return True
+    head = syntax.head(verb)
+    if verb.tag == "VB" and verb.dep == "conj" and head.index < verb.index and not any(t.dep == "aux" for t in kids):
+        return is_unreal(syntax, head, cues)  # "came to swim and draw attention"
     if any(t.dep == "aux" and t.lemma.lower() in cues.modals | {"'d"} for t in kids):
         return True
     if any(t.dep == "mark" and t.text.lower() in ("if", "unless", "whether") for t in kids):
@@ -231,7 +235,6 @@ def is_unreal(syntax: Syntax, verb: Token, cues: CueLexicon) -> bool:
     ):
         return True
     infinitive = any(t.dep == "aux" and t.text.lower() == "to" for t in kids)
-    head = syntax.head(verb)
     if infinitive and verb.dep in ("xcomp", "ccomp", "advcl", "acl", "relcl", "conj"):
         return verb.dep != "xcomp" or head.lemma.lower() in cues.unreal or head.pos in ("ADJ", "NOUN")
     return verb.dep == "ccomp" and verb.tag == "VB" and head.lemma in ("let", "make", "see")

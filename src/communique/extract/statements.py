@@ -123,10 +123,10 @@ def _is_quoted_whole(report: Report, paragraph: Paragraph) -> bool:
 
 def _report_at(text: str, syntax: Syntax, finder: ReportFinder, cues: CueLexicon, token: Token) -> Report | None:
     return (
-        find_passive(text, syntax, cues, finder.extents, token)
+        find_as(text, syntax, cues, token)
+        or find_passive(text, syntax, cues, finder.extents, token)
         or finder.find(token)
         or find_according(text, syntax, token)
-        or find_as(text, syntax, cues, token)
         or find_view(text, syntax, token)
         or find_noun(text, syntax, cues, finder.extents, token)
     )

@@ -356,8 +356,11 @@ def _named_body(resolver: PhraseResolver, first: int, head: int, last: int) -> P
     words = [t for t in tokens[start:end] if t.pos != "PUNCT"]
     if words and all(t.text[0].isupper() for t in words) and words[-1].tag in ("NNP", "NNPS"):
         name = resolver.words(start, end)
-        if fold_name(name) in resolver.facts.state_by_place or fold_name(name) in resolver.lexicon.state_itself:
+        folded = fold_name(name)
+        if folded in resolver.facts.state_by_place or folded in resolver.lexicon.state_itself:
             return None  # a town, or "the Republic", not a body
+        if len(set(folded.split())) < len(words):
+            return _indexed(resolver, folded)
         fuller = find_fuller(resolver, name, definite=first < start)
         if fuller is not None:
             return Phrase((fuller,), "name", "resolved")
@@ -365,6 +368,15 @@ def _named_body(resolver: PhraseResolver, first: int, head: int, last: int) -> P
             return Phrase((resolver.registry.add("person", name),), "name", "stated")
         return Phrase((resolver.registry.add_organisation(name),), "name", "stated")
     return None
+
+
+def _indexed(resolver: PhraseResolver, folded: str) -> Phrase | None:
+    """Return the person of a name run into its index entry ("Ms Ferrano Ferrano Lucia"); None: no person's name."""
+    from communique.extract.phrases import Phrase
+
+    words = set(folded.split()) - resolver.lexicon.honorifics.keys()
+    people = [a for a, p in resolver.people if set(fold_name(p.name).split()) == words]
+    return Phrase((people[0],), "name", "stated") if len(people) == 1 else None
 
 
 def find_fuller(resolver: PhraseResolver, name: str, *, definite: bool) -> ActorId | None:
