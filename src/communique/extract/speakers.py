@@ -56,7 +56,8 @@ def _own_subject(syntax: Syntax, verb: Token) -> Token | None:
     """Return the subject of a verb itself; of two before it the nearer ("as late as May the ministry had called")."""
     subjects = syntax.children(verb.index, "nsubj", "nsubjpass")
     before = [t for t in subjects if t.index < verb.index]
-    return before[-1] if len(before) > 1 else next(iter(subjects), None)
+    apart = len(before) > 1 and before[-1].index > before[-2].index + 1  # "the opposition grouping", cut in two
+    return before[-1] if apart else next(iter(subjects), None)
 
 
 def _misread_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
