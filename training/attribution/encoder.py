@@ -92,9 +92,28 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         if shape.relative_buckets:
             self.relative = nn.Embedding(shape.relative_buckets, shape.heads)
+        self.frozen = 0
         for size, embedding in zip(feature_sizes, self.features, strict=True):
             # From nothing, so that the first step sees the encoder as it was published.
             embedding.load_state_dict({"weight": torch.zeros(size, shape.hidden)})
+
+    def freeze(self, lowest: int) -> None:
+        """Keep words, positions and the `lowest` layers as published; features then join the states above them.
+
+        So nothing is carried back through what is frozen, which costs a third of a layer that learns.
+        """
+        self.frozen = lowest
+        parts = (self.words, self.positions, self.norm, *self.layers[:lowest]) if lowest else ()
+        relative = (self.relative,) if lowest and self.shape.relative_buckets else ()
+        for part in (*parts, *relative):
+            part.requires_grad_(False)
+
+    def train(self, mode: bool = True) -> Encoder:
+        """Set the mode of what learns; frozen layers drop nothing out."""
+        super().train(mode)
+        for layer in self.layers[: self.frozen]:
+            layer.eval()
+        return self
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
         """Return states (batch, pieces, hidden) of `pieces` (batch, pieces) with `features` (batch, pieces, kinds).
@@ -103,12 +122,16 @@ class Encoder(nn.Module):
         """
         length = pieces.shape[1]
         first = 2 if self.shape.kind == "mpnet" else 0
-        embedded: Tensor = self.words(pieces) + self.positions(torch.arange(length, device=pieces.device) + first)
-        for kind, embedding in enumerate(self.features):
-            embedded = embedded + embedding(features[:, :, kind])
-        states: Tensor = self.dropout(self.norm(embedded))
+        states: Tensor = self.words(pieces) + self.positions(torch.arange(length, device=pieces.device) + first)
         bias = self._bias(length, mask, states)
-        for layer in self.layers:
+        if self.frozen:
+            states = self.norm(states)
+            for layer in self.layers[: self.frozen]:
+                states = layer(states, bias)
+        for kind, embedding in enumerate(self.features):
+            states = states + embedding(features[:, :, kind])
+        states = self.dropout(states if self.frozen else self.norm(states))
+        for layer in self.layers[self.frozen :]:
             states = layer(states, bias)
         return states
 

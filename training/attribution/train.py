@@ -55,6 +55,8 @@ class Plan:
     checkpoint_minutes: float = 4.0
     frozen_words: int = 0
     """1: word embeddings stay as published, which saves time on a CPU."""
+    frozen_layers: int = 0
+    """Lowest layers that stay as published, with all embeddings but those of features."""
 
 
 def main() -> None:
@@ -64,6 +66,7 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start-from", type=Path, default=None, help="weights of an earlier run to begin with")
+    parser.add_argument("--heads-from", type=Path, default=None, help="a run of another encoder: heads begin as its own")
     for name, value in asdict(Plan()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     options = parser.parse_args()
@@ -72,13 +75,18 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     table = PieceTable(Tokenizer.from_file(str(options.encoder / "tokenizer.json")))
     documents = read_documents(options.polnear / "train", table)
-    Trainer(plan, options.encoder, options.out, options.start_from).run(documents, table)
+    trainer = Trainer(plan, options.encoder, options.out, options.start_from)
+    if options.heads_from is not None and trainer.step == 0:
+        trainer.take_heads(options.heads_from)
+    trainer.run(documents, table)
 
 
 def build_model(encoder: Path, plan: Plan) -> AttributionModel:
     """Return the model of `plan` without trained weights."""
     head = HeadShape(width=plan.role_width, layers=plan.role_layers)
-    return AttributionModel(read_shape(encoder, layers=plan.layers or None), head, FEATURE_SIZES)
+    model = AttributionModel(read_shape(encoder, layers=plan.layers or None), head, FEATURE_SIZES)
+    model.encoder.freeze(plan.frozen_layers)
+    return model
 
 
 def batch_loss(model: AttributionModel, batch: Batch) -> tuple[Tensor, Tensor]:
@@ -107,7 +115,8 @@ class Trainer:
         if start_from is not None:
             self.model.load_state_dict(torch.load(start_from, weights_only=True)["average"])
         self.model.to(self.device)
-        self.model.encoder.words.weight.requires_grad_(not plan.frozen_words)
+        if plan.frozen_words:
+            self.model.encoder.words.requires_grad_(False)
         self.average = {name: value.detach().clone() for name, value in self.model.state_dict().items()}
         self.optimiser = torch.optim.AdamW(self._groups(), betas=(0.9, 0.98), weight_decay=plan.decay, fused=True)
         self.step = 0
@@ -116,9 +125,17 @@ class Trainer:
             self._resume()
         (out / "plan.json").write_text(json.dumps(asdict(plan), indent=1) + "\n", encoding="utf-8")
 
+    def take_heads(self, checkpoint: Path) -> None:
+        """Begin with the averaged heads of another run, as far as their sizes do not hang on its encoder."""
+        found, own = torch.load(checkpoint, weights_only=True)["average"], self.model.state_dict()
+        fitting = {n: v for n, v in found.items() if not n.startswith("encoder.") and own[n].shape == v.shape}
+        self.model.load_state_dict(fitting, strict=False)
+        self.average.update({name: value.detach().clone() for name, value in fitting.items()})
+
     def _groups(self) -> list[dict[str, object]]:
-        encoder = [p for n, p in self.model.named_parameters() if n.startswith("encoder.") and ".features." not in n]
-        heads = [p for n, p in self.model.named_parameters() if not n.startswith("encoder.") or ".features." in n]
+        learning = [(name, value) for name, value in self.model.named_parameters() if value.requires_grad]
+        encoder = [p for n, p in learning if n.startswith("encoder.") and ".features." not in n]
+        heads = [p for n, p in learning if not n.startswith("encoder.") or ".features." in n]
         return [
             {"params": encoder, "peak": self.plan.encoder_rate, "lr": 0.0},
             {"params": heads, "peak": self.plan.head_rate, "lr": 0.0},
