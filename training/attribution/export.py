@@ -19,6 +19,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from torch.nn import functional
 
 from communique.annotate.attribution_units import FEATURE_SIZES
 from training.attribution.dataset import PieceTable
@@ -41,6 +42,25 @@ class ByteEmbedding(nn.Module):
     def forward(self, index: Tensor) -> Tensor:
         """Return rows of the embedding."""
         return self.weight[index].to(torch.float32) * self.scale[index]
+
+
+class ByteLinear(nn.Module):
+    """A linear layer kept as eight-bit integers with one scale an output, whose product is in whole floats."""
+
+    weight: Tensor
+    scale: Tensor
+    bias: Tensor
+
+    def __init__(self, full: nn.Linear) -> None:
+        super().__init__()
+        scale = full.weight.detach().abs().amax(1, keepdim=True).clamp_min(1e-8) / 127
+        self.register_buffer("weight", (full.weight.detach() / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+        self.register_buffer("bias", full.bias.detach())
+
+    def forward(self, states: Tensor) -> Tensor:
+        """Return the product with the weights, and the bias added."""
+        return functional.linear(states, self.weight.to(torch.float32) * self.scale, self.bias)
 
 
 class EncoderGraph(nn.Module):
@@ -77,8 +97,15 @@ def load_checkpoint(checkpoint: Path, encoder: Path, *, kept: str = "average") -
     return model.eval()
 
 
-def write_graphs(model: AttributionModel, out: Path, name: str, *, whole_floats: bool) -> None:
-    """Write NAME.onnx and NAME-roles.onnx."""
+def keep_bytes(model: AttributionModel) -> None:
+    """Make the matrices of the encoder's layers bytes, for encoders whose activations eight bits do not hold."""
+    for layer in model.encoder.layers:
+        for part in ("qkv", "out", "up", "down"):
+            setattr(layer, part, ByteLinear(getattr(layer, part)))
+
+
+def write_graphs(model: AttributionModel, out: Path, name: str, *, activations: str) -> None:
+    """Write NAME.onnx and NAME-roles.onnx; `activations` are "bytes" or "floats"."""
     model.encoder.words = ByteEmbedding(model.encoder.words.weight.detach())  # type: ignore[assignment]
     hidden = model.encoder.shape.hidden
     pieces, features = torch.randint(5, 999, (1, 24)), torch.zeros(1, 24, len(FEATURE_SIZES), dtype=torch.long)
@@ -91,6 +118,8 @@ def write_graphs(model: AttributionModel, out: Path, name: str, *, whole_floats:
             str(encoder),
             dynamo=False,
             opset_version=17,
+            # Or bytes would be written as the floats that they stand for.
+            do_constant_folding=activations == "bytes",
             input_names=["pieces", "features", "first_piece"],
             output_names=["units", "cue_scores"],
             dynamic_axes={
@@ -117,7 +146,7 @@ def write_graphs(model: AttributionModel, out: Path, name: str, *, whole_floats:
             },
         )
         for made, target in ((encoder, out / f"{name}.onnx"), (roles, out / f"{name}-roles.onnx")):
-            if whole_floats:
+            if activations == "floats":
                 shutil.copyfile(made, target)
             else:
                 quantize_dynamic(
@@ -126,13 +155,14 @@ def write_graphs(model: AttributionModel, out: Path, name: str, *, whole_floats:
 
 
 def write_shape(model: AttributionModel, encoder: Path, out: Path, name: str, options: argparse.Namespace) -> None:
-    """Write NAME.json and tokenizer.json."""
+    """Write NAME.json and the tokenizer that it names."""
     tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
     table = PieceTable(tokenizer)
-    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
+    tokenizer.save(str(out / options.tokenizer), pretty=False)
     with torch.no_grad():
         tables = {"cue_transitions": model.cue_crf.scores(), "role_transitions": model.role_crf.scores()}
     shape = {
+        "tokenizer": options.tokenizer,
         "max_pieces": options.max_pieces,
         "overlap_pieces": options.overlap_pieces,
         "role_reach": options.role_reach,
@@ -159,7 +189,8 @@ def main() -> None:
         parser.add_argument(f"--{option}", type=Path, required=True)
     parser.add_argument("--name", default="fast")
     parser.add_argument("--kept", default="average", choices=("average", "model"))
-    parser.add_argument("--float", dest="whole_floats", action="store_true", help="leave the matrices as they are")
+    parser.add_argument("--activations", default="bytes", choices=("bytes", "floats"), help="between the encoder's layers")
+    parser.add_argument("--tokenizer", default="tokenizer.json", help="name of the file that holds the vocabulary")
     parser.add_argument("--max-pieces", type=int, default=384)
     parser.add_argument("--overlap-pieces", type=int, default=48)
     parser.add_argument("--role-reach", type=int, default=80)
@@ -168,7 +199,9 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     model = load_checkpoint(options.checkpoint, options.encoder, kept=options.kept)
     write_shape(model, options.encoder, options.out, options.name, options)
-    write_graphs(model, options.out, options.name, whole_floats=options.whole_floats)
+    if options.activations == "floats":
+        keep_bytes(model)
+    write_graphs(model, options.out, options.name, activations=options.activations)
     write_sums(options.out)
 
 

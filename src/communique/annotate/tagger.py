@@ -52,6 +52,8 @@ WINDOWS_TOGETHER = 32
 class TaggerShape:
     """What weights/NAME.json holds."""
 
+    tokenizer: str
+    """The file beside it that holds the encoder's vocabulary."""
     max_pieces: int
     """Word pieces a window may hold, the two at its ends included."""
     overlap_pieces: int
@@ -163,14 +165,16 @@ class AttributionTagger:
 
     @classmethod
     def read(cls, folder: Path, name: str, *, threads: int = 2) -> AttributionTagger:
-        """Return the tagger whose files NAME.json, NAME.onnx, NAME-roles.onnx and tokenizer.json lie in `folder`."""
-        files = [f"{name}.json", f"{name}.onnx", f"{name}-roles.onnx", "tokenizer.json"]
+        """Return the tagger whose files NAME.json, NAME.onnx, NAME-roles.onnx and tokenizer lie in `folder`."""
+        files = [f"{name}.json", f"{name}.onnx", f"{name}-roles.onnx"]
         check_weights(folder, files)
-        encoder, roles = (Graph(folder / file, threads=threads) for file in files[1:3])
-        tokenizer = Tokenizer.from_file(str(folder / files[3]))
+        shape = _read_shape(folder / files[0])
+        check_weights(folder, [shape.tokenizer])
+        encoder, roles = (Graph(folder / file, threads=threads) for file in files[1:])
+        tokenizer = Tokenizer.from_file(str(folder / shape.tokenizer))
         tokenizer.no_padding()
         tokenizer.no_truncation()
-        return cls(_read_shape(folder / files[0]), tokenizer, encoder, roles)
+        return cls(shape, tokenizer, encoder, roles)
 
     def tag(self, text: str) -> list[TaggedAttribution]:
         """Return the attributions of `text` in the order of their cues; none where it has no visible character."""
