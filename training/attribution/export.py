@@ -189,7 +189,9 @@ def main() -> None:
         parser.add_argument(f"--{option}", type=Path, required=True)
     parser.add_argument("--name", default="fast")
     parser.add_argument("--kept", default="average", choices=("average", "model"))
-    parser.add_argument("--activations", default="bytes", choices=("bytes", "floats"), help="between the encoder's layers")
+    parser.add_argument(
+        "--activations", default="bytes", choices=("bytes", "floats"), help="between the encoder's layers"
+    )
     parser.add_argument("--tokenizer", default="tokenizer.json", help="name of the file that holds the vocabulary")
     parser.add_argument("--max-pieces", type=int, default=384)
     parser.add_argument("--overlap-pieces", type=int, default=48)

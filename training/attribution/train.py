@@ -66,7 +66,7 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=Path, required=True)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--start-from", type=Path, default=None, help="weights of an earlier run to begin with")
-    parser.add_argument("--heads-from", type=Path, default=None, help="a run of another encoder: heads begin as its own")
+    parser.add_argument("--heads-from", type=Path, default=None, help="run whose heads to begin with")
     for name, value in asdict(Plan()).items():
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
     options = parser.parse_args()
