@@ -198,12 +198,15 @@ def _statement(report: Report, article: Article, cast: Cast, marks: Sequence[Quo
 
 
 def _speakers(report: Report, article: Article, cast: Cast) -> Inferred[tuple[ActorId, ...]]:
-    """Return who speaks; of "it was agreed", "it was stressed" in an office's own text the two who talked."""
+    """Return who speaks; of "it was agreed" in an office's own text the two who talked.
+
+    Of "it was stressed" there nobody: an office may so put its own side's words, or both sides'.
+    """
     if report.speaker is not None:
         return cast.resolve(report.speaker)
     source = article.source.value
     own = source is not None and source.kind == "office"
-    if own and report.cue is not None:
+    if own and report.cue is not None and report.cue_class == "agree":
         return cast.the_two(report.cue)
     return absent("not reported")
 
