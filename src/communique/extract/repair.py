@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.extract.cues import CueLexicon
 from communique.extract.syntax import Syntax
-from communique.model.annotation import Annotation, Token
+from communique.model.annotation import Annotation, Name, Token
 
 CONTRASTS = ("although", "though", "while", "but", "whereas")
 MAX_CONTRAST_TOKENS = 14
@@ -20,7 +22,7 @@ def repair_parse(annotation: Annotation, cues: CueLexicon) -> Annotation:
     participle cue after a comma ("X said Y had left, adding that ...") and a clause of contrast with a cue of its own
     go with the reporting verb too.
     """
-    annotation = _with_verbs(annotation, cues)
+    annotation = _with_lists(_with_verbs(annotation, cues))
     syntax = Syntax(annotation)
     tokens = list(annotation.tokens)
     for clause, subject, participle in _lost_clauses(syntax, cues):
@@ -54,6 +56,30 @@ def _with_verbs(annotation: Annotation, cues: CueLexicon) -> Annotation:
         elif token.dep == "conj" and token.tag in ("VBD", "VBN") and token.index and _is_reduced(syntax, cues, token):
             tokens[token.index] = replace(token, head=token.index - 1, dep="acl", tag="VBN")
     return replace(annotation, tokens=tuple(tokens))
+
+
+def _with_lists(annotation: Annotation) -> Annotation:
+    """Return the annotation with the last of three places joined to its list: "envoys of A, B, and C agreed".
+
+    After a comma the parser may take C for a subject of its own, beside "envoys", and so for the only one.
+    """
+    tokens = list(annotation.tokens)
+    for names in zip(annotation.names, annotation.names[1:], annotation.names[2:], strict=False):
+        between = [[t.text for t in tokens[a.last : b.first]] for a, b in itertools.pairwise(names)]
+        if between != [[","], [",", "and"]] or {name.label for name in names} != {"GPE"}:
+            continue
+        first, second, third = (_head_of(tokens, name) for name in names)
+        noun = tokens[tokens[first.head].head]
+        if first.dep == "pobj" and noun.dep in ("nsubj", "nsubjpass") and third.head in (noun.index, noun.head):
+            tokens[second.index] = replace(second, head=first.index, dep="conj")
+            tokens[third.index] = replace(third, head=second.index, dep="conj")
+    return replace(annotation, tokens=tuple(tokens))
+
+
+def _head_of(tokens: Sequence[Token], name: Name) -> Token:
+    """Return the word of a name that the others hang on."""
+    inside = range(name.first, name.last)
+    return next((t for t in tokens[name.first : name.last] if t.head not in inside), tokens[name.last - 1])
 
 
 def _verb_of(noun: Token, cues: CueLexicon) -> str:
