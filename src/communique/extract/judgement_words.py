@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Literal
+from typing import Final, Literal
 
 from communique.model.undertakings import Polarity
 
@@ -119,6 +119,50 @@ class JudgementWords:
     """Words of comparing, of doubt and of degree, by which an expert weighs."""
 
 
+_WORD_SETS: Final = {
+    "subject_only": ("target", "subject_only"),
+    "plural": ("target", "plural"),
+    "apart": ("apart", "noun"),
+    "lasting": ("apart", "verb"),
+    "parting": ("apart", "parting"),
+    "great": ("apart", "adjective"),
+    "praise": ("praise", "verb"),
+    "views": ("view", "verb"),
+    "attitudes": ("attitude", "adjective"),
+    "light": ("light", "verb"),
+    "predicate_only": ("light", "predicate_only"),
+    "wishes": ("wish", "lemma"),
+    "negations": ("negation", "word"),
+    "outcomes": ("outcome", "noun"),
+    "minds": ("mind", "verb"),
+    "lookings": ("mind", "looking"),
+    "evidence": ("scale", "evidence"),
+    "bringing": ("outcome", "verb"),
+    "settling": ("outcome", "settling"),
+    "lasts": ("fate", "last"),
+    "partly": ("fate", "partly"),
+    "harming": ("fate", "harm"),
+    "harm_tries": ("fate", "try"),
+    "near": ("fate", "near"),
+    "aims": ("fate", "aim"),
+    "unwilling": ("fate", "unwilling"),
+    "epistemic": ("light", "epistemic"),
+    "lacking": ("outcome", "lack"),
+    "tails": ("tail", "comma"),
+    "loose_tails": ("tail", "loose"),
+    "unreal": ("function", "unreal"),
+    "vital": ("function", "vital"),
+    "asking": ("function", "asking"),
+    "little": ("function", "little"),
+    "failing": ("failing", "lemma"),
+    "topics": ("function", "topics"),
+    "elsewhere": ("outcome", "elsewhere"),
+    "blame": ("function", "blame"),
+    "scales": ("scale", "word"),
+}
+"""Where the file has each plain set of words: table and key."""
+
+
 @lru_cache(maxsize=1)
 def load_judgement_words() -> JudgementWords:
     """Return the words shipped with the package."""
@@ -129,62 +173,25 @@ def load_judgement_words() -> JudgementWords:
             for word in raw[value].get(word_class, ()):
                 for tag in tags:
                     polarity.setdefault((tag, word), value)
+    sets = {name: frozenset[str](raw[table][key]) for name, (table, key) in _WORD_SETS.items()}
     return JudgementWords(
         polarity=polarity,
         verbs={verb: value for value in POLARITIES for verb in raw[value]["verb"]},
         targets={noun: target for target in TARGETS for noun in raw["target"][target]},
-        subject_only=frozenset(raw["target"]["subject_only"]),
         before={noun: target for target in ("encounter", "relations") for noun in raw["before"][target]},
-        plural=frozenset(raw["target"]["plural"]),
         kinds={noun: kind for kind, nouns in raw["kind"].items() for noun in nouns},
         bare={
             **dict.fromkeys(raw["target"]["relations_bare"], "relations"),
             **dict.fromkeys(raw["target"]["encounter_bare"], "encounter"),
         },
-        apart=frozenset(raw["apart"]["noun"]),
-        lasting=frozenset(raw["apart"]["verb"]),
-        parting=frozenset(raw["apart"]["parting"]),
-        great=frozenset(raw["apart"]["adjective"]),
-        praise=frozenset(raw["praise"]["verb"]),
-        views=frozenset(raw["view"]["verb"]),
-        attitudes=frozenset(raw["attitude"]["adjective"]),
         holding={
             **dict.fromkeys(raw["keeping"]["positive"], "positive"),
             **dict.fromkeys(raw["keeping"]["negative"], "negative"),
         },
-        light=frozenset(raw["light"]["verb"]),
-        predicate_only=frozenset(raw["light"]["predicate_only"]),
-        wishes=frozenset(raw["wish"]["lemma"]),
-        negations=frozenset(raw["negation"]["word"]),
-        outcomes=frozenset(raw["outcome"]["noun"]),
         idioms=_idioms(raw["idiom"]),
-        minds=frozenset(raw["mind"]["verb"]),
-        lookings=frozenset(raw["mind"]["looking"]),
-        evidence=frozenset(raw["scale"]["evidence"]),
-        bringing=frozenset(raw["outcome"]["verb"]),
-        settling=frozenset(raw["outcome"]["settling"]),
-        lasts=frozenset(raw["fate"]["last"]),
-        partly=frozenset(raw["fate"]["partly"]),
-        harming=frozenset(raw["fate"]["harm"]),
-        harm_tries=frozenset(raw["fate"]["try"]),
-        near=frozenset(raw["fate"]["near"]),
-        aims=frozenset(raw["fate"]["aim"]),
-        unwilling=frozenset(raw["fate"]["unwilling"]),
-        epistemic=frozenset(raw["light"]["epistemic"]),
-        lacking=frozenset(raw["outcome"]["lack"]),
         adjectives={word: value for value in reversed(POLARITIES) for word in raw[value]["adjective"]},
-        tails=frozenset(raw["tail"]["comma"]),
-        loose_tails=frozenset(raw["tail"]["loose"]),
-        unreal=frozenset(raw["function"]["unreal"]),
-        vital=frozenset(raw["function"]["vital"]),
-        asking=frozenset(raw["function"]["asking"]),
-        little=frozenset(raw["function"]["little"]),
-        failing=frozenset(raw["failing"]["lemma"]),
-        topics=frozenset(raw["function"]["topics"]),
         trusting=raw["trusting"],
-        elsewhere=frozenset(raw["outcome"]["elsewhere"]),
-        blame=frozenset(raw["function"]["blame"]),
-        scales=frozenset(raw["scale"]["word"]),
+        **sets,
     )
 
 

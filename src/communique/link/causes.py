@@ -90,7 +90,7 @@ def _causes(story: StoryText, passage: Passage) -> Iterator[_Cause]:
             end = _ends(denies=denies).search(match["cause"])
             start = at + match.start("cause")
             span = Span(start, start + (end.start() if end else len(match["cause"].rstrip())))
-            within = frozenset(w.concept for w in passage.words if span.start <= w.start < span.end and w.concept)
+            within = passage.concepts_in(span)
             if not within:
                 continue
             context = passage.concepts - within

@@ -46,8 +46,7 @@ class Piece:
     @cached_property
     def bag(self) -> frozenset[str]:
         """Its concepts; names of states and bodies are one, whatever they are called."""
-        words = (word for word in self.told.passage.words if self.span.start <= word.start < self.span.end)
-        return frozenset(word.concept for word in words if word.concept)
+        return self.told.passage.concepts_in(self.span)
 
     @cached_property
     def degree(self) -> str | None:

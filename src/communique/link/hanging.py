@@ -36,8 +36,7 @@ class Hanging:
     @cached_property
     def concepts(self) -> frozenset[str]:
         """What its words say."""
-        within = (word for word in self.passage.words if self.span.start <= word.start < self.span.end)
-        return frozenset(word.concept for word in within if word.concept)
+        return self.passage.concepts_in(self.span)
 
     def side(self, story: StoryText) -> Side:
         """Return it as a side of a comparison."""

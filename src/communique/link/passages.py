@@ -62,6 +62,14 @@ class Passage:
         """Whether a word of it turns what it says into its opposite."""
         return any(word.form in negations() for word in self.words)
 
+    def words_in(self, span: Span) -> tuple[Word, ...]:
+        """Return its words that begin within `span` of the article's text."""
+        return tuple(word for word in self.words if span.start <= word.start < span.end)
+
+    def concepts_in(self, span: Span) -> frozenset[str]:
+        """Return the concepts of its words that begin within `span`."""
+        return frozenset(word.concept for word in self.words_in(span) if word.concept)
+
     @property
     def names(self) -> frozenset[str]:
         """The concepts of its names."""
@@ -140,7 +148,7 @@ def _says_something(part: Passage) -> bool:
 def _part(passage: Passage, span: Span) -> Passage:
     offset = passage.anchor.span.start
     trimmed = _trim(passage.anchor.words, Span(span.start - offset, span.end - offset)) or Span(0, 0)
-    words = tuple(word for word in passage.words if span.start <= word.start < span.end)
+    words = passage.words_in(span)
     at = Span(trimmed.start + offset, trimmed.end + offset)
     return replace(
         passage,

@@ -219,7 +219,7 @@ def _quoted(story: StoryText, alike: Sequence[AlikeGroup]) -> list[Comparison]:
         for match in _FRAGMENT.finditer(passage.anchor.words):
             at = passage.anchor.span.start
             span = Span(at + match.start(), at + match.end())
-            words = [word for word in passage.words if span.start <= word.start < span.end]
+            words = passage.words_in(span)
             notions = {word.concept for word in words if word.concept and not word.capital}
             if len(words) <= MAX_FRAGMENT_WORDS:
                 for notion in sorted(n for n in notions if story.weights.of(n) >= MIN_NOTION):
@@ -273,8 +273,8 @@ def _initiatives(story: StoryText) -> list[Comparison]:
         if match is None:
             continue
         at = passage.anchor.span.start
-        start, end = at + match.start("who"), at + match.end("who")
-        who = frozenset(w.concept for w in passage.words if start <= w.start < end and w.capital and w.concept)
+        named = passage.words_in(Span(at + match.start("who"), at + match.end("who")))
+        who = frozenset(word.concept for word in named if word.capital and word.concept)
         sides.append((teller(passage, Span(at + match.start(), at + match.end())), who))
     pairs = [
         (a, b)
