@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from communique.export.brief_compared import BriefComparison, Differences
 from communique.export.brief_passage import Passage as Passage
@@ -128,6 +129,10 @@ class BriefUndertaking:
     hedge: Passage | None
     due: Value
     negated: bool
+    cue: Passage | None = None
+    """The words that make it one ("has pledged")."""
+    statement: str | None = None
+    """The statement it rests on; None: the author tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,11 @@ class Material:
     judgements: tuple[BriefJudgement, ...] = ()
     story_of: dict[str, str] = field(default_factory=dict)
     """Story of each article."""
+
+    @cached_property
+    def statement_of(self) -> dict[str, BriefStatement]:
+        """Every statement by its id."""
+        return {statement.id: statement for statement in self.statements}
 
     @property
     def horizon(self) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -86,8 +87,22 @@ def _office(offices: list[tuple[Any, ...]], side: str | None) -> tuple[str | Non
     fit = [o for o in offices if o[1] in (None, side) and len(o[0].split()) <= _MAX_TITLE_WORDS and " and " not in o[0]]
     if not fit:
         return None, None, None
-    best = min(fit, key=lambda o: (o[2] != "table", -len(json.loads(o[3])), o[1] is None, len(o[0]), o[0]))
+    told = Counter[str]()
+    for office in fit:
+        told[_kind_of_office(office[0])] += len(json.loads(office[3]))
+
+    def order(office: tuple[Any, ...]) -> tuple[object, ...]:
+        title, of_whom, basis, evidence = office
+        kind = -told[_kind_of_office(title)]
+        return (basis != "table", kind, -len(json.loads(evidence)), of_whom is None, len(title), title)
+
+    best = min(fit, key=order)
     return best[0], best[1], best[2]
+
+
+def _kind_of_office(title: str) -> str:
+    """Return the noun that an office is named by: "adviser" of both "adviser" and "foreign affairs adviser to ..."."""
+    return re.split(r" (?:of|for|to|at|in|on) |,", title.casefold())[0].split(" ")[-1]
 
 
 class _Reader:
@@ -192,8 +207,8 @@ class _Reader:
 
     def undertakings(self) -> Iterable[BriefUndertaking]:
         by = self._lists("SELECT undertaking, actor FROM undertaking_by ORDER BY undertaking, number")
-        for noun_id, article, kind, due, negated in self.rows(
-            "SELECT id, article, kind, due, negated FROM undertakings ORDER BY article, id"
+        for noun_id, article, kind, due, negated, statement in self.rows(
+            "SELECT id, article, kind, due, negated, statement FROM undertakings ORDER BY article, id"
         ):
             action = self.passage("undertaking", noun_id, "action")
             if action is None:
@@ -211,6 +226,8 @@ class _Reader:
                 hedge=self.passage("undertaking", noun_id, "hedge"),
                 due=self._due(due, noun_id),
                 negated=bool(negated),
+                cue=self.passage("undertaking", noun_id, "cue"),
+                statement=statement,
             )
 
     def judgements(self) -> Iterable[BriefJudgement]:

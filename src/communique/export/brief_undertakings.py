@@ -247,10 +247,21 @@ def undertaking_line(material: Material, entry: Undertaken, *, dated: bool) -> L
         f"{denied} · {_who(material, entry, dated=dated)}: ",
         words,
         hedge,
-        f" — {article.called}{when}.",
+        f" — {article.called}{when}{_through(material, lead)}.",
         cite(labels, passages),
         [Part("plain", " Also"), *cite(labels, also[:5])] if also else [],
     )
+
+
+def _through(material: Material, undertaking: BriefUndertaking) -> str:
+    """Return who tells of an undertaking, where that is neither who undertakes it nor the author of the article."""
+    statement = material.statement_of.get(undertaking.statement or "")
+    if statement is None:
+        return ""
+    own = set(statement.speakers) <= set(undertaking.by)
+    told = dict.fromkeys([*(() if own else statement.speakers), *statement.relays])
+    names = [material.actors[a].name for a in told if a not in undertaking.by]
+    return f", through {join_words(names)}" if names else ""
 
 
 def _shows(passages: Sequence[Passage], words: Passage) -> bool:

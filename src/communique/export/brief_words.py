@@ -31,8 +31,12 @@ _BREAK: Final = re.compile(r"\n\s*\n\s*|(?<=[.!?:\"”’])[^\S\n]*\n\s*")
 """The end of a paragraph: an empty line, or a line that ends like a sentence; others are lines that were wrapped."""
 _LISTED: Final = re.compile(r"[-–—*](?=\s)")
 """The mark before an entry of a list."""
+_MAX_CUE_GAP_CHARS: Final = 30
+"""Between the cue of a statement and what it tells to be undertaken."""
 _MIN_WORDS: Final = 9
 """Shorter actions ("to strike if it is not") are shown with their sentence, if that has no more than:"""
+_MIN_WORDS_WITH_CUE: Final = 5
+"""The same where the word that promises or asks is among them ("refused to attend")."""
 _MAX_SENTENCE_CHARS: Final = 260
 
 
@@ -169,25 +173,59 @@ def _with_cue(material: Material, cue: Passage, pieces: list[Passage]) -> list[P
 
 
 def action_words(material: Material, undertaking: BriefUndertaking) -> tuple[Passage, ...]:
-    """Return the stretches that show an undertaking with its condition and deadline; one where they stand together."""
+    """Return the stretches that show an undertaking with the words that make it one, its condition and its deadline.
+
+    What stands together is one stretch; what says little or points back is shown with its sentence.
+    """
     parts = [p for p in (undertaking.action, undertaking.condition, undertaking.deadline) if p is not None]
     parts.sort(key=lambda p: (p.start, -p.end))
+    if undertaking.cue is not None:
+        parts = sorted([undertaking.cue, *parts], key=lambda p: (p.start, -p.end))
+        parts[:0] = _told_with(material, undertaking, parts[0])
     joined = [parts[0]]
     for part in parts[1:]:
         if part.end <= joined[-1].end:
             continue
-        if _near(material, joined[-1], part):
+        if _near(material, joined[-1], part, quoted=True):
             joined[-1] = _stretch(material, joined[-1], part)
         else:
             joined.append(part)
-    if len(joined) == 1 and (len(joined[0].words.split()) < _MIN_WORDS or _names_only(undertaking)):
+    joined = [_with_closing_mark(material, part) for part in joined]
+    if len(joined) == 1 and _needs_sentence(undertaking, joined[0].words):
         joined = [sentence_around(material, joined[0])]
     return tuple(shorten(material, trim(material, part), cap("quote_chars"))[0] for part in joined)
 
 
-def _names_only(undertaking: BriefUndertaking) -> bool:
-    """Return whether an action is a thing ("the harshest reaction"), of which its sentence alone tells what is done."""
-    return bool(re.match(r"[\"“]|(?:the|a|an|no)\s", undertaking.action.words, re.IGNORECASE))
+def _told_with(material: Material, undertaking: BriefUndertaking, first: Passage) -> list[Passage]:
+    """Return the cue just before the words if it tells more than that something was said ("argued", "hinted")."""
+    statement = material.statement_of.get(undertaking.statement or "")
+    cue = statement.cue if statement is not None else None
+    if cue is None or cue.end > first.start or cue.words.casefold() in policy()["cues"]["plain"]:
+        return []
+    near = first.start - cue.end <= _MAX_CUE_GAP_CHARS and _near(material, cue, first, quoted=True)
+    return [cue] if near else []
+
+
+def _needs_sentence(undertaking: BriefUndertaking, words: str) -> bool:
+    """Return whether words say too little by themselves: too few, or a thing of which nothing says what is done."""
+    if undertaking.cue is None:
+        names_only = re.match(r"[\"“]|(?:the|a|an|no)\s", undertaking.action.words, re.IGNORECASE)
+        return bool(names_only) or len(words.split()) < _MIN_WORDS
+    return len(words.split()) < _MIN_WORDS_WITH_CUE or points_back(words)
+
+
+def _with_closing_mark(material: Material, passage: Passage) -> Passage:
+    """Return a passage with the mark at its edge that opens or closes a quotation of which it holds a part."""
+    text, start, end = material.articles[passage.article].text, passage.start, passage.end
+    if passage.words.count("[") > passage.words.count("]") and text[end : end + 1] == "]":
+        end += 1
+    if sum(char in _DOUBLE for char in passage.words) % 2 and not passage.words.startswith(tuple(_DOUBLE)):
+        closing = re.compile(rf"[.,!?]?[{_DOUBLE}]").match(text, end)
+        if closing is not None:
+            end = closing.end()
+        elif text[start - 1 : start] in tuple(_DOUBLE):
+            start -= 1
+    return replace(passage, start=start, end=end, words=text[start:end])
 
 
 def sentence_around(material: Material, passage: Passage, *, most_chars: int = _MAX_SENTENCE_CHARS) -> Passage:
@@ -205,11 +243,13 @@ def sentence_around(material: Material, passage: Passage, *, most_chars: int = _
     return whole if len(whole.words) <= most_chars else passage
 
 
-def _near(material: Material, first: Passage, second: Passage) -> bool:
+def _near(material: Material, first: Passage, second: Passage, *, quoted: bool = False) -> bool:
+    """Return whether two passages stand in one stretch of a sentence; `quoted`: a quotation may begin between them."""
     if first.article != second.article or second.start < first.start:
         return False
     between = material.articles[first.article].text[first.end : second.start]
-    return len(between) <= _MAX_GAP_CHARS and not re.search(r"[\n\"“”]|[.!?]\s", between)
+    marks = re.sub(rf"[{_DOUBLE}](?=\w|\s*$)", "", between, count=1) if quoted else between
+    return len(between) <= _MAX_GAP_CHARS and not re.search(r"[\n\"“”]", marks) and not _END.search(between)
 
 
 def _stretch(material: Material, first: Passage, last: Passage) -> Passage:

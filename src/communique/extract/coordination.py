@@ -71,8 +71,10 @@ def _circle(resolver: PhraseResolver, first: int, last: int, members: Sequence[A
     plural = resolver.tokens[last - 1]
     if not members or resolver.tokens[first].tag != "PRP$" or plural.tag != "NNS":
         return None
-    name = f"{resolver.words(first + 1, last)} of {resolver.registry.actors[members[-1]].name}"
-    return Phrase((resolver.registry.add("group", name, named=False),), "description", "resolved")
+    owner = resolver.registry.actors[members[-1]]
+    name = f"{resolver.words(first + 1, last)} of {owner.name}"
+    side = owner.side if plural.text.lower() in resolver.lexicon.own_people else None
+    return Phrase((resolver.registry.add("group", name, named=False, side=side),), "description", "resolved")
 
 
 def _role_piece(resolver: PhraseResolver, first: int, last: int, members: Sequence[ActorId]) -> ActorId | None:

@@ -25,6 +25,10 @@ class Lexicon:
     unnamed_singular: frozenset[str]
     unnamed_plural: frozenset[str]
     group_persons: frozenset[str]
+    own_people: frozenset[str]
+    """Plurals for those who share the side of the one whose they are ("his colleagues")."""
+    opposed: frozenset[str]
+    """Words by which a phrase that names a state speaks of those who stand against its government."""
     group_leaders: frozenset[str]
     group_states: frozenset[str]
     collective: frozenset[str]
@@ -85,6 +89,8 @@ def load_lexicon() -> Lexicon:
         unnamed_singular=frozenset(raw["unnamed"]["singular"]),
         unnamed_plural=frozenset(raw["unnamed"]["plural"]),
         group_persons=frozenset(raw["groups"]["persons"]),
+        own_people=frozenset(raw["groups"]["own"]),
+        opposed=frozenset(raw["groups"]["opposed"]),
         group_leaders=frozenset(raw["groups"]["leaders"]),
         group_states=frozenset(raw["groups"]["states"]),
         collective=frozenset(raw["groups"]["collective"]),

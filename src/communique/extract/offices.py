@@ -102,7 +102,9 @@ class RoleReader:
         person = next((is_person(i) for i in range(first, last) if i != head and is_person(i)), None)
         low = [t.text.lower() for t in self.tokens[first:last]]
         words = frozenset(w for w in low if w.isalpha() and w != noun and w not in STOP)
-        of = state.name if state else self._organisation_in(first, last)
+        # "The Drovian opposition leader" is not Drovia's.
+        ours = state is not None and not words & self.lexicon.opposed
+        of = state.name if state is not None and ours else self._organisation_in(first, last)
         if of is None and "secretary of state" in " ".join(low):
             of = "United States"
         return Role(

@@ -222,7 +222,9 @@ class RoleCollector:
         """Give each person the side its offices tell; an adviser has the side of the one advised."""
         states = {s.name for s in self.facts.states} | {o.name for o in self.facts.organisations}
         for person in persons:
-            told = [r.state for r in person.roles if r.state in states and not r.past and r.head != "ambassador"]
+            # Who only comments speaks for nobody, whatever the journal or institute is called.
+            held = [r for r in person.roles if not r.past and r.head != "ambassador" and r.group != "expert"]
+            told = [r.state for r in held if r.state in states]
             person.side = told[0] if told else person.side
         by_surname: dict[str, list[Person]] = {}
         for person in persons:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree, auxiliaries, is_negated
 from communique.extract.conditions import find_condition
+from communique.extract.cues import load_cues
 from communique.extract.deadlines import find_deadline
 from communique.extract.modals import (
     find_conditionals,
@@ -21,9 +22,11 @@ from communique.extract.modals import (
     is_threat,
 )
 from communique.extract.performatives import Frame, find_performatives, is_phrasal
+from communique.extract.relays import is_outlet
 from communique.extract.rulings import find_called_out, find_rulings_out
 from communique.extract.told_deadlines import find_told_deadlines
 from communique.extract.told_terms import find_author_refusals, find_terms
+from communique.extract.undertaking_cues import cue_span
 from communique.extract.undertaking_extents import (
     before_dash,
     mend_broken,
@@ -197,6 +200,7 @@ class _Reader:
             due=_ahead(due),
             negated=self._is_negative(frame),
             hedge=self._hedge(frame),
+            cue=cue_span(self.tree, frame),
             statement=parties.statement.id if parties.statement is not None else None,
         )
 
@@ -258,12 +262,29 @@ class _Reader:
         if frame.addressee is not None:
             found = self.cast.resolve(self.tree.noun_span(frame.addressee))
         elif frame.kind == "demand" and frame.modal and frame.subject is not None:
+            if self.tree.tokens[frame.subject].dep == "nsubjpass":
+                return absent("not reported")  # "the raiders must be beaten": asked of others
             found = self.cast.resolve(self.tree.noun_span(frame.subject))
-        elif statement is not None and statement.addressee_span is not None:
+        elif statement is not None and statement.addressee_span is not None and self._speaks(parties):
             found = self.cast.resolve(statement.addressee_span)
-        if not found.value or len(found.value) > 1 or found.value[0] in parties.by:
+        if not found.value or len(found.value) > 1 or found.value[0] in (*parties.by, parties.party):
+            return absent("not reported")
+        if self._only_hears(found.value[0], statement):
             return absent("not reported")
         return Inferred(found.value[0], "resolved", found.evidence)
+
+    def _only_hears(self, actor_id: ActorId, statement: Statement | None) -> bool:
+        """Return whether somebody is only told of an undertaking, to pass it on: an outlet, reporters."""
+        relays = statement.relays if statement is not None else ()
+        name = self.cast.actor(actor_id).name
+        pressmen = self.words.press | {f"{noun}s" for noun in self.words.press}
+        passes_on = any(relay.value == actor_id for relay in relays) or is_outlet(name, load_cues())
+        return passes_on or bool(set(name.lower().split()) & pressmen)
+
+    def _speaks(self, parties: Parties) -> bool:
+        """Return whether who undertakes is who makes the statement, and so speaks to whom that is made."""
+        statement = parties.statement
+        return statement is not None and set(statement.speakers.value or ()) <= set(parties.by)
 
     def _hedge(self, frame: Frame) -> Span | None:
         near = [

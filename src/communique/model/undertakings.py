@@ -36,6 +36,8 @@ class Undertaking:
     """Whether the action is one not to be done."""
     hedge: Span | None = None
     """"hinted", "could", "no plans"; None: unhedged."""
+    cue: Span | None = None
+    """The words that make it one, with what weakens them: "has pledged", "appeared to agree"; None: a told deadline."""
     statement: StatementId | None = None
     """The statement it rests on; None: reported as fact by the author."""
 

@@ -36,7 +36,7 @@ def _spans(record: ArticleRecord) -> Iterator[Span]:
     for e in record.encounters:
         found += [*e.evidence, e.time.span if e.time else None]
     for u in record.undertakings:
-        found += [u.action, u.condition, u.deadline, u.hedge]
+        found += [u.action, u.condition, u.deadline, u.hedge, u.cue]
     found += [assessment.span for assessment in record.assessments]
     found += [term.span for term in record.terms]
     for stance in record.stances:

@@ -262,6 +262,7 @@ class _ArticleWriter:
             ("condition", u.condition),
             ("deadline", u.deadline),
             ("hedge", u.hedge),
+            ("cue", u.cue),
         ):
             self._spans("undertaking", u.id, role, [span])
 

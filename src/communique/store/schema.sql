@@ -261,7 +261,7 @@ CREATE TABLE account_participants (
   PRIMARY KEY (account, number)
 ) WITHOUT ROWID;
 
--- What was promised, demanded, refused or made conditional. Words: table spans, roles action, condition, deadline, hedge.
+-- What was promised, demanded, refused or made conditional. Words: table spans, roles action, condition, deadline, hedge, cue.
 CREATE TABLE undertakings (
   id TEXT PRIMARY KEY,
   article TEXT NOT NULL REFERENCES articles (id),
