@@ -126,3 +126,9 @@ def test_a_remark_within_a_promise_is_the_authors() -> None:
 
 def test_words_of_an_unknown_speaker_are_nobodys_report() -> None:
     assert read("Somebody said Bascovia broke its word.", content="Bascovia broke its word", cue="said") == []
+
+
+def test_report_of_the_author_ends_where_a_statement_begins() -> None:
+    text = "Arvenia freed the crew, honouring a pledge made in Luma and leaving Bascovia, officials said, with its own."
+    _, _, (found,) = reports_of(text, speaker="officials", content="leaving Bascovia")
+    assert (found.verdict, found.by, found.span.of(text)) == ("kept", (), "honouring a pledge made in Luma")

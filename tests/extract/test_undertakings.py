@@ -555,3 +555,43 @@ def test_tail_that_describes_a_place_is_left_out() -> None:
     text = "Arvenia called on Bascovia to close the pass in the north, from where the raiders come."
     (found,) = read(text)
     assert found.action.of(text) == "close the pass in the north"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "kind", "action"),
+    [
+        ("What Arvenia offered was a truce of six weeks.", "a truce of six weeks", "offered", "offer", "a truce of six weeks"),
+        ("What Arvenia had put to it was simple: the port opens when the crew is home.",
+         "the port opens when the crew is home", "put", "condition", "the port opens"),
+        ("The demand that Arvenia put to it was the hardest yet: monitors at the dam.",
+         "monitors at the dam", "put", "demand", "monitors at the dam"),
+    ],
+)  # fmt: skip
+def test_what_is_put_forward_is_offered_or_asked(text: str, content: str, cue: str, kind: str, action: str) -> None:
+    (found,) = read(text, speaker="Arvenia", content=content, cue=cue)
+    assert (found.kind, found.action.of(text)) == (kind, action)
+
+
+def test_of_an_offer_more_words_refuse_than_of_a_deed() -> None:
+    refused = [
+        "Arvenia called the offer unacceptable.",
+        "Arvenia called the talks a non-starter.",
+        "Arvenia called the proposal to move the talks unacceptable.",
+    ]
+    assert [[u.kind for u in read(text)] for text in refused] == [["refusal"]] * 3
+    assert read("Arvenia called the shelling of the town unacceptable.") == []
+
+
+def test_deed_told_as_the_keeping_of_a_promise_was_promised() -> None:
+    for text in (
+        "Arvenia freed the crew on Friday, honouring a pledge made in Luma.",
+        "Arvenia freed the crew on Friday, as promised.",
+    ):
+        (found,) = read(text)
+        assert found.kind == "commitment" and found.action.of(text).startswith("freed the crew")
+    assert read("Arvenia freed the crew on Friday, keeping the port shut.") == []
+    assert read("Arvenia opened the port, breaking a promise.") == []
+
+
+def test_own_pledge_tells_of_no_action() -> None:
+    assert read("Arvenia left with a pledge of its own.") == []

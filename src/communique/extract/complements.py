@@ -219,7 +219,13 @@ def _prepositional(
             if governor.pos == "VERB" and prep.text.lower() == "on" and _is_date(tree, head):
                 continue  # "the truce agreed on 22 July"
             indices = [*clause_indices(tree, head.index), *_behind_hyphen(tree, head.index)]
-            if head.pos != "PRON" and not asked and (len(indices) > 1 or head.lemma.lower() in words.restraint):
+            owned = head.text.lower() == "own"  # "a pledge of its own"
+            if (
+                head.pos != "PRON"
+                and not asked
+                and not owned
+                and (len(indices) > 1 or head.lemma.lower() in words.restraint)
+            ):
                 object_ = tree.child(governor.index, "dobj")
                 yield head.index, indices, object_.index if object_ else None
 

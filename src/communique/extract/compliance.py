@@ -315,14 +315,26 @@ class _Reader:
         if len(indices) > MAX_WORDS:
             near = found.word.index
             indices = [i for i in indices if abs(i - near) <= MAX_WORDS // 2]
+        if statement is None:
+            return self.tree.words_span(self._before_statement(found.word, indices))
         span = self.tree.words_span(indices)
-        if statement is None or span is None:
-            return span
+        if span is None:
+            return None
         piece = next((c for c in statement.content if c.start <= found.word.start < c.end), None)
         if piece is None:
             return span
         start, end = max(span.start, piece.start), min(span.end, piece.end)
         return Span(start, end) if start < end else None
+
+    def _before_statement(self, word: Token, indices: list[int]) -> list[int]:
+        """Return the tokens of the author's clause up to where what somebody said follows its word ("keeping a promise
+        and leaving B, diplomats said, with one of its own")."""
+        around = (None, self._statement_at(word))
+        told = [i for i in indices if i > word.index and self._statement_at(self.tree.tokens[i]) not in around]
+        kept = [i for i in indices if not told or i < told[0]]
+        while kept[-1] > word.index and self.tree.tokens[kept[-1]].pos in ("CCONJ", "PUNCT"):
+            kept.pop()
+        return kept
 
     def _statement_at(self, token: Token) -> Statement | None:
         """Return the innermost statement in whose content a token stands."""

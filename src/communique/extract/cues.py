@@ -29,6 +29,14 @@ class CueLexicon:
     """Verb lemma to the phrases it heads, longest first."""
     judge: frozenset[str]
     judge_class: str
+    predicates: tuple[str, ...]
+    """Judgements without an adjective ("out of the question")."""
+    putting: frozenset[str]
+    """Verbs by which something is put forward in front of its words ("What A offered was ...")."""
+    messages: frozenset[str]
+    """Nouns for what is put forward so ("A's message was simple: ...")."""
+    plain: frozenset[str]
+    """What such a noun is said to be where its content follows."""
     nouns: dict[str, str]
     """Noun of communication to its cue class."""
     stance_verbs: frozenset[str]
@@ -63,6 +71,10 @@ def load_cues() -> CueLexicon:
         phrases=_phrases(raw["phrase"]),
         judge=frozenset(raw["judge"]["verbs"]),
         judge_class=raw["judge"]["class"],
+        predicates=tuple(raw["judge"]["predicates"]),
+        putting=frozenset(raw["put_forward"]["verbs"]),
+        messages=frozenset(raw["put_forward"]["nouns"]),
+        plain=frozenset(raw["put_forward"]["plain"]),
         nouns={noun: cue_class for cue_class, nouns in raw["nouns"].items() for noun in nouns},
         stance_verbs=frozenset(raw["stance"]["verbs"]),
         stance_nouns=frozenset(raw["stance"]["nouns"]) | frozenset(raw["stance"]["thanks"]),

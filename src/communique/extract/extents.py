@@ -11,6 +11,8 @@ from communique.model.spans import Span
 CIRCUMSTANCE = ("as", "while", "after", "before", "although", "though", "amid", "following", "ahead", "despite", "when")
 CONTINUING = ("include", "start", "begin")
 """Participles after a comma that belong to the content: "support for talks, starting in May"."""
+CALLED_FOR = ("with", "without", "to", "into", "of", "under", "for", "out", "off")
+"""Prepositions that open what a participle calls for, where a reporting clause splits the two."""
 QUOTING = ("quote", "cite", "report", "carry")
 """Participles of an outlet's own part: "as quoted by the agency"."""
 LEAD_ADVERBS = ("later", "earlier", "also", "separately", "meanwhile", "recently", "again", "repeatedly")
@@ -219,6 +221,9 @@ class Extents:
         later = self._resumed(verb, cue_last, last, interposed)
         if later and all(t.pos in ("CCONJ", "ADV", "PUNCT") for t in tokens[left:start]):
             return (later,)  # "But, they said, ..."
+        comment = self._split_comment(left, start, cue_last, last)
+        if comment:
+            return comment
         return (piece, later) if later else (piece,)
 
     def leading(self, verb: Token, cue_last: int, subject: Token) -> tuple[Span, ...]:
@@ -255,6 +260,25 @@ class Extents:
             t.index < start and t.dep in ("ccomp", "dep", "nsubj") and t.pos in ("VERB", "AUX")
             for t in self.syntax.children(verb.index)
         )
+
+    def _split_comment(self, left: int, start: int, cue_last: int, last: int) -> tuple[Span, ...]:
+        """Return both pieces of a comment that the reporting clause splits; () where it splits none.
+
+        "A freed the crew, leaving B, diplomats said, with a pledge of its own": only the leaving is theirs. What goes
+        on has to be what the participle calls for; a time, place or occasion is told of the whole.
+        """
+        tokens = self.syntax.tokens
+        opens = next((i for i in range(start - 2, left + 2, -1) if tokens[i].tag == "VBG"), None)
+        if opens is None or cue_last + 3 > last or tokens[cue_last + 1].text != "," or tokens[start - 1].text != ",":
+            return ()
+        inside = tokens[opens + 1 : start - 1]
+        apart = tokens[opens - 1].text.lower() in (",", "and") and "," in [t.text for t in tokens[left:opens]]
+        if not apart or any(t.text == "," or t.tag in ("VBD", "VBZ", "VBP", "MD") for t in inside):
+            return ()
+        goes_on = tokens[cue_last + 2].text.lower() in CALLED_FOR if inside else tokens[cue_last + 2].tag != "VBG"
+        told = tidy(self.text, tokens[opens].start, tokens[start - 1].start)
+        rest = tidy(self.text, tokens[cue_last + 1].end, tokens[last].end)
+        return (told, rest) if goes_on and told and rest else ()
 
     def _left_edge(self, verb: Token, start: int, first: int) -> int:
         if verb.dep in ("ROOT", "parataxis"):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from communique.extract.cues import CueLexicon
 from communique.extract.extents import Extents
+from communique.extract.put_forward import teller_of
 from communique.extract.quotations import TRAILERS, Paragraph, Quotation
 from communique.extract.reported import CueMatch, ReportFinder, match_cue
 from communique.extract.reports import Report
@@ -178,6 +179,10 @@ class QuotationReader:
         if gap[-1] != ":" or not tokens:
             return None
         named = self._main_subject(tokens)
+        told = teller_of(self.syntax, self.cues, named) if named else None
+        if told is not None:
+            speaker, cue = self.syntax.noun_phrase(told[0]), self.syntax.span(told[1].index, told[1].index)
+            return Attribution(speaker, cue, "say", None, None, told[1].index)
         return Attribution(self.syntax.noun_phrase(named) if named else None, None, None, None, None, None)
 
     def _last_sentence(self, tokens: Sequence[Token]) -> list[Token]:

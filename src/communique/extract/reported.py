@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from communique.extract.cues import Cue, CueLexicon
 from communique.extract.extents import Extents
+from communique.extract.judged import JudgementFinder
 from communique.extract.reports import Report, tidy
 from communique.extract.speakers import (
     can_speak,
@@ -74,8 +75,11 @@ def _match_words(syntax: Syntax, verb: Token, words: tuple[str, ...]) -> int | N
 
 
 def _belongs_between(syntax: Syntax, at: int, found: int) -> bool:
-    """Return whether a preposition goes with a noun between it and the verb ("spoke on condition of")."""
-    return at <= syntax.tokens[found].head < found and syntax.head(syntax.tokens[found]).pos == "NOUN"
+    """Return whether a preposition goes with a noun between it and the verb ("spoke on condition of", "called an
+    election for June")."""
+    head = syntax.head(syntax.tokens[found])
+    called = head.lemma.lower() == "call" and any(at <= t.index < found for t in syntax.children(head.index, "dobj"))
+    return called or (at <= head.index < found and head.pos == "NOUN")
 
 
 class ReportFinder:
@@ -86,6 +90,7 @@ class ReportFinder:
         self.syntax = syntax
         self.cues = cues
         self.extents = Extents(text, syntax, cues)
+        self.judged = JudgementFinder(text, syntax, cues)
 
     def find(self, token: Token) -> Report | None:
         """Return what is reported by the verb `token`; None: it reports nothing."""
@@ -108,7 +113,9 @@ class ReportFinder:
             method="parse",
             speaker=self.syntax.noun_phrase(subject),
             cue=self.syntax.span(token.index, match.last),
-            cue_class=match.cue.cue_class,
+            cue_class=self.cues.judge_class
+            if not match.cue.words and self.judged.judges(match.verb)
+            else match.cue.cue_class,
             addressee=self.addressee(match),
             occasion=self.extents.occasion(token),
             cue_token=token.index,
@@ -152,6 +159,8 @@ class ReportFinder:
     def addressee(self, match: CueMatch) -> Span | None:
         """Return the words that name whom the verb addresses; None: it takes none, or none is told."""
         verb = match.verb
+        if not match.cue.words and self.judged.judges(match.verb):
+            return None  # what is judged is not spoken to
         if "addr" in match.cue.frames:
             if match.cue.words:
                 prep = next((t for t in self.syntax.children(verb.index, "prep") if t.index == match.last), None)
@@ -188,6 +197,11 @@ class ReportFinder:
             pieces = self._clause(match, subject)
             if pieces:
                 return pieces
+        judges = verb.lemma in self.cues.judge and not match.cue.words
+        bounds = self.judged.bounds(verb) if judges else None
+        judged = self._pieces(bounds[0], self.extents.right(verb, bounds[1])) if bounds else ()
+        if judged and self.judged.is_behind(verb):
+            return judged
         if "to" in frames or "ing" in frames:
             pieces = self._infinitive(match)
             if pieces:
@@ -197,10 +211,8 @@ class ReportFinder:
         stance = self._stance(match)
         if stance:
             return stance
-        if verb.lemma in self.cues.judge and not match.cue.words:
-            judged = self._judgement(verb)
-            if judged:
-                return judged
+        if judged:
+            return judged
         return self._object(match)
 
     def _clause(self, match: CueMatch, subject: Token) -> tuple[Span, ...]:
@@ -316,22 +328,6 @@ class ReportFinder:
             if prep:
                 return self._pieces(prep[0].index, self.extents.right(match.verb, self.syntax.edges(prep[0].index)[1]))
         return ()
-
-    def _judgement(self, verb: Token) -> tuple[Span, ...]:
-        """Return object and judgement of "called the talks productive"."""
-        small = self.syntax.child(verb.index, "ccomp", "oprd", "xcomp")
-        named = self.syntax.child(verb.index, "dobj")
-        if small is None and named is None:
-            return ()
-        parts = [t for t in (small, named) if t and t.index > verb.index]
-        if not parts or (small is None and named and not self._is_judged(named)):
-            return ()
-        first = min(self.syntax.edges(t.index)[0] for t in parts)
-        return self._pieces(first, self.extents.right(verb, first))
-
-    def _is_judged(self, named: Token) -> bool:
-        """Return whether an adjective follows a noun as its judgement ("called that decision reckless")."""
-        return any(t.pos == "ADJ" and t.index > named.index for t in self.syntax.children(named.index))
 
     def _object(self, match: CueMatch) -> tuple[Span, ...]:
         verb, frames = match.verb, match.cue.frames

@@ -35,8 +35,10 @@ def find_rulings_out(tree: ParseTree, words: UndertakingWords, content: Sequence
         if missing is not None and _stops(tree, words, token, missing):
             yield Frame("refusal", index, missing.index, tuple(tree.subtree(missing.index)), None, modal=True)
             continue
-        ruled = token.lemma.lower() in ("be", "remain", "stay") and end_of_ruling(tree, words, index + 1) is not None
-        if ruled and subject is not None and subject.pos != "PRON" and not UNREAL & set(auxiliaries(tree, index)):
+        if token.lemma.lower() not in ("be", "remain", "stay") or subject is None or subject.pos == "PRON":
+            continue
+        ruled = end_of_ruling(tree, words, index + 1, subject) is not None
+        if ruled and not UNREAL & set(auxiliaries(tree, index)):
             yield Frame("refusal", index, subject.index, tuple(tree.subtree(subject.index)), None, modal=True)
 
 
@@ -49,18 +51,19 @@ def _stops(tree: ParseTree, words: UndertakingWords, verb: Token, missing: Token
     return first.text.lower() == "no" and bool(named & words.stopped)
 
 
-def end_of_ruling(tree: ParseTree, words: UndertakingWords, start: int) -> int | None:
-    """Return the end of a phrase that refuses ("out of the question") at a token, adverbs and marks skipped.
+def end_of_ruling(tree: ParseTree, words: UndertakingWords, start: int, thing: Token) -> int | None:
+    """Return the end of a phrase that refuses a thing ("out of the question") at a token, adverbs and marks skipped.
 
     None: there is none.
     """
+    phrases = words.ruled_out + (words.unaccepted if thing.lemma.lower() in words.terms else ())
     near = [
         t
         for t in tree.tokens[start : start + MAX_RULING]
         if t.text not in ('"', "“", "”", "'") and (t.tag != "RB" or t.lemma.lower() in ("not", "n't", "n’t"))
     ]
     texts = tuple("not" if t.text.lower() in ("n't", "n’t") else t.text.lower() for t in near)
-    met = next((phrase for phrase in words.ruled_out if texts[: len(phrase)] == phrase), None)
+    met = next((phrase for phrase in phrases if texts[: len(phrase)] == phrase), None)
     return near[len(met) - 1].index + 1 if met is not None else None
 
 
@@ -73,12 +76,12 @@ def _called_out(tree: ParseTree, words: UndertakingWords, verb: Token) -> Frame 
         return None
     first = tree.subtree(object_.index)[0]
     behind = range(object_.index + 1, min(object_.index + MAX_RULING, len(tree.tokens)))
-    at = next((i for i in behind if tree.tokens[i].tag != "RB" and end_of_ruling(tree, words, i)), None)
+    at = next((i for i in behind if tree.tokens[i].tag != "RB" and end_of_ruling(tree, words, i, object_)), None)
     named = [t for t in tree.children(verb.index, "nsubj") if t.index < verb.index]
     subject = named[-1] if named else tree.subject(verb.index)  # "as recently as May his government called ..."
     if at is None or subject is None or is_negated(tree, verb.index) or subject.index > verb.index:
         return None
     # One word says too little by itself: "monitors out of the question".
-    until = at if at - first > 1 else end_of_ruling(tree, words, at) or at
+    until = at if at - first > 1 else end_of_ruling(tree, words, at, object_) or at
     action = tuple(i for i in range(first, until) if tree.tokens[i].text.lower() != "as")
     return Frame("refusal", verb.index, object_.index, action, subject.index)

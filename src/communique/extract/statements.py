@@ -9,6 +9,7 @@ from communique.extract.cast import Cast
 from communique.extract.cue_phrases import find_according, find_as, find_noun, find_view
 from communique.extract.cues import CueLexicon, load_cues
 from communique.extract.passives import find_passive
+from communique.extract.put_forward import find_put_forward
 from communique.extract.quotations import Paragraph, Quotation, find_paragraphs
 from communique.extract.quoted import QuotationReader
 from communique.extract.relays import (
@@ -129,6 +130,7 @@ def _report_at(text: str, syntax: Syntax, finder: ReportFinder, cues: CueLexicon
         or find_according(text, syntax, token)
         or find_view(text, syntax, token)
         or find_noun(text, syntax, cues, finder.extents, token)
+        or find_put_forward(text, syntax, cues, token)
     )
 
 

@@ -60,6 +60,8 @@ class UndertakingWords:
     likewise: frozenset[str]
     """What "do" is about where it is an undertaking: "to do the same"."""
     ruled_out: tuple[tuple[str, ...], ...]
+    unaccepted: tuple[tuple[str, ...], ...]
+    """Predicates that refuse only what was put to a side: "called the offer unacceptable"."""
     """Predicates by which a thing is refused: "out of the question"."""
     ruling: frozenset[str]
     """Verbs by which it is called so."""
@@ -127,6 +129,12 @@ class UndertakingWords:
     """Nouns that are acts only as the object of certain verbs, and these verbs: "reaffirmed their support for"."""
     time_nouns: frozenset[str]
     """Nouns of time: "until the last minute" sets no condition."""
+    keeping: frozenset[str]
+    """Verbs by which a deed is told to keep a promise."""
+    promises: frozenset[str]
+    """Nouns for what is kept by doing it."""
+    promising: frozenset[str]
+    """Verbs behind "as" for what was done ("as promised")."""
     past: frozenset[str]
     """Words by which a time lies in the past."""
     only_before: frozenset[str]
@@ -187,6 +195,9 @@ _WORD_SETS: Final = {
     "listed": ("accord", "listed"),
     "putting": ("accord", "put"),
     "travel": ("accord", "travel"),
+    "keeping": ("kept", "verb"),
+    "promises": ("kept", "noun"),
+    "promising": ("kept", "promised"),
     "results": ("result", "word"),
     "coercion": ("coercion", "verb"),
     "moves": ("move", "verb"),
@@ -251,6 +262,7 @@ def load_undertaking_words() -> UndertakingWords:
         phrases=_by_first_word(raw["condition"]["phrase"]),
         deadline_phrases=_split(raw["deadline"]["phrase"]),
         ruled_out=_split(raw["ruled_out"]["phrase"]),
+        unaccepted=_split(raw["ruled_out"]["of_terms"]),
         result_phrases=_split(raw["result"]["phrase"]),
         under={noun: frozenset(verbs) for noun, verbs in raw["under"].items()},
         openers=sets["markers"] | sets["when"] | {"after", "only", "assuming"},

@@ -13,6 +13,7 @@ from communique.extract.clauses import ParseTree, auxiliaries, is_negated
 from communique.extract.conditions import find_condition
 from communique.extract.cues import load_cues
 from communique.extract.deadlines import find_deadline
+from communique.extract.fulfilled import find_fulfilled
 from communique.extract.modals import (
     find_conditionals,
     find_demands,
@@ -47,6 +48,10 @@ from communique.model.undertakings import Undertaking, UndertakingKind
 
 MIN_OVERLAP = 0.5
 """Share of words, of those of both together, from which on two actions of one party are the same."""
+MIN_PUT_TOKENS = 2
+"""Words of what is put forward: one alone does not tell what is offered or asked."""
+PUT_FORMS = ("NN", "NNS", "NNP", "NNPS", "VBZ", "VBP")
+"""What is offered or asked is a thing, or a clause in the present ("the port opens when ...")."""
 CLOSING = frozenset(('"', "”", "’", "'", ")", "\n"))
 """Marks that may stand behind the end of a sentence."""
 EMPTY = ("AUX", "PART", "PUNCT", "PRON", "CCONJ")
@@ -94,7 +99,8 @@ class _Reader:
     def read(self) -> Iterator[Undertaking]:
         """Yield all that is found, surest first."""
         seen: set[int] = set()
-        for frame in (*find_performatives(self.tree, self.words), *find_called_out(self.tree, self.words)):
+        told = (find_performatives, find_called_out, find_fulfilled)
+        for frame in (frame for find in told for frame in find(self.tree, self.words)):
             parties = self.parties.performer(frame)
             if parties is not None:
                 seen.add(frame.governor)
@@ -148,6 +154,9 @@ class _Reader:
     def _cued_frame(self, statement: Statement, content: Sequence[int], seen: set[int]) -> Frame | None:
         """Return what a statement says to do where its cue promises or demands and the parse did not show of what."""
         cues = self.tree.tokens_in(statement.cue_span) if statement.cue_span is not None else []
+        forward = self._put_forward(cues, content)
+        if forward is not None and not any(t.index in seen for t in cues):
+            return forward
         cue = next((t for t in cues if t.lemma.lower() in self.words.verbs), None)
         if cue is None or is_phrasal(self.tree, cue) or any(t.index in seen for t in cues) or len(content) < 2:
             return None
@@ -167,6 +176,23 @@ class _Reader:
         if "of" not in word.shapes and not bare and not willed:
             return None
         return Frame(word.kind, cue.index, head, tuple(indices), None)
+
+    def _put_forward(self, cues: Sequence[Token], content: Sequence[int]) -> Frame | None:
+        """Return what a cue offers or demands that is said to be its content: "What A offered was a truce"."""
+        between = self.tree.tokens[cues[-1].index + 1 : content[0]] if cues and content else ()
+        if len(content) < MIN_PUT_TOKENS or not any(t.lemma.lower() == "be" for t in between):
+            return None
+        cue = cues[-1]
+        noun = self.tree.head(cue.index) if cue.dep in ("relcl", "acl") else cue  # "the demand that A put to B was ..."
+        told = self.words.verbs if noun is cue and cue.pos == "VERB" else self.words.nouns
+        word = told.get(noun.lemma.lower()) if noun is not None else None
+        kind = word.kind if word is not None and not word.weak else None
+        if kind is None and cue.lemma.lower() in self.words.putting:
+            kind = "demand"
+        head = min(content, key=lambda i: (sum(1 for _ in self.tree.ancestors(i)), i))
+        if kind is None or self.tree.tokens[head].tag not in PUT_FORMS:
+            return None
+        return Frame(kind, cue.index, head, tuple(content), None)
 
     def _content(self, statement: Statement) -> list[int]:
         return [t.index for span in statement.content for t in self.tree.tokens_in(span)]
