@@ -34,7 +34,7 @@ def compare_story(coverage: Coverage, records: Sequence[ArticleRecord], encounte
     return Compared(
         alike=tuple(sorted((group.noun for group in groups), key=lambda noun: noun.id)),
         comparisons=tuple(sorted(unique.values(), key=lambda c: (-c.weight, c.id))),
-        soles=tuple(sole for sole in find_soles(story, groups) if not _is_readouts(sole, alignments)),
+        soles=tuple(sole for sole in find_soles(story, groups, comparisons) if not _is_readouts(sole, alignments)),
         readouts=tuple(read_pair(story, alignment, tuple(unique.values())) for alignment in alignments),
     )
 

@@ -19,6 +19,11 @@ def _families() -> dict[str, str]:
     return {word: family for family, words in tomllib.loads(text)["families"].items() for word in words}
 
 
+def office_words() -> frozenset[str]:
+    """Return the words of the titles of data/office_families.toml ("foreign", "secretary")."""
+    return frozenset(word for title in _families() for word in title.split())
+
+
 def office_family(title: str) -> str | None:
     """Return which kind of office a title is, by the first of its words that tells; None: none does."""
     words = fold_name(title).split()

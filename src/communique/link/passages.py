@@ -11,7 +11,7 @@ from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.link.coverage import Coverage
 from communique.link.words import Word, concept, light_concepts, negations, read_words
-from communique.model.documents import Article
+from communique.model.documents import Article, BlockKind
 from communique.model.records import ArticleRecord
 from communique.model.spans import ActorId, Anchor, ArticleId, Span
 from communique.model.statements import Statement
@@ -76,15 +76,17 @@ class Passage:
         return frozenset(word.concept for word in self.words if word.name and word.concept)
 
 
-def passages_of(coverage: Coverage, record: ArticleRecord) -> list[Passage]:
-    """Return the sentences of an article's own words, titles and captions left out, in text order."""
+def passages_of(
+    coverage: Coverage, record: ArticleRecord, kinds: Sequence[BlockKind] = ("body", "turn")
+) -> list[Passage]:
+    """Return the sentences of an article's blocks of `kinds`, in text order: its own words, titles and captions aside."""
     article = record.article
     found: list[Passage] = []
     leads = 0
     placed = [
         (min(c.start for c in s.content), max(c.end for c in s.content), s) for s in record.statements if s.content
     ]
-    for block in article.blocks_of(("body", "turn")):
+    for block in article.blocks_of(kinds):
         start = (
             block.speaker_span.end
             if block.speaker_span and block.speaker_span.end > block.span.start

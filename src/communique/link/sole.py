@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from itertools import permutations
@@ -13,9 +13,10 @@ from typing import Any, Final
 
 from communique.link.alike import AlikeGroup
 from communique.link.passages import Passage, clauses_of
+from communique.link.retold import Retellings
 from communique.link.storytext import StoryText
-from communique.model.comparisons import Absence, Silence, Sole, SoleId
-from communique.model.spans import ActorId, Anchor, ArticleId, EncounterId, public_id
+from communique.model.comparisons import Absence, Comparison, Silence, Sole, SoleId
+from communique.model.spans import ActorId, Anchor, ArticleId, EncounterId, Span, public_id
 
 MIN_NEAR: Final = 0.22
 """Cosine from which a passage of another account counts as telling the same: higher finds more that only one has."""
@@ -25,6 +26,8 @@ MAX_TOLD: Final = 0.3
 MIN_WORDS: Final = 6
 MAX_NEAR_TO_ACCUSE: Final = 0.1
 """Cosine of the nearest passage below which "left out" may be said."""
+_OF_PEOPLE: Final = ("spelling", "role")
+"""Comparisons of what people are called, which stand in sentences that tell other things."""
 _ENDS: Final = re.compile(r"[.!?…][\"”’')\]]*$")
 
 
@@ -33,22 +36,27 @@ Near = tuple[Anchor | None, float, float]
 _NOTHING: Final[Near] = (None, 0.0, 0.0)
 
 
-def find_soles(story: StoryText, alike: Sequence[AlikeGroup] = ()) -> list[Sole]:
+def find_soles(
+    story: StoryText, alike: Sequence[AlikeGroup] = (), comparisons: Sequence[Comparison] = ()
+) -> list[Sole]:
     """Return the sentences of accounts near in time that no other such account tells, the weightiest first.
 
-    `alike`: the groups of statements that several articles tell; their sentences are told by more than one.
+    `alike`: the groups of statements that several articles tell; their sentences are told by more than one, and so is
+    what `comparisons` hold against the words of another account.
     """
+    compared = _compared(comparisons)
     shared = _shared(alike)
     articles = [record.article.id for record in story.records]
     together = {pair for group in alike for pair in permutations(sorted({t.article for t in group.told}), 2)}
     comparable = {a: [b for b in articles if a != b and _comparable(story, a, b, together)] for a in articles}
-    parties = _parties(story)
+    parties, retellings = _parties(story), Retellings(story)
     found = []
     for passage in story.passages:
-        others = comparable[passage.article]
+        others = [] if _holds(passage, compared) else comparable[passage.article]
         for part in _parts(story, passage, shared.get(passage.anchor, frozenset())) if others else ():
             near = nearest(story, part)
-            if not any(_tells_it(near.get(other, _NOTHING)) for other in others):
+            told = any(_tells_it(near.get(other, _NOTHING)) for other in others)
+            if not told and not retellings.retells(part):
                 absences = [_absence(story, part, other, near.get(other, _NOTHING), parties) for other in others]
                 found.append(make_sole(story, part, absences, None, parties))
     return sorted(found, key=lambda s: (-s.weight, s.article, s.words))
@@ -64,6 +72,23 @@ def _comparable(
     if not story.near(first, second):
         return False
     return (first, second) in together or story.shared_encounter([first, second]) is not None
+
+
+def _compared(comparisons: Sequence[Comparison]) -> dict[ArticleId, list[Span]]:
+    """Return by article the words that are held against another account's, those of a group of statements left out.
+
+    Of statements that tell one thing, the clauses that one alone has are told by one only.
+    """
+    found: dict[ArticleId, list[Span]] = defaultdict(list)
+    for comparison in comparisons:
+        if comparison.told is None and comparison.kind not in _OF_PEOPLE:
+            for side in comparison.sides:
+                found[side.article].append(side.words.span)
+    return found
+
+
+def _holds(passage: Passage, compared: Mapping[ArticleId, Sequence[Span]]) -> bool:
+    return any(passage.anchor.span.overlaps(span) for span in compared.get(passage.article, ()))
 
 
 def _shared(alike: Sequence[AlikeGroup]) -> dict[Anchor, frozenset[str]]:
@@ -179,8 +204,10 @@ def _beside(story: StoryText, passage: Passage, absences: Sequence[Absence]) -> 
     taken = 0.0
     if absences and all(absence.verdict == "could not have known" for absence in absences):
         taken += table["news"]
-    before = story.passages_in(passage.article)[max(0, passage.number - 1) : passage.number + 1]
-    if story.central and not any((passage.concepts | p.concepts) & story.central for p in before):
+    before = story.passages_in(passage.article)[max(0, passage.number - 1) : passage.number]
+    # Whom a sentence without a name is about stands in the one before.
+    told = passage.concepts.union(*(p.concepts for p in before if not passage.names))
+    if story.central and not told & story.central:
         taken += table["beside"]
     return float(taken)
 
@@ -198,8 +225,12 @@ def _binds(story: StoryText, passage: Passage) -> bool:
 
 
 def _parties(story: StoryText) -> frozenset[ActorId]:
-    """Return the record's actors who take part in encounters of the story, and those who speak for the same sides."""
-    there = {p for encounter in story.encounters for p in encounter.participants}
+    """Return the record's actors who take part in encounters of the story, and those who speak for the same sides.
+
+    Of encounters that several articles tell, if there are any: a text holds news of others as well.
+    """
+    shared = [e for e in story.encounters if len(story.articles_of[e.id]) > 1]
+    there = {p for encounter in shared or story.encounters for p in encounter.participants}
     sides = {story.coverage.actor[p].side or story.coverage.actor[p].name for p in there}
     people = story.coverage.people_of_side
     return frozenset(there).union(*(people.get(side, frozenset()) for side in sides))
