@@ -19,17 +19,22 @@ from communique.link.likeness import CONDITION
 from communique.link.passages import Passage
 from communique.link.storytext import StoryText, Told
 from communique.link.unionfind import DisjointSets
-from communique.link.weighing import MIN_MARKED, same_thing, telling_weight
+from communique.link.weighing import MIN_MARKED, SAME_THING, common_weight, same_thing, telling_weight
 from communique.link.words import read_words
 from communique.model.comparisons import Comparison, ComparisonId, ComparisonKind, Level, Side
 from communique.model.encounters import Relation
 from communique.model.spans import Anchor, ArticleId, EncounterId, Span, UtteranceId, public_id
+from communique.model.statements import Statement
 from communique.model.times import resolve_time
 
 MIN_PUT: Final = 6
 """The same for how the rest of it is put."""
 HANGS: Final = "on what it hangs"
 MAX_BRIEF_WORDS: Final = 6
+MIN_QUOTED: Final = 0.6
+"""Share of its words that the shorter of two quotations must share for both to be one sentence, cut or translated."""
+MIN_SAID: Final = 0.5
+"""Share of a stretch that a statement must hold to assert it: what stands around a few quoted words is its author's."""
 _APPROXIMATE: Final = re.compile(
     r"\b(?:(?:more|less|fewer) than|over|at least|up to|about|some|nearly|almost|around)\b"
 )
@@ -144,10 +149,17 @@ def _near_groups(story: StoryText, articles: Sequence[ArticleId]) -> list[list[i
 
 
 def teller(passage: Passage, span: Span) -> Side:
-    """Return words of a sentence as a side; asserted by the innermost statement in which they stand."""
-    inner = [s for s in passage.statements if any(c.overlaps(span) for c in s.content)]
+    """Return words of a sentence as a side; asserted by the shortest statement that has all of them, or most."""
+    held = {s.id: (_overlap(s, span), -sum(map(len, s.content))) for s in passage.statements}
+    inner = max(held, key=lambda s: held[s], default=None)
     words = passage.anchor.words[span.start - passage.anchor.span.start : span.end - passage.anchor.span.start]
-    return Side(passage.article, Anchor(passage.anchor.document, span, words), words, inner[-1].id if inner else None)
+    said = inner if inner is not None and held[inner][0] >= MIN_SAID * len(span) else None
+    return Side(passage.article, Anchor(passage.anchor.document, span, words), words, said)
+
+
+def _overlap(statement: Statement, span: Span) -> int:
+    """Return how many code points of a span are content of a statement."""
+    return sum(max(0, min(c.end, span.end) - max(c.start, span.start)) for c in statement.content)
 
 
 def compare_sides(
@@ -185,10 +197,14 @@ def _wordings(story: StoryText, group: AlikeGroup, *, parts_only: bool) -> list[
         condition = condition_in(text, span)
         main = (without(text, span, condition) if condition else None) or span
         pieces.append(Piece(told, main, main.of(text)))
+    # What different people say differs in more than how it is put.
     pairs = [
         (a, b)
         for a, b in combinations(pieces, 2)
-        if same_thing(story, a.told, b.told) and not contrary_on_one_condition(story, a.told, b.told)
+        if a.told.speakers & b.told.speakers
+        and same_thing(story, a.told, b.told)
+        and not contrary_on_one_condition(story, a.told, b.told)
+        and not _two_sentences(a, b)
     ]
     marked = [(a, b) for a, b in pairs if (_part_of(a, b) if parts_only else _marked(story, a, b))]
     if not marked:
@@ -197,6 +213,14 @@ def _wordings(story: StoryText, group: AlikeGroup, *, parts_only: bool) -> list[
     spans = [(p.told, _longest(p.told)) for p in pieces if any(p in pair for pair in marked)]
     kept = [Piece(told, span, span.of(_text(story, told))) for told, span in spans]
     return [_group_comparison(story, group, "wording", "weight", "how it is put", kept, 1.0)]
+
+
+def _two_sentences(first: Piece, second: Piece) -> bool:
+    """Return whether two quotations, letter for letter, are of two sentences of a speaker, not one as two cut it."""
+    if not first.told.statement.form == second.told.statement.form == "direct":
+        return False
+    one, other = ({word.form for word in read_words(piece.value)} for piece in (first, second))
+    return len(one & other) < MIN_QUOTED * min(len(one), len(other))
 
 
 def _longest(told: Told) -> Span:
@@ -310,12 +334,17 @@ def _speakers(story: StoryText, group: AlikeGroup) -> list[Comparison]:
     told = [
         (t, named) for t in group.told if (named := frozenset(s for s in t.speakers if story.coverage.actor[s].named))
     ]
-    pairs = [(a, b) for (a, x), (b, y) in combinations(told, 2) if x & y and x != y and same_thing(story, a, b)]
+    pairs = [(a, b) for (a, x), (b, y) in combinations(told, 2) if x & y and x != y and _surely_one(story, a, b)]
     if not pairs or not story.near(pairs[0][0].article, pairs[0][1].article):
         return []
     a, b = pairs[0]
     pieces = [Piece(t, _with_speaker(t), _names(story, t)) for t in (a, b)]
     return [_group_comparison(story, group, "who said it", "weight", "who said it", pieces, 2.0)]
+
+
+def _surely_one(story: StoryText, first: Told, second: Told) -> bool:
+    """Return whether two statements share as much as those of different people must: else each may be another one."""
+    return common_weight(story, first, second) >= SAME_THING["matter"] * story.weights.rarest
 
 
 def _names(story: StoryText, told: Told) -> str:

@@ -79,7 +79,7 @@ class Passage:
 def passages_of(
     coverage: Coverage, record: ArticleRecord, kinds: Sequence[BlockKind] = ("body", "turn")
 ) -> list[Passage]:
-    """Return the sentences of an article's blocks of `kinds`, in text order: its own words, titles and captions aside."""
+    """Return the sentences of an article's blocks of `kinds`, in text order, by default its own words."""
     article = record.article
     found: list[Passage] = []
     leads = 0

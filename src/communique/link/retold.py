@@ -16,7 +16,7 @@ from communique.link.likeness import MAX_POSTINGS, Weights
 from communique.link.offices import office_words
 from communique.link.passages import Passage, concepts_of_names, passages_of
 from communique.link.storytext import StoryText
-from communique.link.words import Word, concept, frame_concepts, light_concepts, read_words, telling_words
+from communique.link.words import Word, concept, frame_concepts, light_concepts, telling_words
 from communique.model.spans import ActorId, ArticleId
 
 Feature = tuple[str, ...]
@@ -26,9 +26,9 @@ PAIR: Final = 0.5
 MIN_ANYBODY: Final = 2.0
 MIN_SAME_PERSON: Final = 1.4
 MIN_SAME_SPEAKER: Final = 1.3
-"""Least weight, in words that stand once in the story, that a sentence of another text must share with a passage to tell
-it: of anybody; where both name a person, here or in a sentence beside it; where both are words of one speaker. Set by
-hand on six folders of press articles."""
+"""Least weight, in words that stand once in the story, that a sentence of another text must share with a passage to
+tell it: of anybody; where both name a person, here or in a sentence beside it; where both are words of one speaker. Set
+by hand on six folders of press articles."""
 MIN_SHARE: Final = 0.4
 MIN_SHARED: Final = 1.0
 """Or that it must share where this is so much of what a short passage says."""
@@ -55,7 +55,9 @@ class Retellings:
         read = [[self._features(passage.words) for passage in passages] for passages in texts]
         counts = Counter(feature for found in read for features in found for feature in features)
         self._weights = Weights({" ".join(f): n for f, n in counts.items()}, sum(map(len, texts)))
-        self._sentences = [s for passages, found in zip(texts, read, strict=True) for s in self._placed(passages, found)]
+        self._sentences = [
+            s for passages, found in zip(texts, read, strict=True) for s in self._placed(passages, found)
+        ]
         self._postings: dict[Feature, list[int]] = defaultdict(list)
         for number, sentence in enumerate(self._sentences):
             for feature in sentence.features:

@@ -21,6 +21,8 @@ from communique.model.spans import ActorId, Anchor, ArticleId, EncounterId, Span
 MIN_NEAR: Final = 0.22
 """Cosine from which a passage of another account counts as telling the same: higher finds more that only one has."""
 MIN_NEAR_SHARED: Final = 5.0
+MIN_SAME: Final = 0.6
+"""Cosine from which it tells the same however little both say."""
 MAX_TOLD: Final = 0.3
 """Share of a clause's weight that another telling of its sentence may have, for the clause to be told here only."""
 MIN_WORDS: Final = 6
@@ -143,7 +145,7 @@ def make_sole(
 
 
 def _tells_it(near: Near) -> bool:
-    return near[1] >= MIN_NEAR and near[2] >= MIN_NEAR_SHARED
+    return near[1] >= MIN_SAME or (near[1] >= MIN_NEAR and near[2] >= MIN_NEAR_SHARED)
 
 
 def _absence(story: StoryText, passage: Passage, other: ArticleId, near: Near, parties: frozenset[ActorId]) -> Absence:

@@ -16,27 +16,23 @@ from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.link.alike import AlikeGroup
 from communique.link.facets import compare_sides, occasions_of, pairs_across, teller
+from communique.link.firsts import TALKS, compare_firsts
 from communique.link.passages import Passage
 from communique.link.storytext import StoryText
 from communique.link.verdicts import compare_verdicts, names_encounter
-from communique.link.words import number_words, telling_words
+from communique.link.words import number_words, read_words, telling_words
 from communique.model.comparisons import Comparison, Side
+from communique.model.encounters import Relation
 from communique.model.records import ArticleRecord
 from communique.model.spans import ArticleId, Span, StatementId, UtteranceId
 
 _HOURS: Final = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?$")
-_TALKS: Final = frozenset({"talk", "meet", "call", "speak", "visit"})
 _MORE: Final = re.compile(r"\b(?:more than|over|at least|nearly|almost|about|some|around|less than)\s*$", re.IGNORECASE)
 _MORE_INSIDE: Final = re.compile(
     r"(?:more than|over|at least|nearly|almost|about|some|around|less than)\b", re.IGNORECASE
 )
 _EACH: Final = re.compile(r"\s*(?:each|apiece)\b", re.IGNORECASE)
 _ANOTHER: Final = re.compile(r"\banother (\w+)\b(?! (?:days?|weeks?|months?|years?))", re.IGNORECASE)
-_FIRST: Final = re.compile(
-    r"\bfirst\b[^.;!?]{0,80}?\b(?:(?P<since>since)\b|(?P<span>in (?:\w+ ){0,2}(?:years?|months?|decades?)|ever)\b)",
-    re.IGNORECASE,
-)
-MAX_HEAD_WORDS: Final = 4
 _SIGNED: Final = re.compile(
     r"\b(?:agreements?|accords?|deals?|pacts?|treat(?:y|ies))\b[^.;!?]{0,20}?"
     r"\b(?:signed|made|reached|concluded|struck|brokered|sealed) in (?P<place>[A-Z]\w+(?:[ -][A-Z]\w+)?)"
@@ -65,7 +61,7 @@ _AGENDA: Final = re.compile(
 def compare_tellings(story: StoryText, alike: Sequence[AlikeGroup] = ()) -> list[Comparison]:
     """Return how the accounts of the story's encounters differ in what is told of them."""
     return [
-        *_lengths(story), *_firsts(story), *_main_topics(story), *_agendas(story), *compare_verdicts(story),
+        *_lengths(story), *compare_firsts(story), *_main_topics(story), *_agendas(story), *compare_verdicts(story),
         *_quoted(story, alike),
         *_signings(story),
         *_initiatives(story),
@@ -106,7 +102,7 @@ def _fits(first: tuple[float, str], second: tuple[float, str]) -> bool:
 def _length_claims(story: StoryText, record: ArticleRecord) -> Iterator[tuple[Side, float, str]]:
     """Yield (words, minutes, "plain" | "sum" | "more") of each length of talks that a text tells."""
     for passage in story.passages_in(record.article.id):
-        if not passage.concepts & _TALKS and len(passage.names) < 2:
+        if not passage.concepts & TALKS and len(passage.names) < 2:
             continue
         spans = [t.span for t in record.times if t.kind == "duration" and passage.anchor.span.contains(t.span)]
         values = [_minutes(t.value) for t in record.times if t.span in spans]
@@ -117,7 +113,7 @@ def _length_claims(story: StoryText, record: ArticleRecord) -> Iterator[tuple[Si
         start, end = known[0][0].start, known[-1][0].end
         total, how = sum(value for _, value in known), "sum" if len(known) > 1 else "plain"
         another = _ANOTHER.search(text, end, passage.anchor.span.end)
-        extra = _spelt(another.group(1)) if another and len(known) == 1 else None
+        extra = number_words().get(another.group(1).casefold()) if another and len(known) == 1 else None
         if another and extra and known[0][1] % 60 == 0:
             total, how, end = total + 60 * extra, "sum", another.end()
         if _EACH.match(text, end) and len(known) == 1:
@@ -127,39 +123,9 @@ def _length_claims(story: StoryText, record: ArticleRecord) -> Iterator[tuple[Si
         yield teller(passage, passage.anchor.span), total, how
 
 
-def _spelt(word: str) -> int | None:
-    return number_words().get(word.casefold())
-
-
 def _minutes(value: str | None) -> float | None:
     match = _HOURS.match(value or "")
     return int(match[1] or 0) * 60 + int(match[2] or 0) or None if match else None
-
-
-def _firsts(story: StoryText) -> list[Comparison]:
-    """Return what an account calls the first visit or meeting since or in so long, against what others do."""
-    sides: dict[Side, tuple[frozenset[str], str]] = {}
-    for passage in story.passages:
-        match = _FIRST.search(passage.anchor.words)
-        if match is None:
-            continue
-        at = passage.anchor.span.start
-        start = at + match.start()
-        head = [w.concept for w in passage.words if start < w.start][:MAX_HEAD_WORDS]
-        end = _clause_end(passage, match.end()) if match["since"] else at + match.end()
-        if set(head) & (_TALKS | {"tim"}):
-            sides[teller(passage, Span(start, end))] = (
-                frozenset(head) & _TALKS,
-                fold_name(match["since"] or match["span"]),
-            )
-    pairs = [(a, b) for a, b in pairs_across(story, list(sides)) if sides[a] != sides[b]]
-    what = "what was the first of its kind"
-    return [compare_sides(story, "date", "weight", what, kept, 1.0) for kept in occasions_of(story, pairs)]
-
-
-def _clause_end(passage: Passage, after: int) -> int:
-    match = re.compile(r"[,;.!?]| - ").search(passage.anchor.words, after)
-    return passage.anchor.span.start + (match.start() if match else len(passage.anchor.words))
 
 
 def _main_topics(story: StoryText) -> list[Comparison]:
@@ -168,7 +134,7 @@ def _main_topics(story: StoryText) -> list[Comparison]:
     pattern = re.compile(rf"\b(?:{'|'.join(table['adjectives'])}) (?:{'|'.join(table['nouns'])})\b", re.IGNORECASE)
     found: list[tuple[Side, frozenset[str]]] = []
     for passage in story.passages:
-        if pattern.search(passage.anchor.words) and passage.concepts & _TALKS:
+        if pattern.search(passage.anchor.words) and passage.concepts & TALKS:
             found.append((teller(passage, passage.anchor.span), passage.names))
     apart = [
         (a, b)
@@ -224,6 +190,8 @@ def _quoted(story: StoryText, alike: Sequence[AlikeGroup]) -> list[Comparison]:
             if len(words) <= MAX_FRAGMENT_WORDS:
                 for notion in sorted(n for n in notions if story.weights.of(n) >= MIN_NOTION):
                     side = teller(passage, span)
+                    if passage.turn and not sides_of.get(side.asserted_by):
+                        continue  # an expert's, who was asked and speaks for no side
                     found[notion].append(side)
                     parties[span, passage.article] = sides_of.get(side.asserted_by, frozenset()) | _states(passage)
                     about[span, passage.article] = (
@@ -297,7 +265,13 @@ def _tones(story: StoryText) -> list[Comparison]:
         for a, b in pairs_across(story, list(sides.values()))
         if _of_one_occasion(story, a, b) and fold_name(a.value) != fold_name(b.value)
     ]
-    return [compare_sides(story, "outcome", "weight", "what its tone was", list(pair), 1.0) for pair in pairs]
+    return [compare_sides(story, "outcome", _tone_relation(*p), "what its tone was", list(p), 1.0) for p in pairs]
+
+
+def _tone_relation(first: Side, second: Side) -> Relation:
+    """Return "weight" where one of two calls a tone guarded or cool and the other does not."""
+    cool = [any(word.form in telling_words()["tone"]["cool"] for word in read_words(s.value)) for s in (first, second)]
+    return "compatible" if cool[0] is cool[1] else "weight"
 
 
 def _signings(story: StoryText) -> list[Comparison]:

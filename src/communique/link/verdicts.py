@@ -13,6 +13,7 @@ from communique.link.facets import compare_sides, occasions_of, pairs_across
 from communique.link.storytext import StoryText, one_occasion, side_spoken_for
 from communique.link.words import read_words, telling_words
 from communique.model.comparisons import Comparison, Side
+from communique.model.encounters import Relation
 from communique.model.records import ArticleRecord
 from communique.model.spans import ActorId, ArticleId, EncounterId
 from communique.model.undertakings import Assessment
@@ -132,7 +133,9 @@ def _verdicts(story: StoryText, judged: Sequence[_Judged]) -> list[Comparison]:
         for sides in occasions_of(story, pairs):
             kept = [s for n, s in enumerate(sides) if sum(o.article == s.article for o in sides[:n]) < MOST_OF_EACH]
             what = f"how {side} judges {of[kept[0]].name}"
-            found.append(compare_sides(story, "outcome", "weight", what, kept, 1.5))
+            # Two words of praise do not contradict one another.
+            relation: Relation = "compatible" if len({of[s].polarity for s in kept}) == 1 else "weight"
+            found.append(compare_sides(story, "outcome", relation, what, kept, 1.5))
     return found
 
 

@@ -21,8 +21,13 @@ def telling_weight(story: StoryText, concepts: frozenset[str]) -> float:
     return story.weights.total(c for c in concepts if c not in plain and c[:1] != "@")
 
 
+def common_weight(story: StoryText, first: Told, second: Told) -> float:
+    """Return the weight of what two statements say alike, by words that tell."""
+    core = {c for c in first.bag.keys() & second.bag.keys() if min(first.bag[c], second.bag[c]) >= REFERRING}
+    return telling_weight(story, frozenset(core - {CONDITION}))
+
+
 def same_thing(story: StoryText, first: Told, second: Told) -> bool:
     """Return whether two statements say enough of one thing, by words that tell, to be held against one another."""
-    core = {c for c in first.bag.keys() & second.bag.keys() if min(first.bag[c], second.bag[c]) >= REFERRING}
     level = "utterance" if first.speakers & second.speakers else "matter"
-    return telling_weight(story, frozenset(core - {CONDITION})) >= SAME_THING[level] * story.weights.rarest
+    return common_weight(story, first, second) >= SAME_THING[level] * story.weights.rarest
