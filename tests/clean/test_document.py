@@ -79,7 +79,6 @@ def test_clean_splits_title_dateline_body_and_credits() -> None:
         ("ALDER Norvia's envoy said: ", "ALDER"),
         ("KESTHAVEN — ", "KESTHAVEN —"),
         ("KESTHAVEN -- ", "KESTHAVEN --"),
-        ("KESTHAVEN ― ", "KESTHAVEN ―"),
         ("Alder (AFP) – ", "Alder (AFP) –"),
     ],
 )
@@ -186,17 +185,9 @@ def test_clean_menu_and_headline_lists_are_boilerplate() -> None:
     ] * 3
 
 
-def test_clean_offer_of_a_recording_is_boilerplate() -> None:
-    label = "CW AUDIO: Talks of Norvia and Kestria end without a word on the border"
-    offer = "CW correspondent Mira Olt reports on the talks in Port Alder."
-    text = f"{PARAGRAPH}\n{label}\n{offer}\n{PARAGRAPH}\n"
-    assert kinds(clean(text))[1:3] == [("boilerplate", label), ("boilerplate", offer)]
-
-
 @pytest.mark.parametrize(
     "sentence",
     [
-        "A correspondent of the agency reports on Friday that the gates stand open.",
         "By signing the accord, Norvia would give up its claim to the two islands, Kestria said.",
         "Kestria will not agree to Norvian terms for the harbour, the minister said on Friday.",
         "Norvia could become a full member of the Coastal Union within a year, Halden said.",

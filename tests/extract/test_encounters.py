@@ -48,6 +48,7 @@ def read(
             "date": e.date.value,
             "duration": e.duration.value,
             "issues": e.issues,
+            "hedge": e.hedge.of(text) if e.hedge is not None else None,
             "words": [span.of(text) for span in e.evidence],
         }
         for e in found
@@ -243,3 +244,82 @@ def test_a_council_that_says_it_would_meet_takes_part(facts: Facts) -> None:
 
 def test_a_series_of_meetings_tells_none_in_particular(facts: Facts) -> None:
     assert read(INTRO + "Peter Larsen gathered with Anna Novak for a series of meetings.", facts) == []
+
+
+def test_each_day_and_place_of_a_series_is_an_encounter(facts: Facts) -> None:
+    text = "Ardenia and Drovia will hold talks in Geneva on 10 July, in Port Velm on 12 July and in Vienna on 14 July."
+    assert [(e["place"], e["date"]) for e in read(text, facts)] == [
+        ("Geneva, Switzerland", "2019-07-10"),
+        ("Port Velm, Ardenia", "2019-07-12"),
+        ("Vienna, Austria", "2019-07-14"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ardenia and Drovia held talks in Port Velm on Monday and Tuesday.",
+        "Ardenia and Drovia held talks in Port Velm on Monday, and on Wednesday the Drovians left.",
+        "Peter Larsen met Anna Novak in Port Velm on Monday before returning to Aldersund on Tuesday.",
+    ],
+)
+def test_other_days_of_a_sentence_make_no_series(sentence: str, facts: Facts) -> None:
+    assert [(e["place"], e["date"]) for e in read(sentence, facts)] == [("Port Velm, Ardenia", "2019-06-10")]
+
+
+def test_talks_at_bodies_are_those_of_each_body(facts: Facts) -> None:
+    text = "President Peter Larsen of Ardenia spoke today with President Anna Novak of Russia. The negotiations will be held in Geneva on 10 July and "
+    text += "then as part of the Russia-NATO Council in Brussels on 12 July. Negotiations are also to be held at the OSCE on 14 July."
+    told = {e["date"]: e["who"] for e in read(text, facts)}
+    osce = "Organization for Security and Cooperation in Europe"
+    assert (told["2019-07-12"], told["2019-07-14"]) == ({"Russia", "NATO"}, {"Ardenia", "Russia", osce})
+
+
+def test_several_bodies_of_one_clause_are_told_apart(facts: Facts) -> None:
+    text = "President Peter Larsen of Ardenia spoke today with President Anna Novak of Russia. He backed diplomacy, starting early next year with the "
+    text += "bilateral Security Dialogue, at NATO through the NATO-Russia Council, and at the OSCE."
+    who = [e["who"] for e in read(text, facts) if e["status"] == "planned"]
+    osce = "Organization for Security and Cooperation in Europe"
+    assert who == [{"Ardenia", "Russia"}, {"NATO", "Russia"}, {"Ardenia", "Russia", osce}]
+
+
+def test_whose_envoy_somebody_is_takes_no_part(facts: Facts) -> None:
+    text = "Drovian President Karl Berg’s envoys Peter Larsen, right, and Novak’s envoy Emil Rade arrive to attend the "
+    text += "talks with Drovian President Anna Novak at the Senate Palace, in Koralgrad, Tuesday."
+    assert [e["who"] for e in read(text, facts)] == [{"Peter Larsen", "Emil Rade", "Anna Novak"}]
+
+
+def test_where_a_delegate_works_takes_no_part(facts: Facts) -> None:
+    text = (
+        "Talks between Ardenia and Drovia began in Geneva on Tuesday. The Ardenian team included Peter Larsen, the CEO "
+    )
+    text += "of the Ardenian Direct Investment Fund, and Emil Rade, the head of the service. "
+    text += "The Drovian delegation was led by envoy Anna Novak and Karl Berg, Holm's son-in-law."
+    assert [e["who"] for e in read(text, facts)] == [{"Peter Larsen", "Emil Rade", "Anna Novak", "Karl Berg"}]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hedge"),
+    [
+        ("Peter Larsen could meet Anna Novak.", "could"),
+        ("A possible meeting between Peter Larsen and Anna Novak was mentioned.", "possible"),
+        ("Peter Larsen hopes to meet Anna Novak.", "hopes"),
+        ("A meeting between Peter Larsen and Anna Novak is likely.", "likely"),
+        ("A meeting between Peter Larsen and Anna Novak is not likely.", "not likely"),
+        ("Peter Larsen is expected to meet Anna Novak on Friday.", "expected"),
+        ("Peter Larsen noted readiness to hold a meeting with Anna Novak.", "readiness"),
+    ],
+)
+def test_an_expected_encounter_keeps_the_word_that_says_so(sentence: str, hedge: str, facts: Facts) -> None:
+    found = find(INTRO + sentence, facts)
+    assert (found["status"], found["hedge"]) == ("expected", hedge)
+
+
+def test_what_talks_are_to_lead_to_is_no_plan_of_them(facts: Facts) -> None:
+    text = "Peter Larsen held talks with Anna Novak on Tuesday. Larsen was keen for the talks to lead to an end of the war."
+    assert [e["status"] for e in read(INTRO + text, facts)] == ["held"]
+
+
+def test_what_is_only_the_one_before_keeps_the_words_for_it(facts: Facts) -> None:
+    found = read(INTRO + "On Tuesday it was Larsen's first visit to Drovia in two years.", facts)
+    assert {(e["date"], e["hedge"]) for e in found} == {("2019-06-11", None), ("2017", "two years")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from communique.export.brief_events import standing, told_encounters
 from communique.export.brief_lines import (
     Line,
     Part,
@@ -28,20 +29,21 @@ _SHOWN: Final = ("press conference", "ceremony")
 
 def happened_lines(material: Material) -> list[Line]:
     """Return the section on encounters that took place and, apart, on those planned or called off."""
-    held = [e for e in material.encounters if e.status in HELD and not is_ahead(material, e)]
-    past = [e for e in material.encounters if e.status not in HELD and not is_ahead(material, e)]
+    told = told_encounters(material.encounters)
+    held = [e for e in told if e.status in HELD and not is_ahead(material, e)]
+    past = [e for e in told if e.status not in HELD and not is_ahead(material, e)]
     other = [e for e in past if not is_superseded(e, held)]
     lines = [line("h:happened", "section", "What happened")]
     lines += _listed(material, held, "encounters", "x:held")
     if other:
-        lines.append(line("h:called-off", "group", "Planned, cancelled or ruled out"))
+        lines.append(line("h:called-off", "group", "Planned, possible, cancelled or ruled out"))
         lines += _listed(material, other, "called_off", "x:called-off")
     return lines
 
 
 def next_encounters(material: Material) -> list[BriefEncounter]:
     """Return the encounters that lay ahead when the last article was published, in time, those without a date last."""
-    ahead = [e for e in material.encounters if is_ahead(material, e)]
+    ahead = [e for e in told_encounters(material.encounters) if is_ahead(material, e)]
     return _in_time(material, [e for e in ahead if not is_superseded(e, material.encounters)])
 
 
@@ -141,7 +143,7 @@ def encounter_line(
     """
     labels = {article.id: article.label for article in material.articles.values()}
     doubt = " (doubtful: that day is after the last article's)" if _is_doubtful(material, encounter) else ""
-    what = f" · {encounter.kind}, {encounter.status}{doubt}"
+    what = f" · {encounter.kind}, {standing(encounter)}{doubt}"
     place = f" · {marked(encounter.place)}" if encounter.place.value else ""
     lasted = encounter.duration
     duration = f" · {marked(lasted, show_duration(lasted.value))}" if lasted.value else ""
@@ -228,6 +230,8 @@ def _otherwise(material: Material, encounter: BriefEncounter, labels: dict[str, 
             value = dict(account.values)[attribute]
             if not value or not chosen or value in seen or _agrees(chosen, value) or not account.evidence:
                 continue
+            if attribute in account.inferred:
+                continue  # what the article does not tell, it does not tell otherwise
             if _is_compatible(material, account.article, value):
                 continue
             seen.add(value)

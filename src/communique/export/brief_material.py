@@ -95,6 +95,10 @@ class BriefAccount:
     values: tuple[tuple[str, str | None], ...]
     """(attribute, value) of date, place and duration."""
     evidence: tuple[Passage, ...]
+    hedge: Passage | None = None
+    """What makes an expected one no more than possible, or a held one only the one before another; None: nothing."""
+    inferred: tuple[str, ...] = ()
+    """Attributes whose value the article does not tell itself (the day of a readout, by that of its publication)."""
 
 
 @dataclass(frozen=True, slots=True)

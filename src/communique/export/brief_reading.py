@@ -57,6 +57,7 @@ def read_material(connection: sqlite3.Connection, story: str | None = None) -> M
     )
 
 
+_SETTING: Final = ("date", "place", "duration")
 _MAX_TITLE_WORDS: Final = 6
 """A longer title is a description that ran on; a wrong title is worse than none."""
 
@@ -196,12 +197,14 @@ class _Reader:
             "SELECT encounter, id, article, status, date, place, duration FROM accounts WHERE encounter IS NOT NULL"
             " ORDER BY encounter, id"
         ):
-            values = tuple(zip(("date", "place", "duration"), row[4:], strict=True))
+            values = tuple(zip(_SETTING, row[4:], strict=True))
             evidence = self.passages.get(("account", row[1], "evidence"), ())
-            accounts[row[0]].append(BriefAccount(row[1], row[2], row[3], values, evidence))
+            hedge = self.passage("account", row[1], "hedge")
+            inferred = tuple(a for a in _SETTING if self.value("account", row[1], a).basis == "inferred")
+            accounts[row[0]].append(BriefAccount(row[1], row[2], row[3], values, evidence, hedge, inferred))
         query = "SELECT id, kind, status FROM encounters WHERE ? IS NULL OR story = ? ORDER BY id"
         for noun_id, kind, status in self.rows(query, story, story):
-            date, place, duration = (self.value("encounter", noun_id, a) for a in ("date", "place", "duration"))
+            date, place, duration = (self.value("encounter", noun_id, a) for a in _SETTING)
             there, told = people.get(noun_id, ()), tuple(accounts[noun_id])
             yield BriefEncounter(noun_id, kind, status, date, place, duration, there, told)
 

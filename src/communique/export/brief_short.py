@@ -17,6 +17,7 @@ from communique.export.brief_encounters import (
     is_ahead,
     next_encounters,
 )
+from communique.export.brief_events import told_encounters
 from communique.export.brief_lines import Line, Part, count, join_words, line
 from communique.export.brief_material import BriefEncounter, Material, Passage, of_story
 from communique.export.brief_outcomes import find_outcomes, outcome_line, tells_outcome
@@ -125,7 +126,8 @@ def _outcomes(page: _Page) -> list[Line]:
 def _happened(page: _Page) -> list[Line]:
     """Return the encounters that matter most, each in a sentence of its own, one that tells an outcome first."""
     material = page.material
-    held = [e for e in material.encounters if e.status in HELD and not is_ahead(material, e)]
+    told = told_encounters(material.encounters)
+    held = [e for e in told if e.status in HELD and not is_ahead(material, e)]
     late = recency(material)
 
     def weight(encounter: BriefEncounter) -> float:

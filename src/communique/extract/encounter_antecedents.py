@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from communique.extract.cast import Cast
-from communique.extract.clauses import ParseTree
+from communique.extract.clauses import SUBJECTS, ParseTree
 from communique.extract.encounter_words import encounter_words
 from communique.model.annotation import Token
 from communique.model.spans import ActorId, Span
@@ -112,10 +112,30 @@ def named_behind(cast: Cast, text: str, head: Token, span: Span) -> list[ActorId
     return []
 
 
+def owner_misread(tree: ParseTree, cast: Cast, head: Token) -> Token | None:
+    """Return the owner of "A's envoys X and B's envoy Y" that the parse takes for the subject; None: it takes none.
+
+    "Envoys" is then a verb, and `head` its subject or that of the true verb, which hangs on it.
+    """
+    if head.dep not in SUBJECTS:
+        return None
+    if tree.children(head.index, "case"):
+        return head
+    verb = tree.head(head.index)
+    above = tree.head(verb.index) if verb is not None and verb.dep == "conj" else None
+    if above is None or not _is_role(above, cast):
+        return None
+    return next((t for t in tree.children(above.index, *SUBJECTS) if tree.children(t.index, "case")), None)
+
+
+def _is_role(token: Token, cast: Cast) -> bool:
+    return bool({token.text.lower(), token.lemma.lower()} & cast.lexicon.roles.keys())
+
+
 def owned_behind(tree: ParseTree, cast: Cast, owner: Token) -> list[ActorId]:
     """Return the persons named between an owner that the parse takes for a subject and its verb ("A's envoys X, Y")."""
     tokens = tree.tokens[owner.index : tree.sentences[owner.sentence].last]
-    verb = next((t for t in tokens if t.pos in ("VERB", "AUX") and t.text.lower() not in cast.lexicon.roles), None)
+    verb = next((t for t in tokens if t.pos in ("VERB", "AUX") and not _is_role(t, cast)), None)
     end = verb.start if verb is not None else tokens[-1].end
     persons = []
     for mention in cast.mentions_in(Span(owner.end, end)):

@@ -40,6 +40,12 @@ class Completer:
 
         "Thursday's meeting in A", "the next round of talks", "canceled a summit that had been scheduled".
         """
+        self._complete(draft)
+        forum = draft.mention.forum
+        if forum is not None and draft.participants and forum not in draft.participants:
+            draft.participants = [*draft.participants, forum]
+
+    def _complete(self, draft: EncounterDraft) -> None:
         if draft.kind not in RECIPROCAL and not ("joint" in draft.mention.modifiers and draft.participants):
             return
         self._add_visitor(draft)
@@ -85,6 +91,8 @@ class Completer:
         new = bool({"a", "an"} & set(draft.mention.modifiers)) and not self.likeness.is_apart(draft)
         if new and draft.place is None and not here:
             return []  # "there will be a meeting this week": of anybody
+        if draft.mention.is_one_of_several:
+            here = here[:1]
         return here[-1:] or [e for e in others if e.kind == draft.kind][:1] or others[:1]
 
     def _complete_alone(self, draft: EncounterDraft, own: set[ActorId]) -> None:

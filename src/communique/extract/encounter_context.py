@@ -72,7 +72,10 @@ def _is_listed(actor: ActorId, heads: Sequence[Token], tree: ParseTree, cast: Ca
             continue
         tokens = tree.tokens_in(mention.span)
         if tokens and tokens[0].sentence == heads[0].sentence:
-            return all(t.dep != "poss" for t in tokens) and tokens[-1].dep not in ("nsubj", "nsubjpass")
+            last = tokens[-1]
+            owner = any(t.dep == "poss" or tree.children(t.index, "case") for t in tokens)
+            below = last.dep == "pobj" and last.index not in {h.index for h in heads}  # "the head of X"
+            return not owner and not below and last.dep not in ("nsubj", "nsubjpass")
     return False
 
 

@@ -54,8 +54,17 @@ class EncounterMention:
     """Those among the participants who are told to lead or broker the talks of others ("U.S.-mediated")."""
     of_many: bool = False
     """Told with several states that are not named ("and more than a dozen other countries")."""
+    leg: Span | None = None
+    """The words for one of several days and places that one clause tells; None: it tells one."""
+    forum: ActorId | None = None
+    """The organisation within which it is told to be held, beside those who talk there; None: in none."""
     weak: bool = False
     """A greeting: it shows that two met, not what the encounter was."""
+
+    @property
+    def is_one_of_several(self) -> bool:
+        """Return whether its noun or verb tells others too, set apart by partner, day or body."""
+        return self.partner is not None or self.leg is not None
 
     @property
     def verb(self) -> Token | None:
@@ -82,6 +91,8 @@ class EncounterDraft:
     foretold: bool = False
     """Told as ahead of a past moment ("confirmed that he would meet"): it may have been held since."""
     ended: bool = False
+    hedge: Span | None = None
+    """The word by which it is only possible or hoped for, or only the one before another; None: no word does."""
     nearing: bool = False
     """Told as what the thing told comes before ("ahead of the talks"): it may be told as held further on."""
     pointed: bool = False

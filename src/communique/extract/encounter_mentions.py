@@ -10,6 +10,7 @@ from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
 from communique.extract.encounter_antecedents import addressed
 from communique.extract.encounter_drafts import EncounterMention
+from communique.extract.encounter_legs import LegReader
 from communique.extract.encounter_members import (
     acted_for,
     company,
@@ -43,6 +44,7 @@ class MentionFinder:
         self.cast = cast
         self.parties = PartyReader(tree, cast, times)
         self.triggers = TriggerReader(tree, self.parties)
+        self.legs = LegReader(tree, cast, times)
         self.words = encounter_words()
 
     def find(self) -> list[EncounterMention]:
@@ -56,7 +58,7 @@ class MentionFinder:
             if mention is not None:
                 called = addressed(self.tree, self.cast, token.sentence)
                 mention.participants = [a for a in mention.participants if a not in called]
-                found += self._each(mention)
+                found += [leg for one in self._each(mention) for leg in self.legs.split(one)]
         return found
 
     def _each(self, mention: EncounterMention) -> list[EncounterMention]:

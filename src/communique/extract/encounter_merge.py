@@ -62,6 +62,7 @@ class EncounterMerger:
                 or self.likeness.is_plan_of_day(e, draft)
                 or self.likeness.is_new_here(e, draft)
             )
+            and not self._beside(e, draft)
             and self.likeness.fits(e, draft, apart=False)
         ]
         if again and draft.participants:
@@ -119,14 +120,23 @@ class EncounterMerger:
         fits = [
             e
             for e in self.found
-            if draft.participants and like.fits(e, draft, apart=apart and not like.same_round(e, draft))
+            if draft.participants
+            and like.fits(e, draft, apart=apart and not like.same_round(e, draft))
+            and not self._beside(e, draft)
         ]
+        if draft.mention.is_one_of_several and not fits:
+            return None
         if not fits and apart and not draft.participants:
             return next((e for e in self.found if like.same_round(e, draft) and not like.clash(e, draft)), None)
         indefinite = self._is_indefinite(draft)
         if not fits and not apart and (self._is_definite(draft) or not (draft.participants or indefinite)):
             return self._referent(draft)
         return max(fits, key=lambda e: (self.likeness.shared(e, draft), e.last_sentence), default=None)
+
+    def _beside(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
+        """Return whether one noun tells both as two ("talks at the union and at the council")."""
+        one_noun = earlier.mention.trigger.index == draft.mention.trigger.index
+        return one_noun and draft.mention.is_one_of_several
 
     def _is_indefinite(self, draft: EncounterDraft) -> bool:
         """Return whether a noun tells something new: "a meeting", "planned peace talks" without an article."""
@@ -225,6 +235,7 @@ class EncounterMerger:
             earlier.duration, earlier.duration_span = draft.duration, draft.duration_span
         earlier.issues = list(dict.fromkeys([*earlier.issues, *draft.issues]))
         earlier.status = self._joined_status(earlier, draft)
+        earlier.hedge = earlier.hedge or draft.hedge if draft.status == "expected" or draft.is_former else earlier.hedge
         earlier.ended = earlier.ended or draft.ended
 
     def _join_days(self, earlier: EncounterDraft, draft: EncounterDraft) -> None:

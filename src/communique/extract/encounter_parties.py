@@ -15,6 +15,7 @@ from communique.extract.encounter_antecedents import (
     counted_names,
     named_behind,
     owned_behind,
+    owner_misread,
 )
 from communique.extract.encounter_conflict import Conflict
 from communique.extract.encounter_words import encounter_words
@@ -50,8 +51,9 @@ class PartyReader:
 
     def actors(self, head: Token) -> list[ActorId]:
         """Return the actors that the noun phrase at `head` names or describes, each conjunct by itself."""
-        if head.dep in SUBJECTS and self.tree.children(head.index, "case"):
-            return owned_behind(self.tree, self.cast, head)
+        owner = owner_misread(self.tree, self.cast, head)
+        if owner is not None:
+            return owned_behind(self.tree, self.cast, owner)
         return self.conflict.paired([actor for part in self.conjuncts(head) for actor in self.one(part)])
 
     def one(self, part: Token) -> list[ActorId]:

@@ -57,6 +57,8 @@ class SettingReader:
 
     def place(self, mention: EncounterMention) -> Place | None:
         """Return the place told with a mention; None: none is tied to it."""
+        if mention.leg is not None:
+            return self._place_of_leg(mention.leg)
         named = self.places.before_noun(mention.trigger)
         if named is not None:
             return named
@@ -70,8 +72,16 @@ class SettingReader:
             found = self.places.city_among(below, "in", "at", *(("to",) if visit else ()))
         return found
 
+    def _place_of_leg(self, leg: Span) -> Place | None:
+        """Return the place that the words of one leg of talks name; None: they name none that is known."""
+        targets = [t for t in self.tree.tokens_in(leg) if t.dep == "pobj" and t.pos == "PROPN"]
+        places = [p for t in targets if (p := self.places.read(t)) is not None]
+        return next((p for p in places if p.is_city), places[0] if places else None)
+
     def when(self, mention: EncounterMention) -> When | None:
         """Return the time told with a mention; None: none is tied to it."""
+        if mention.leg is not None:
+            return next((When(t) for t in self._within(mention) if t.kind == "date"), None)
         time = self._attached(mention, [t for t in self._within(mention) if t.kind in ("date", "time")])
         if time is None:
             return self._earlier(mention) or of_coming_days(self.tree, mention, self._anchors(mention))
@@ -191,8 +201,8 @@ class SettingReader:
         return re.search(r"\b(?:before|in the morning)\b.*\band (another|a further|\w+ \w+ after)\s?(\w*)", sentence)
 
     def _within(self, mention: EncounterMention) -> list[TimeValue]:
-        sentence = self.tree.sentences[mention.trigger.sentence].span
-        return [time for time in self.times if sentence.contains(time.span)]
+        told = mention.leg or self.tree.sentences[mention.trigger.sentence].span
+        return [time for time in self.times if told.contains(time.span)]
 
     def _runs_into(self, token: Token) -> bool:
         """Return whether a day is the one into which an encounter ran on ("into the early hours of Friday")."""

@@ -172,7 +172,7 @@ class _StatusReader(UnrealReader):
             open_modals = modals & set(self.words.of("status.expected_modals")) - {"would"}
             conditional = "would" in modals and not foretold and not self._is_reported(verb)
             return "expected" if open_modals or conditional else self._intent()
-        if above and self._is_infinitive(verb):
+        if above and self._is_infinitive(verb) and not self._is_deed(verb):
             intent = {v.lemma.lower() for v in above}
             if intent & set(self.words.of("status.expected_lemmas")):
                 return "expected"
@@ -194,10 +194,11 @@ class _StatusReader(UnrealReader):
         """Return whether a noun is told to do something ("the meeting may open the way"), not to come about."""
         noun = self.mention.trigger
         subject = noun.pos != "VERB" and any(t.index == noun.index for t in self.tree.children(verb.index, "nsubj"))
+        known = (*self.words.of("light_verbs.lemmas"), *self.words.of("status.comes_about"))
         done = [
             t for t in self.tree.children(verb.index, "dobj") if t.lemma not in ("place", "effect", "part", "shape")
         ]
-        return subject and bool(done)
+        return subject and (bool(done) or verb.lemma.lower() not in known)
 
     def _above_ahead(self, token: Token) -> EncounterStatus | None:
         """Return the status of what is told as prepared, invited to or wished for by a noun above."""
@@ -238,6 +239,8 @@ class _StatusReader(UnrealReader):
         due = {t.lemma.lower() for t in self.tree.children(verb.index, "acomp")} | {lemma}
         if due & {"due", "set", "slate", "schedule"} and self._carried_by(verb):
             return "planned"
+        if due & set(self.words.of("status.expected_words")) and self._carried_by(verb):
+            return "expected"  # "a meeting is possible"
         coming = lemma == "come" and verb.tag == "VBG"
         if (
             (coming or lemma in self.words.of("status.travel"))

@@ -9,6 +9,7 @@ from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
 from communique.extract.encounter_context import Occasion, add_members
 from communique.extract.encounter_drafts import FAMILY, SOLO_KINDS, EncounterDraft, EncounterMention
+from communique.extract.encounter_hedge import encounter_hedge
 from communique.extract.encounter_inference import Inference
 from communique.extract.encounter_mentions import MentionFinder
 from communique.extract.encounter_merge import EncounterMerger
@@ -85,7 +86,9 @@ class _Drafter:
         former = replace(mention, modifiers=("former",), participants=list(mention.participants))
         span = self.tree.sentences[mention.trigger.sentence].span
         place = draft.place if mention.kind == "visit" else None
-        return [draft, EncounterDraft(former, list(mention.participants), "held", [span], when=since, place=place)]
+        before = EncounterDraft(former, list(mention.participants), "held", [span], when=since, place=place)
+        before.hedge = since.time.span
+        return [draft, before]
 
     def _draft(self, mention: EncounterMention) -> EncounterDraft | None:
         """Return what one mention tells; None: it sets a case or a wish, and tells no encounter."""
@@ -118,6 +121,7 @@ class _Drafter:
             draft.status = "planned"
         if draft.status == "held" and not draft.heading and self._is_on_now(mention, draft):
             draft.status = "under way"
+        draft.hedge = encounter_hedge(self.tree, mention) if draft.status == "expected" else None
         if mention.trigger.lemma == "negotiate" and draft.status not in ("held", "under way") and draft.when is None:
             return None  # "willingness to negotiate"
         return draft
@@ -227,7 +231,7 @@ def _is_own_session(draft: EncounterDraft, cast: Cast) -> bool:
 def _encounter(article: Article, draft: EncounterDraft) -> Encounter:
     evidence = tuple(sorted(dict.fromkeys(draft.evidence)))[:MAX_EVIDENCE]
     trigger = Span(draft.mention.trigger.start, draft.mention.trigger.end)
-    words = (*evidence, trigger, *([draft.mention.partner] if draft.mention.partner is not None else []))
+    words = (*evidence, trigger, *(part for part in (draft.mention.partner, draft.mention.leg) if part is not None))
     return Encounter(
         id=EncounterId(anchor_id("e", *(article.anchor(span) for span in words))),
         kind=draft.kind,
@@ -239,6 +243,7 @@ def _encounter(article: Article, draft: EncounterDraft) -> Encounter:
         date=_date(article, draft),
         duration=_duration(article, draft),
         issues=tuple(draft.issues[:MAX_ISSUES]),
+        hedge=draft.hedge if draft.status == "expected" or draft.is_former else None,
         asserted_by=draft.asserted_by,
         dated_by=draft.when.counted(draft.duration, ahead=draft.is_ahead) if draft.when is not None else None,
     )

@@ -27,6 +27,8 @@ NUMBERS = {
 MAX_SENTENCES_BACK = 4
 MAX_CONJUNCTS = 8
 """Steps up from the last of several conjuncts to the first."""
+MAX_ROLE_TOKENS = 4
+"""Tokens from a person's name with "'s" to the name of the one who is that person's ("A's special envoy B")."""
 MIN_TOGETHER = 2
 """Points from which on two states are the article's pair: one sentence that happens to name both gives one."""
 DOMINANT = 2
@@ -63,6 +65,7 @@ def find_joints(annotation: Annotation, named: Sequence[Named]) -> list[Joint]:
     ends = {m.last for m in named if m.kind == "person"}
     # "President A of Ardenia and President B of Drovia" names two persons together
     named = [m for m in named if not (m.kind == "state" and m.first - 1 in ends and tokens[m.first - 1].text == "of")]
+    named = [m for m in named if not _owns_next(m, named, tokens)]
     joints = []
     chain: list[Named] = []
     joined = False
@@ -78,6 +81,13 @@ def find_joints(annotation: Annotation, named: Sequence[Named]) -> list[Joint]:
             joints.append(Joint(chain[-1].last - 1, members, chain[-1].kind))
         chain, joined = ([mention] if mention else []), False
     return joints
+
+
+def _owns_next(mention: Named, named: Sequence[Named], tokens: Sequence[Token]) -> bool:
+    """Return whether a person only tells whose man the next one is ("A and B's envoy C" names A and C together)."""
+    if mention.kind != "person" or mention.last >= len(tokens) or tokens[mention.last].text not in ("'s", "’s"):
+        return False
+    return any(m.kind == "person" and 0 < m.first - mention.last <= MAX_ROLE_TOKENS for m in named)
 
 
 def _is_plural_subject(token: Token) -> bool:

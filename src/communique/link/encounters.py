@@ -124,6 +124,7 @@ def _merge(group: Sequence[Account], gathering: Gathering) -> Encounter:
         duration=_most_told([encounter.duration for encounter in encounters]),
         issues=tuple(dict.fromkeys(issue for encounter in encounters for issue in encounter.issues)),
         part_of=None,
+        hedge=None,
         accounts=tuple(EncounterId(i) for i in ids),
         reasons=tuple(reasons[EncounterId(i)] for i in ids),
     )

@@ -41,6 +41,10 @@ class Encounter:
     """The statement that tells it; None: the article's author does."""
     accounts: tuple[EncounterId, ...] = ()
     """For a merged encounter: the ids of the encounters of single articles, sorted; empty otherwise."""
+    hedge: Span | None = None
+    """Of an expected one the word that tells it as no more than possible or hoped for ("might", "hopes"), of a held one
+    the words that tell it only as the one before another ("first visit in two years"); None: no words do. Of a merged
+    one it is kept with its accounts."""
     dated_by: TimeValue | None = None
     """What its first day is counted by, once the article's date is known; None: no time is tied to it, or only one
     from which the first day does not follow."""

@@ -34,7 +34,7 @@ def _spans(record: ArticleRecord) -> Iterator[Span]:
     for s in record.statements:
         found += [*s.content, s.speaker_span, s.cue_span, s.addressee_span, s.occasion_span]
     for e in record.encounters:
-        found += [*e.evidence, e.time.span if e.time else None]
+        found += [*e.evidence, e.time.span if e.time else None, e.hedge]
     for u in record.undertakings:
         found += [u.action, u.condition, u.deadline, u.hedge, u.cue]
     found += [assessment.span for assessment in record.assessments]

@@ -246,6 +246,7 @@ class _ArticleWriter:
             self.rows["inferred"].append(_inferred("account", e.id, attribute, getattr(e, attribute)))
         self._spans("account", e.id, "evidence", e.evidence)
         self._spans("account", e.id, "time", [e.time.span if e.time else None])
+        self._spans("account", e.id, "hedge", [e.hedge])
 
     def _undertaking(self, u: Undertaking) -> None:
         party, to = _map_inferred(u.party, self.actor_of), _map_inferred(u.to, self.actor_of)

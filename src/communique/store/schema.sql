@@ -237,7 +237,7 @@ CREATE TABLE encounter_participants (
   PRIMARY KEY (encounter, number)
 ) WITHOUT ROWID;
 
--- How one article tells one encounter. Words: table spans, noun account, roles evidence and time.
+-- How one article tells one encounter. Words: table spans, noun account, roles evidence, time and hedge (what makes it only possible or hoped for, or only the one before another).
 CREATE TABLE accounts (
   id TEXT PRIMARY KEY,
   article TEXT NOT NULL REFERENCES articles (id),

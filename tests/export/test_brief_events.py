@@ -1,0 +1,68 @@
+"""Which encounters a brief tells, and how surely."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from communique.export.brief_encounters import encounter_line
+from communique.export.brief_events import standing, told_encounters
+from communique.export.brief_material import BriefEncounter, Passage, Value
+
+from .small_material import WIRE, passage, small_material
+
+WIRE_ID = "d-000000000001"
+HELD, AHEAD = small_material().encounters
+
+
+def hedged(encounter: BriefEncounter, word: str) -> BriefEncounter:
+    start = WIRE.index("expects")
+    hedge = Passage(WIRE_ID, start, start + len(word), word)
+    return replace(encounter, accounts=tuple(replace(a, hedge=hedge) for a in encounter.accounts))
+
+
+@pytest.mark.parametrize(
+    ("word", "told"), [("expected", "expected"), ("might", "not certain (“might”)"), ("hopes", "not certain (“hopes”)")]
+)
+def test_what_is_no_more_than_possible_is_told_with_its_word(word: str, told: str) -> None:
+    assert standing(hedged(AHEAD, word)) == told
+
+
+def test_a_plan_is_told_as_it_stands() -> None:
+    assert standing(replace(AHEAD, status="planned")) == "planned"
+    assert standing(AHEAD) == "expected"
+
+
+def test_hopes_without_a_day_are_left_to_the_record() -> None:
+    undated = replace(AHEAD, date=Value("2031-05", "inferred"))
+    assert told_encounters([hedged(undated, "hopes"), undated]) == ()
+    assert told_encounters([hedged(undated, "might")]) != ()
+    assert told_encounters([hedged(AHEAD, "hopes")]) != ()
+
+
+def test_what_is_only_the_one_before_is_left_to_the_record() -> None:
+    assert told_encounters([hedged(HELD, "in two years")]) == ()
+    mixed = replace(HELD, accounts=(*hedged(HELD, "in two years").accounts[:1], *HELD.accounts[1:]))
+    assert told_encounters([mixed]) == (mixed,)
+
+
+def test_a_visit_told_by_the_words_of_the_talks_is_told_once() -> None:
+    visit = replace(HELD, id="m-000000000009", kind="visit")
+    assert told_encounters([visit, HELD]) == (HELD,)
+    other = replace(visit.accounts[0], evidence=(passage(WIRE_ID, "Ministers speak of a bridge"),))
+    of_its_own = replace(visit, accounts=(other,))
+    assert told_encounters([of_its_own, HELD]) == (of_its_own, HELD)
+
+
+def test_a_day_that_an_article_does_not_tell_is_not_told_otherwise() -> None:
+    material = small_material()
+    wire, paper = HELD.accounts
+    later = replace(paper, values=(("date", "2031-04-02"), ("place", None), ("duration", None)))
+
+    def shown(account: object) -> str:
+        told = replace(HELD, accounts=(wire, account))  # type: ignore[arg-type]
+        return "".join(part.text for part in encounter_line(material, told).parts)
+
+    assert "Told otherwise: date 2 April 2031" in shown(later)
+    assert "Told otherwise" not in shown(replace(later, inferred=("date",)))
