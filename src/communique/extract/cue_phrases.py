@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.cues import CueLexicon, load_cues
-from communique.extract.extents import Extents
+from communique.extract.extents import TIME_WORDS, Extents
 from communique.extract.reported import match_cue
 from communique.extract.reports import Report, tidy
 from communique.extract.speakers import QUOTERS, can_speak
@@ -13,6 +13,7 @@ from communique.model.spans import Span
 
 MAX_AS_TOKENS = 10
 """Tokens from "as" to the verb of its clause."""
+OCCASION_PREPOSITIONS = ("in", "on", "at", "during", "last", "after")
 VIEWS = ("view", "words", "opinion", "telling", "eyes")
 
 
@@ -49,15 +50,12 @@ def find_as(text: str, syntax: Syntax, cues: CueLexicon, token: Token) -> Report
     opening = _as_before(syntax, token, begin)
     if match is None or opening is None or not {"q", "that"} & match.cue.frames:
         return None
-    last = next(
-        (i for i in range(match.last + 1, min(match.last + 4, end + 1)) if syntax.tokens[i].pos == "PUNCT"), None
-    )
+    last = _end_of_as(syntax, match.last + 1, end)
     told = [t for t in syntax.tokens[opening + 1 : token.index] if t.pos not in ("AUX", "ADV")]
     if last is None or not told or not any(can_speak(t, cues) and t.text.lower() != "it" for t in told):
         return None
-    if any(t.pos in ("VERB", "NOUN", "PROPN") for t in syntax.tokens[match.last + 1 : last]):
-        return None  # "As Kerry told Lavrov of the plan, ..."
-    before = tidy(text, syntax.tokens[begin].start, syntax.tokens[opening].start) if opening > begin else None
+    joined = opening == begin + 1 and syntax.tokens[begin].pos == "CCONJ"
+    before = tidy(text, syntax.tokens[begin].start, syntax.tokens[opening].start) if opening > begin + joined else None
     after = tidy(text, syntax.tokens[last].end, syntax.tokens[end].end) if last < end else None
     pieces = tuple(piece for piece in (before, after) if piece)
     cue = syntax.span(token.index, match.last)
@@ -65,12 +63,26 @@ def find_as(text: str, syntax: Syntax, cues: CueLexicon, token: Token) -> Report
     return Report(pieces, "parse", speaker, cue, match.cue.cue_class, cue_token=token.index) if pieces else None
 
 
+def _end_of_as(syntax: Syntax, first: int, end: int) -> int | None:
+    """Return the mark that closes the clause of "as X noted", with no more in it than when or where ("in an essay on
+    Monday"); None: it holds more ("As Kerry told Lavrov of the plan, ...")."""
+    last = next((i for i in range(first, min(first + MAX_AS_TOKENS, end + 1)) if syntax.tokens[i].text == ","), None)
+    if last is None:
+        close = [i for i in range(first, min(first + 3, end + 1)) if syntax.tokens[i].pos == "PUNCT"]
+        last = close[0] if close else None
+    inside = syntax.tokens[first:last] if last is not None else ()
+    bare = not any(t.pos in ("VERB", "NOUN", "PROPN") for t in inside)
+    timed = bool(inside) and (inside[0].text.lower() in OCCASION_PREPOSITIONS or inside[0].lemma.lower() in TIME_WORDS)
+    return last if bare or (timed and not any(t.pos in ("VERB", "AUX") for t in inside)) else None
+
+
 def _as_before(syntax: Syntax, verb: Token, begin: int) -> int | None:
     """Return where "as" opens the clause of a verb, set off from the rest of its sentence; None: it does not."""
     for i in range(verb.index - 1, max(verb.index - MAX_AS_TOKENS, begin - 1), -1):
         word = syntax.tokens[i].text.lower()
         if word == "as":
-            apart = i == begin or syntax.tokens[i - 1].text == ","
+            opens = i == begin or (i == begin + 1 and syntax.tokens[begin].pos == "CCONJ")
+            apart = opens or syntax.tokens[i - 1].text == ","
             return i if apart and syntax.tokens[i + 1].text.lower() not in ("well", "if", "though") else None
         if word == "," or syntax.tokens[i].pos in ("VERB", "SCONJ"):
             return None

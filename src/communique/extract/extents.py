@@ -13,6 +13,10 @@ CONTINUING = ("include", "start", "begin")
 """Participles after a comma that belong to the content: "support for talks, starting in May"."""
 CALLED_FOR = ("with", "without", "to", "into", "of", "under", "for", "out", "off")
 """Prepositions that open what a participle calls for, where a reporting clause splits the two."""
+CLOSING = ('"', "”", "''", "’", "'")
+"""Marks that end a quotation."""
+OPENING = ("“", "``", '"', "‘", "''")
+"""Marks that open one."""
 QUOTING = ("quote", "cite", "report", "carry")
 """Participles of an outlet's own part: "as quoted by the agency"."""
 LEAD_ADVERBS = ("later", "earlier", "also", "separately", "meanwhile", "recently", "again", "repeatedly")
@@ -85,7 +89,8 @@ class Extents:
                 last = min(last, self._before_coordination(verb, t))
             elif left > reached and self._is_aside(t, left):
                 last = min(last, left - 1)
-        while last > verb.index and tokens[last].pos in ("PUNCT", "CCONJ") and tokens[last].text not in "\"”’')]":
+        kept = (*CLOSING, ")", "]")
+        while last > verb.index and tokens[last].pos in ("PUNCT", "CCONJ") and tokens[last].text not in kept:
             last -= 1
         while tokens[last].text.lower() in ("as", "well") and tokens[max(last - 2, 0)].text.lower() in ("as", ","):
             last -= 1  # "..., as well as", cut by the parser
@@ -172,7 +177,7 @@ class Extents:
     def _mark_before(self, left: int) -> str:
         """Return the token before `left`; before a closing quotation mark the comma inside it."""
         tokens = self.syntax.tokens
-        return tokens[left - 2].text if tokens[left - 1].text in ("”", "''", '"', "’") else tokens[left - 1].text
+        return tokens[left - 2].text if tokens[left - 1].text in CLOSING else tokens[left - 1].text
 
     def _judges(self, verb: Token) -> bool:
         """Return whether "as" after a verb opens what it judges something to be ("described X, a first, as useful")."""
@@ -209,7 +214,7 @@ class Extents:
         first, last = self.syntax.bounds(verb)
         start = self.syntax.edges(subject.index)[0] if subject.index < verb.index else verb.index
         tokens = self.syntax.tokens
-        if start <= first + 1 or tokens[start - 1].text not in (",", "—", "–", "-", '"', "”", "’", "'"):
+        if start <= first + 1 or tokens[start - 1].text not in (",", "—", "–", "-", *CLOSING):
             return ()
         interposed = self._splits_clause(verb, first, start, cue_last)
         if not interposed and not self._hangs_before(verb, start):

@@ -6,6 +6,7 @@ Method: docs/methods/statements.md.
 from __future__ import annotations
 
 from communique.extract.cues import CueLexicon
+from communique.extract.extents import OPENING
 from communique.extract.syntax import Syntax
 from communique.model.annotation import Token
 
@@ -61,9 +62,17 @@ class JudgementFinder:
         return None
 
     def _is_judged(self, named: Token) -> bool:
-        """Return whether an adjective follows a noun as its judgement ("called that decision reckless"); the parser may
-        take it for part of a name at the noun's end ("called the shelling of Luma unacceptable")."""
+        """Return whether a judgement follows a noun: an adjective ("called that decision bad"), which the parser may
+        take for part of what stands before it ("called the shelling of Luma unacceptable"), a second object, or words
+        in quotation marks ("called the envoy 'a disgrace'")."""
         last = self.syntax.tokens[self.syntax.last_word(named.index)]
         behind = self.syntax.tokens[last.index - 1]
         ends = last.tag == "JJ" and last.index > named.index and behind.pos in ("NOUN", "PROPN")
-        return ends or any(t.pos == "ADJ" and t.index > named.index for t in self.syntax.children(named.index))
+        quoted = self.syntax.tokens[min(named.index + 1, len(self.syntax.tokens) - 1)].text in OPENING
+        twice = named.head != named.index and len(self.syntax.children(named.head, "dobj")) > 1
+        return (
+            ends
+            or quoted
+            or twice
+            or any(t.pos == "ADJ" and t.index > named.index for t in self.syntax.children(named.index))
+        )

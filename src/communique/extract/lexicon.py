@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 Gender = Literal["male", "female"]
 
@@ -49,6 +49,9 @@ class Lexicon:
     not_persons: frozenset[str]
     """With capitals, as they stand in names."""
     first_names: dict[str, Gender]
+    """In small letters; they count as evidence that a run of capitals names a person."""
+    given_names: dict[str, Gender]
+    """Further first names in small letters, for the gender alone."""
     speech: frozenset[str]
     says: frozenset[str]
     """Verbs of plain speech, lemmas."""
@@ -71,7 +74,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def load_lexicon() -> Lexicon:
     """Return the lexicon shipped with the package."""
-    raw = tomllib.loads(resources.files("communique.extract").joinpath("data/titles.toml").read_text("utf-8"))
+    raw, given = _read("titles"), _read("given_names")
     honorifics: dict[str, Gender | None] = dict.fromkeys(raw["honorifics"]["either"])
     gendered: dict[str, Gender] = {}
     first_names: dict[str, Gender] = {}
@@ -105,6 +108,7 @@ def load_lexicon() -> Lexicon:
         firms=frozenset(raw["bodies"]["firms"]),
         not_persons=frozenset(raw["not_persons"]["words"]) | frozenset(raw["calendar"]["words"]),
         first_names=first_names,
+        given_names={name.lower(): gender for gender in genders for name in given[gender]},
         speech=frozenset(raw["speech"]["lemmas"]),
         says=frozenset(raw["speech"]["says"]),
         heads_end=frozenset(raw["phrases"]["heads_end"]),
@@ -116,3 +120,7 @@ def load_lexicon() -> Lexicon:
         callings={word: calling for calling, words in raw["callings"].items() for word in words},
         same_office={word: kind for kind, words in raw["offices"]["same"].items() for word in words},
     )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(resources.files("communique.extract").joinpath(f"data/{name}.toml").read_text("utf-8"))

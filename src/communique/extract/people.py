@@ -93,7 +93,8 @@ def _same_person(one: str, other: str) -> bool:
 
 def _note_genders(persons: Sequence[Person], lexicon: Lexicon) -> None:
     for person in persons:
-        gender = lexicon.first_names.get(person.name.split()[0].lower())
+        first, *rest = person.name.lower().split()
+        gender = lexicon.first_names.get(first) or (lexicon.given_names.get(first) if rest else None)
         if gender:
             person.genders[gender] += 2
         for mention in person.mentions:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communique.extract.cues import CueLexicon
-from communique.extract.extents import Extents
+from communique.extract.extents import OPENING, Extents
 from communique.extract.put_forward import teller_of
 from communique.extract.quotations import TRAILERS, Paragraph, Quotation
 from communique.extract.reported import CueMatch, ReportFinder, match_cue
@@ -17,8 +17,6 @@ from communique.extract.syntax import Syntax
 from communique.model.annotation import Token
 from communique.model.spans import Span
 
-OPENING = ("“", "``", '"', "‘", "''")
-"""Marks behind which a title stands ("said on ATN's 'Fox and Friends'"), not the one who speaks."""
 MIN_WORDS = 3
 MAX_GAP_TOKENS = 45
 JOINED = re.compile(r", (?:but|and)$")
@@ -217,7 +215,11 @@ class QuotationReader:
     def _near_subject(self, match: CueMatch, tokens: Sequence[Token]) -> Token | None:
         """Return the subject of a cue: by the parse if it stands beside the quotation too, else the nearest noun."""
         inside = {t.index for t in tokens}
+        named = self._name_before(match, tokens)
+        if named is not None:
+            return named
         subject = find_subject(self.syntax, match.verb, self.cues)
+        # "said on ATN's 'Fox and Friends'": a title stands behind marks, not the one who speaks.
         titled = subject is not None and self.syntax.tokens[subject.index - 1].text in OPENING
         if subject is not None and not titled and (subject.index in inside or match.verb.tag == "VBG"):
             return subject
@@ -232,6 +234,15 @@ class QuotationReader:
             explained = before[0].pos == "PROPN" and all(t.dep == "appos" for t in before[1:])
             return before[0] if explained or before[0].dep == "nsubj" else before[-1]
         return after[0] if after else subject
+
+    def _name_before(self, match: CueMatch, tokens: Sequence[Token]) -> Token | None:
+        """Return the last word of a name that alone stands between a quotation and its cue ("...", Ana Roth said).
+
+        Whatever the parser hung it on. None: other words stand there.
+        """
+        before = [t for t in tokens if t.index < match.verb.index and t.pos != "PUNCT"]
+        alone = bool(before) and all(t.pos == "PROPN" for t in before) and before[-1].index == match.verb.index - 1
+        return before[-1] if alone and before[-1].dep == "compound" else None
 
     def _report(self, quotation: Quotation, found: Attribution) -> Report:
         return Report(
@@ -267,10 +278,16 @@ class QuotationReader:
         return Report(content=(quotation.span,), method="run-on", speaker=speaker, relays=relays)
 
     def _lead_speaker(self, paragraph: Paragraph, quotation: Quotation) -> Span | None:
-        """Return the subject of the sentence before a quotation without cue."""
+        """Return who speaks in the sentence before a quotation without cue: by its reporting verb, else its subject."""
         tokens = self.syntax.between(paragraph.span.start, quotation.span.start)
         if not tokens:
             return None
         final = [t for t in tokens if t.sentence == tokens[-1].sentence]
-        named = self._main_subject(final)
+        tellers = (find_subject(self.syntax, t, self.cues) for t in reversed(final) if self._tells(t))
+        named = next((t for t in tellers if t is not None), None) or self._main_subject(final)
         return self.syntax.noun_phrase(named) if named else None
+
+    def _tells(self, token: Token) -> bool:
+        """Return whether a verb reports all that its sentence holds ("..., Roth said.")."""
+        match = match_cue(self.syntax, self.cues, token)
+        return match is not None and "q" in match.cue.frames and token.dep in ("ROOT", "parataxis")

@@ -18,12 +18,14 @@ PRONOUN_GENDER: dict[str, Gender] = {
 
 MAX_SENTENCES_BACK, MAX_STEPS_BACK = 4, 8
 """Sentences of the reporter's own words that are looked at, and sentences of any kind."""
+MAX_DEPTH = 30
+"""Steps up the parse from a word to the verb that reports it."""
 DISTANCE = (0, 30, 65, 95)
 SUBJECT, SPEAKS, POSSESSOR, OBLIQUE, QUOTED, SHARED, SAME_CLAUSE, RELATIVE = 28, 18, -22, -8, -45, -25, 25, 20
 """Weights of one mention as antecedent, in points; set by hand on invented and annotated texts."""
-ASIDE, BACKGROUND = -40, -35
-"""Weights of a subject in a clause that hangs on another ("after A said ..., B ..."), and of one who "has said" what
-only fills in the background, where the pronoun speaks a quotation."""
+ASIDE, BACKGROUND, ASKS, ANSWERS = -40, -35, -60, 30
+"""Weights of a subject in a clause that hangs on another ("after A said ..., B ..."), and, where the pronoun speaks a
+quotation, of one who "has said" what only fills in the background, of one who asked and of the one who was asked."""
 MARGIN = 14
 """Points by which the best candidate must lead; below it nobody is named."""
 
@@ -71,6 +73,8 @@ class PronounResolver:
         self.quoted = quoted
         self.genders = genders
         self.lexicon = lexicon
+        self.named: dict[int, ActorId] = {}
+        """Actors by the head tokens of their names."""
         self.by_sentence: dict[int, list[Referent]] = defaultdict(list)
         self.all_quoted = frozenset(
             i for i, s in enumerate(annotation.sentences) if self._is_all_quoted(range(s.first, s.last))
@@ -97,7 +101,7 @@ class PronounResolver:
 
         `named` are the (head token, actor) pairs of the mentions by name or role, in text order.
         """
-        at = dict(named)
+        at = self.named = dict(named)
         result: dict[int, ActorId | None] = {}
         for token in self.tokens:
             if token.index in at:
@@ -201,27 +205,49 @@ class PronounResolver:
         return ranked[0]
 
     def _named_in_own_words(self, pronoun: Token) -> frozenset[ActorId]:
-        """Return who is named in the quotation that the pronoun's verb reports: nobody speaks of himself by name."""
-        told = self.tokens[pronoun.head].lemma.lower() in self.lexicon.speech
-        if pronoun.index in self.quoted or pronoun.dep != "nsubj" or not told:
+        """Return who is named in what the pronoun's verb reports: nobody speaks of himself by name."""
+        verb = self.tokens[pronoun.head]
+        if pronoun.index in self.quoted or pronoun.dep != "nsubj" or verb.lemma.lower() not in self.lexicon.speech:
             return frozenset()
-        named = (r for r in self.by_sentence.get(pronoun.sentence, ()) if r.token in self.quoted)
-        return frozenset(r.actor for r in named if self.tokens[r.token].text.lower() not in PRONOUN_GENDER)
+        sentence = self.annotation.sentences[pronoun.sentence]
+        named = [i for i in range(sentence.first, sentence.last) if i in self.named]
+        before = (i for i in named if i in self.quoted and i < pronoun.index)
+        return frozenset(self.named[i] for i in (*before, *(i for i in named if self._is_told(verb, self.tokens[i]))))
+
+    def _is_told(self, verb: Token, token: Token) -> bool:
+        """Return whether a word stands in the clause that a verb reports."""
+        for _ in range(MAX_DEPTH):
+            over = self.tokens[token.head]
+            if over.index in (verb.index, token.index):
+                return over.index == verb.index and token.dep == "ccomp"
+            token = over
+        return False
 
     def _near(self, pronoun: Token, ref: Referent, back: int) -> int:
         """Return a small bonus where the antecedent's gender is known, and for parallel subjects."""
         bonus = 4 if self.genders.get(ref.actor) is not None else 0
         apart = ref.token in self.quoted and pronoun.index not in self.quoted
-        if not back and ref.weight > POSSESSOR and not apart:
+        aside = self.tokens[pronoun.head].dep == "parataxis"  # "Ana Roth is no liberal, he said"
+        if not back and ref.weight > POSSESSOR and not apart and not aside:
             bonus += SAME_CLAUSE
         after = [t.text.lower() for t in self.tokens[ref.token + 1 : ref.token + 3]]
         if not back and after[:1] == [","] and after[1:] in (["who"], ["whose"], ["whom"]):
             bonus += RELATIVE
         if back and pronoun.dep == "nsubj" and ref.weight >= SUBJECT:
             bonus += 6
-        if back and self._speaks_quotation(pronoun) and self._has_said(self.tokens[self.tokens[ref.token].head]):
-            bonus += BACKGROUND
+        if back and self._speaks_quotation(pronoun):
+            verb = self.tokens[self.tokens[ref.token].head]
+            bonus += BACKGROUND if self._has_said(verb) else 0
+            if self._asks(verb):
+                bonus += {"nsubj": ASKS, "dobj": ANSWERS, "dative": ANSWERS}.get(self.tokens[ref.token].dep, 0)
         return bonus
+
+    def _asks(self, verb: Token) -> bool:
+        """Return whether a verb puts a question ("asked whether", but not "asked A to go")."""
+        if verb.lemma.lower() != "ask":
+            return False
+        near = self.tokens[verb.index + 1 : verb.index + 12]
+        return not any(t.tag == "TO" and self.tokens[t.head].head == verb.index for t in near)
 
     def _speaks_quotation(self, pronoun: Token) -> bool:
         """Return whether "he said" goes with words in quotation marks of its sentence."""

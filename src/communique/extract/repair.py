@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.extract.cues import CueLexicon
+from communique.extract.extents import CLOSING
 from communique.extract.syntax import Syntax
 from communique.model.annotation import Annotation, Name, Token
 
@@ -28,6 +29,9 @@ def repair_parse(annotation: Annotation, cues: CueLexicon) -> Annotation:
     for clause, subject, participle in _lost_clauses(syntax, cues):
         tokens[clause.index] = replace(clause, head=participle.index, dep="ccomp")
         tokens[subject.index] = replace(subject, head=clause.index, dep="nsubj")
+    for verb, clause, that in _misplaced_clauses(syntax, cues):
+        tokens[clause.index] = replace(clause, head=verb.index, dep="ccomp")
+        tokens[that.index] = replace(that, head=clause.index, dep="mark", tag="IN")
     syntax = Syntax(replace(annotation, tokens=tuple(tokens)))
     for token in syntax.tokens:
         if token.pos not in ("VERB", "AUX") or token.head == token.index:
@@ -43,10 +47,15 @@ def repair_parse(annotation: Annotation, cues: CueLexicon) -> Annotation:
 
 def _with_verbs(annotation: Annotation, cues: CueLexicon) -> Annotation:
     """Return the annotation with verbs that the parser took for nouns: "The ministry rejects claims that", "..., local
-    media reports", and with "the terms agreed in May", taken for a coordinated verb, as part of its noun."""
+    media reports", with "the terms agreed in May", taken for a coordinated verb, as part of its noun, and with names
+    that it took for verbs ("Trump and his lawyers have said")."""
     syntax = Syntax(annotation)
     tokens = list(annotation.tokens)
+    proper = {t.text for t in tokens if t.pos == "PROPN"}
     for token in syntax.tokens:
+        if token.pos == "VERB" and token.dep in ("nsubj", "nsubjpass") and token.text in proper:
+            tokens[token.index] = replace(token, pos="PROPN", tag="NNP")
+            continue
         after = syntax.tokens[token.index + 1 : token.index + 2]
         if token.tag == "NNS" and token.dep == "nsubj" and after and after[0].index == token.head:
             if _verb_of(token, cues) and after[0].tag == "VBZ" and after[0].lemma.lower() in cues.nouns:
@@ -145,6 +154,42 @@ def _lost_clauses(syntax: Syntax, cues: CueLexicon) -> list[tuple[Token, Token, 
     return found
 
 
+def _misplaced_clauses(syntax: Syntax, cues: CueLexicon) -> list[tuple[Token, Token, Token]]:
+    """Return (verb, clause, "that") where the clause that a verb reports was hung on a noun between them ("told X at a
+    debate that Y was gone"), or taken for an adverbial one ("by reminding X that Y was gone")."""
+    found = []
+    for clause in syntax.tokens:
+        if clause.dep not in ("relcl", "acl", "advcl") or clause.pos not in ("VERB", "AUX"):
+            continue
+        that = syntax.tokens[syntax.edges(clause.index)[0]]
+        verb = syntax.head(clause) if clause.dep == "advcl" else _verb_before(syntax, syntax.head(clause))
+        cue = cues.verbs.get(verb.lemma.lower()) if verb is not None and verb.pos == "VERB" else None
+        if cue is None or verb is None or "that" not in cue.frames or that.text.lower() != "that":
+            continue
+        whole = that.dep not in ("nsubj", "nsubjpass") and syntax.child(clause.index, "nsubj", "nsubjpass") is not None
+        filled = that.dep == "mark" or syntax.child(clause.index, "dobj", "attr", "acomp", "nsubjpass") is not None
+        taken = syntax.child(verb.index, "ccomp", "xcomp", *(() if "addr" in cue.frames else ("dobj",)))
+        apart = syntax.tokens[that.index - 1].text.lower() not in ("so", "such", "now", "given")
+        apart = apart and (clause.dep == "advcl" or not _is_told_of(syntax.head(clause), cues))
+        if whole and filled and apart and taken is None and verb.index < that.index:
+            found.append((verb, clause, that))
+    return found
+
+
+def _is_told_of(noun: Token, cues: CueLexicon) -> bool:
+    """Return whether a noun may hold a clause of its own ("asked about his claim that")."""
+    return noun.pos == "NOUN" and noun.lemma.lower() not in cues.occasions and noun.dep == "pobj"
+
+
+def _verb_before(syntax: Syntax, noun: Token) -> Token | None:
+    """Return the verb that a noun is the object or the last adjunct of; None: it stands elsewhere."""
+    over = syntax.head(noun)
+    if noun.dep == "pobj" and over.dep == "prep":
+        over = syntax.head(over)
+        return over if over.pos == "VERB" else None
+    return over if noun.dep in ("dobj", "dative", "npadvmod") and over.pos == "VERB" else None
+
+
 def _teller(syntax: Syntax, cues: CueLexicon, token: Token) -> tuple[Token | None, str]:
     """Return the verb that `token` belongs with and in which relation; None: the parse stands."""
     if _is_tag(syntax, cues, token):
@@ -233,8 +278,9 @@ def _coordinated(syntax: Syntax, cues: CueLexicon, token: Token) -> Token | None
         return None
     if head.pos not in ("VERB", "AUX"):
         return verb if syntax.child(verb.index, "ccomp") is None else None
-    if not _parallel(syntax, head, token):
-        return verb
+    passive = syntax.child(head.index, "auxpass")
+    if not _parallel(syntax, head, token) and (passive is None or passive.tag != token.tag):
+        return verb  # but "said he was alarmed and wanted to see"
     subject = syntax.child(head.index, "nsubj", "nsubjpass")
     reports = token.lemma.lower() in cues.verbs | cues.phrases and head.lemma.lower() not in cues.verbs
     return verb if reports and subject is not None and subject.pos in ("NOUN", "PROPN") else None
@@ -246,11 +292,7 @@ def _shares_have(syntax: Syntax, head: Token, token: Token) -> bool:
 
 
 def _after_comma(syntax: Syntax, left: int) -> bool:
-    return (
-        left > 0
-        and syntax.tokens[left - 1].text in (",", "”", '"', "’")
-        and left > syntax.bounds(syntax.tokens[left])[0]
-    )
+    return left > 0 and syntax.tokens[left - 1].text in (",", *CLOSING) and left > syntax.bounds(syntax.tokens[left])[0]
 
 
 def _reporting_ancestor(syntax: Syntax, cues: CueLexicon, token: Token) -> Token | None:

@@ -337,7 +337,7 @@ class ReportFinder:
             word = prep.text.lower()
             if prep.index > verb.index and f"+{word}" in frames:
                 return self._pieces(prep.index, self.extents.right(verb, self.syntax.edges(prep.index)[1]))
-            if prep.index > verb.index and word in PREPOSITIONS and word in frames:
+            if prep.index > verb.index and ((word in PREPOSITIONS and word in frames) or f"{word}+" in frames):
                 return self._pieces(prep.index + 1, self.extents.right(verb, self.syntax.edges(prep.index)[1]))
         if "obj" not in frames:
             return ()
@@ -345,12 +345,18 @@ class ReportFinder:
         if named is None or named.index < verb.index or named.tag in ("WP", "WDT", "DT"):
             return ()
         if named.tag == "PRP":  # "accused him of stalling", but not "dismissed it"
-            charged = next((t for t in preps if t.index == named.index + 1 and t.text.lower() in ("of", "for")), None)
+            charged = next((t for t in preps if self._is_charge(match, named, t)), None)
             last = self.syntax.edges(charged.index)[1] if charged is not None else 0
             return self._pieces(named.index, self.extents.right(verb, last)) if charged is not None else ()
         return self._pieces(
             self.syntax.edges(named.index)[0], self.extents.right(verb, self.syntax.edges(named.index)[1])
         )
+
+    def _is_charge(self, match: CueMatch, named: Token, prep: Token) -> bool:
+        """Return whether a preposition opens what somebody is accused of, or said to be ("described him as weak")."""
+        if match.cue.cue_class == self.cues.judge_class and prep.text.lower() in ("as", "to", "with"):
+            return prep.index > named.index
+        return prep.index == named.index + 1 and prep.text.lower() in ("of", "for")
 
     def _pieces(self, first: int, last: int) -> tuple[Span, ...]:
         if last < first:

@@ -16,6 +16,8 @@ PEOPLE = frozenset({"reporter", "journalist", "parliament", "press", "media", "t
 """Occasions that also speak: "she said at a briefing announcing the deal" is hers, "reporters asking" are reporters."""
 MAX_OPENING_TOKENS = 9
 """Tokens of a subject that opens a sentence, before its relative clause."""
+MAX_INSERTED_TOKENS = 20
+"""Tokens between a name and its verb, with what explains the name between them."""
 MAX_QUOTED_TOKENS = 14
 """Tokens between "quoted" and "as saying"."""
 
@@ -30,6 +32,7 @@ def find_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
     while steps < MAX_STEPS:
         steps += 1
         subject = _own_subject(syntax, current) or _misread_subject(syntax, current, cues)
+        subject = subject or _described_before(syntax, current, cues)
         if subject is not None:
             if subject.dep == "nsubjpass" and not _is_quoted(syntax, current, verb):
                 return _agent(syntax, current) if current is verb else subject
@@ -75,6 +78,23 @@ def _misread_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | N
     left, right = syntax.edges(noun.index)
     told = noun.dep == "appos" and noun.pos in ("NOUN", "PROPN") and right == verb.index - 1
     return noun if told and syntax.tokens[left - 1].text == "," and can_speak(noun, cues) else None
+
+
+def _described_before(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
+    """Return the name of ", Ana Roth, the head of X, said" that the parser took for an explanation of a word before it.
+
+    None: other words stand before the verb.
+    """
+    if verb.index < 4 or syntax.tokens[verb.index - 1].text != "," or verb.lemma.lower() not in cues.verbs:
+        return None
+    noun = syntax.tokens[verb.index - 2]
+    while noun.head != noun.index and syntax.head(noun).index > verb.index - MAX_INSERTED_TOKENS:
+        named = syntax.head(noun)
+        left = syntax.tokens[syntax.edges(named.index)[0] - 1].text
+        if noun.dep == "appos" and named.dep == "appos" and named.pos == "PROPN" and named.index < verb.index:
+            return named if left in (",", "—", "–", "-", "--") else None
+        noun = named
+    return None
 
 
 def _before_relative(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
