@@ -84,7 +84,6 @@ def small_material() -> Material:
         documents=3,
         stories=(("y-000000000001", 2),),
         story=None,
-        origins=(),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.export.brief_passage import Passage
@@ -31,6 +31,9 @@ class BriefComparison:
     what: str
     weight: float
     sides: tuple[BriefSide, ...]
+    articles: int = 0
+    origins: int = 0
+    """By how many articles and independent origins the sides are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class BriefSole:
     weight: float
     absences: tuple[tuple[str, str], ...]
     """(article, verdict)."""
+    tellers: tuple[str, ...] = ()
+    """The actors who say it; empty: its author, or nobody known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,9 @@ _ORDER = ("conflict", "weight", "compatible", "variant")
 
 def read_differences(connection: sqlite3.Connection, story: str | None) -> Differences:
     """Return how the accounts of a story, or of all, differ."""
-    comparisons = {c.id: c for c in _comparisons(connection, story)}
-    soles = {sole.id: sole for sole in _soles(connection, story)}
+    tellers = _tellers(connection)
+    comparisons = {c.id: c for c in _comparisons(connection, story, tellers)}
+    soles = {sole.id: sole for sole in _soles(connection, story, tellers)}
     parts: dict[str, list[tuple[str | None, str | None]]] = defaultdict(list)
     for pair, sole, comparison in connection.execute(
         "SELECT pair, sole, comparison FROM readout_parts ORDER BY pair, number"
@@ -111,35 +117,51 @@ def _alone_cut(passage: Passage, only: Sequence[BriefSole]) -> Passage:
     return Passage(passage.article, kept.start, kept.end, words)
 
 
-def _comparisons(connection: sqlite3.Connection, story: str | None) -> list[BriefComparison]:
-    sides: dict[str, list[BriefSide]] = defaultdict(list)
+def _tellers(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """Return the actors who say each statement."""
     tellers: dict[str, list[str]] = defaultdict(list)
     for statement, actor in connection.execute(
         "SELECT statement, actor FROM statement_speakers ORDER BY statement, number"
     ):
         tellers[statement].append(actor)
+    return {statement: tuple(actors) for statement, actors in tellers.items()}
+
+
+def _comparisons(
+    connection: sqlite3.Connection, story: str | None, tellers: Mapping[str, tuple[str, ...]]
+) -> list[BriefComparison]:
+    sides: dict[str, list[BriefSide]] = defaultdict(list)
     for comparison, article, start, end, words, value, teller in connection.execute(
         "SELECT s.comparison, s.article, s.start_char, s.end_char, s.words, s.value, s.asserted_by"
         " FROM comparison_sides s JOIN articles a ON a.id = s.article"
         " ORDER BY s.comparison, a.published IS NULL, a.published, a.path, s.number"
     ):
-        sides[comparison].append(BriefSide(Passage(article, start, end, words), value, tuple(tellers.get(teller, ()))))
+        sides[comparison].append(BriefSide(Passage(article, start, end, words), value, tellers.get(teller, ())))
     rows = connection.execute(
-        "SELECT id, kind, relation, what, weight FROM comparisons WHERE ?1 IS NULL OR story = ?1 ORDER BY id", (story,)
+        "SELECT c.id, c.kind, c.relation, c.what, c.weight, coalesce(t.articles, 0), coalesce(t.origins, 0)"
+        " FROM comparisons c LEFT JOIN told_by t ON t.noun = 'comparison' AND t.noun_id = c.id AND t.attribute = ''"
+        " WHERE ?1 IS NULL OR c.story = ?1 ORDER BY c.id",
+        (story,),
     )
-    found = [BriefComparison(row[0], row[1], row[2], row[3], row[4], tuple(sides[row[0]])) for row in rows]
+    found = [
+        BriefComparison(row[0], row[1], row[2], row[3], row[4], tuple(sides[row[0]]), row[5], row[6]) for row in rows
+    ]
     return sorted(found, key=lambda c: (_ORDER.index(c.relation), -c.weight, c.id))
 
 
-def _soles(connection: sqlite3.Connection, story: str | None) -> list[BriefSole]:
+def _soles(
+    connection: sqlite3.Connection, story: str | None, tellers: Mapping[str, tuple[str, ...]]
+) -> list[BriefSole]:
     absences: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for sole, article, verdict in connection.execute(
         "SELECT sole, article, verdict FROM absences ORDER BY sole, article"
     ):
         absences[sole].append((article, verdict))
     rows = connection.execute(
-        "SELECT id, article, start_char, end_char, words, weight FROM soles WHERE ?1 IS NULL OR story = ?1"
+        "SELECT id, article, start_char, end_char, words, weight, statement FROM soles WHERE ?1 IS NULL OR story = ?1"
         " ORDER BY weight DESC, id",
         (story,),
     )
-    return [BriefSole(row[0], Passage(*row[1:5]), row[5], tuple(absences[row[0]])) for row in rows]
+    return [
+        BriefSole(row[0], Passage(*row[1:5]), row[5], tuple(absences[row[0]]), tellers.get(row[6], ())) for row in rows
+    ]

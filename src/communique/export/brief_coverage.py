@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from communique.export.brief_lines import MARKS, Line, Part, count, join_words, line, marked, show_date
@@ -80,12 +80,16 @@ def _documents(material: Material) -> str:
 
 
 def _origins(material: Material) -> str:
-    roots = len({article.origin or article.id for article in material.articles.values()})
-    text = f"{count(roots, 'independent origin')}"
-    for group in material.origins:
-        called = Counter(material.articles[a].called for a in group)
+    groups: dict[str, list[BriefArticle]] = defaultdict(list)
+    for article in material.articles.values():
+        groups[article.origin_id].append(article)
+    text = f"{count(len(groups), 'independent origin')}"
+    for group in groups.values():
+        called = Counter(article.called for article in group)
         names = [f"{name} ({number} articles)" if number > 1 else name for name, number in called.items()]
-        text += f"; one origin: {join_words(names)}"
+        root = group[0].newsroom
+        behind = f"{root}, behind " if root is not None and root not in called else ""
+        text += f"; one origin: {behind}{join_words(names)}" if len(group) > 1 else ""
     return text + "."
 
 

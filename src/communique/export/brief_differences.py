@@ -28,6 +28,8 @@ _HEADINGS: Final = {
     "compatible": "Compatible",
     "variant": "Spelling",
 }
+_SPELT_ALIKE: Final = 4
+"""Letters by which a surname begins in all its spellings."""
 _COMMAND: Final = Part("code", "communique compare")
 
 
@@ -68,14 +70,33 @@ def _chosen(comparisons: Sequence[BriefComparison]) -> tuple[list[BriefCompariso
 
 def comparison_lines(material: Material, comparison: BriefComparison) -> list[Line]:
     """Return the head of a comparison and one line for each account's words."""
-    sides = _distinct(material, comparison.sides)
-    articles = {side.passage.article for side in comparison.sides}
-    origins = {material.articles[article].origin_id for article in articles}
-    told = f"{count(len(articles), 'article')} of {count(len(origins), 'origin')}"
+    told = f"{count(comparison.articles, 'article')} of {count(comparison.origins, 'origin')}"
     head = line(
         f"{comparison.id}/what", "item", Part("bold", _HEADINGS[comparison.relation]), f" · {comparison.what} · {told}."
     )
+    if comparison.relation == "variant":
+        return [head, *_spelling_lines(material, comparison)]
+    sides = _distinct(material, comparison.sides)
     return [head, *(_side_line(material, comparison, n, side) for n, side in enumerate(sides))]
+
+
+def _spelling_lines(material: Material, comparison: BriefComparison) -> list[Line]:
+    """Return one line for each spelling, that of most articles first, with where those that have it have it first."""
+    labels = {article.id: article.label for article in material.articles.values()}
+    by_spelling: dict[str, list[BriefSide]] = defaultdict(list)
+    for side in comparison.sides:
+        by_spelling[side.value].append(side)
+    lines = []
+    for number, sides in enumerate(sorted(by_spelling.values(), key=lambda s: (-len(s), s[0].value))):
+        names = list(dict.fromkeys(material.articles[side.passage.article].called for side in sides))
+        who = join_words(names[:4] + ([f"{len(names) - 4} more"] if len(names) > 4 else []))
+        told = f" ({count(len(sides), 'article')})" if len(sides) > 1 else ""
+        passages = [side.passage for side in sides[: cap("sides_shown")]]
+        words = Part("told", fold(passages[0].words))
+        lines.append(
+            line(f"{comparison.id}/{number}", "sub", Part("bold", who), f"{told}: ", words, cite(labels, passages))
+        )
+    return lines
 
 
 def _distinct(material: Material, sides: Sequence[BriefSide]) -> list[BriefSide]:
@@ -145,12 +166,20 @@ def sole_line(material: Material, sole: BriefSole) -> Line:
         sole.id,
         "item",
         Part("bold", _source(material, sole.passage.article)),
-        ": ",
+        f"{_by(material, sole)}: ",
         Part("told", fold(words.words)),
         " …" if cut else "",
         f" — {'; '.join(said)}." if said else "",
         cite(labels, [words]),
     )
+
+
+def _by(material: Material, sole: BriefSole) -> str:
+    """Return who says a passage, where its own words do not name them: an expert's are not the article's."""
+    names = [material.actors[teller].name for teller in sole.tellers]
+    told = fold(sole.passage.words).casefold()
+    unnamed = [name for name in names if name.split()[-1].casefold()[:_SPELT_ALIKE] not in told]
+    return f", by {join_words(names)}" if unnamed else ""
 
 
 def _pair_lines(material: Material, pair: BriefPair) -> list[Line]:

@@ -169,8 +169,6 @@ class Material:
     """(id, number of articles) of every story of the record, the largest first."""
     story: str | None
     """The story that was asked for; None: all."""
-    origins: tuple[tuple[str, ...], ...]
-    """Articles that go back to one root, where there are several."""
     differences: Differences = field(default_factory=Differences)
     """How the accounts differ."""
     judgements: tuple[BriefJudgement, ...] = ()

@@ -36,9 +36,6 @@ def read_material(connection: sqlite3.Connection, story: str | None = None) -> M
         )
     articles = reader.articles(story)
     kept = articles.keys()
-    groups: dict[str, list[str]] = defaultdict(list)
-    for article in articles.values():
-        groups[article.origin or article.id].append(article.id)
     rows = reader.rows("SELECT path, status, coalesce(reason, duplicate_of, '') FROM documents ORDER BY path")
     return Material(
         articles=articles,
@@ -51,7 +48,6 @@ def read_material(connection: sqlite3.Connection, story: str | None = None) -> M
         stories=stories,
         story=story,
         differences=read_differences(connection, story),
-        origins=tuple(tuple(group) for group in groups.values() if len(group) > 1),
         judgements=tuple(j for j in reader.judgements() if j.article in kept),
         story_of=dict(reader.rows("SELECT article, min(story) FROM story_articles GROUP BY 1")),
     )

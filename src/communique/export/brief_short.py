@@ -211,7 +211,7 @@ def _conflicts(page: _Page) -> list[Line]:
     """Return conflicts between independent origins; what one article's speakers dispute stands further below."""
     material = page.material
     found = [c for c in material.differences.comparisons if c.relation == "conflict"]
-    told = [c for c in found if len({material.articles[s.passage.article].origin_id for s in c.sides}) > 1]
+    told = [c for c in found if c.origins > 1]
     return [entry for conflict in told[: page.room("conflicts")] for entry in comparison_lines(material, conflict)]
 
 

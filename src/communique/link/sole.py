@@ -12,6 +12,7 @@ from itertools import permutations
 from typing import Any, Final
 
 from communique.link.alike import AlikeGroup
+from communique.link.facets import teller
 from communique.link.passages import Passage, clauses_of
 from communique.link.retold import Retellings
 from communique.link.storytext import StoryText
@@ -131,7 +132,7 @@ def make_sole(
     scope: str = "story",
 ) -> Sole:
     """Return a passage as one that only its account has."""
-    statement = passage.statements[0].id if passage.statements else None
+    statement = teller(passage, passage.anchor.span).asserted_by
     shared = encounter or story.shared_encounter([passage.article, *(a.article for a in absences)])
     return Sole(
         id=SoleId(public_id("x", scope, passage.anchor.document, passage.anchor.span)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -25,6 +25,9 @@ _MAX_CREDIT_CHARS = 300
 @dataclass(frozen=True)
 class _Credits:
     agencies: tuple[tuple[re.Pattern[str], str], ...]
+    names: Mapping[str, str]
+    """The agency that each name means."""
+    passage: re.Pattern[str]
     credit: re.Pattern[str]
     translation: re.Pattern[str]
 
@@ -80,6 +83,17 @@ def _credits_of(article: Article) -> Iterator[Sourcing]:
                 )
 
 
+def agency_called(name: str) -> str:
+    """Return the name that the record uses for an agency of that name ("AFP"); any other name as it is."""
+    return _credits().names.get(name, name)
+
+
+def agency_behind(words: str) -> str | None:
+    """Return the agency that a sentence credits with what it tells ("told Reuters"); None: it credits none."""
+    match = _credits().passage.search(words)
+    return agency_called(next(name for name in match.groups() if name)) if match else None
+
+
 def _of_copy(pair: CopiedPair, coverage: Coverage) -> Sourcing:
     """Return which of the two has the passages from the other: the one that is no agency's own, then the later one."""
     one, other = coverage.record_of[pair.first].article, coverage.record_of[pair.second].article
@@ -100,11 +114,15 @@ def _is_own(article: Article) -> bool:
 @lru_cache(maxsize=1)
 def _credits() -> _Credits:
     raw = tomllib.loads(resources.files("communique.link").joinpath("data/credits.toml").read_text("utf-8"))
+    names = {name: agency for agency, found in raw["agencies"].items() for name in found}
+    called = "|".join(rf"\b{re.escape(name)}\b" for name in sorted(names, key=len, reverse=True))
     return _Credits(
         tuple(
             (re.compile("|".join(rf"\b{re.escape(name)}\b" for name in names)), agency)
             for agency, names in sorted(raw["agencies"].items())
         ),
+        names,
+        re.compile("|".join(phrase.replace("(?:{agency})", f"({called})") for phrase in raw["phrases"]["passage"])),
         re.compile("|".join(raw["phrases"]["credit"]), re.IGNORECASE),
         re.compile("|".join(raw["phrases"]["translation"]), re.IGNORECASE),
     )

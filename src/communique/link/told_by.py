@@ -7,21 +7,26 @@ from typing import Any
 
 from communique.facts.table import fold_name
 from communique.link.coverage import Coverage
+from communique.link.sourcing import agency_behind, agency_called
+from communique.model.comparisons import Comparison
 from communique.model.encounters import Encounter
 from communique.model.records import LinkedStory, Origin
 from communique.model.sourcing import ToldBy
-from communique.model.spans import ArticleId, EncounterId, StatementId
+from communique.model.spans import ArticleId, EncounterId, Span, StatementId
 
 ATTRIBUTES = ("kind", "status", "place", "date", "duration")
 
 
 def count_tellings(coverage: Coverage, stories: Sequence[LinkedStory]) -> tuple[ToldBy, ...]:
-    """Return the counts of every statement, encounter, attribute of an encounter, and undertaking."""
+    """Return the counts of every statement, encounter, attribute of an encounter, undertaking and comparison."""
     counting = _Counting(coverage, stories)
     found = [*counting.statements(), *counting.undertakings()]
     for story in stories:
         for encounter in story.encounters:
             found += counting.encounter(encounter)
+        pairs = (comparison for pair in story.compared.readouts for comparison in pair.comparisons)
+        compared = {comparison.id: comparison for comparison in (*story.compared.comparisons, *pairs)}
+        found += [counting.comparison(comparison) for comparison in compared.values()]
     return tuple(sorted(found, key=lambda told: (told.noun, told.noun_id, told.attribute)))
 
 
@@ -30,6 +35,7 @@ class _Counting:
 
     def __init__(self, coverage: Coverage, stories: Sequence[LinkedStory]) -> None:
         self._records = coverage.records
+        self._record_of = coverage.record_of
         self._origin = {
             article: _root_of(origin, coverage)
             for story in stories
@@ -45,7 +51,8 @@ class _Counting:
                 # Who passes a statement on is its root, whoever prints it: ten outlets that quote one agency are one.
                 relays = [coverage.actor[coverage.actor_of[article, r.value]] for r in statement.relays if r.value]
                 names = [relay.name for relay in relays if relay.kind == "organisation" and relay.named]
-                self._root[statement.id] = (article, _newsroom(names[-1]) if names else self._origin[article])
+                root = _newsroom(names[-1]) if names else self._root_at(article, statement.content[0])
+                self._root[statement.id] = (article, root)
         self._together: dict[StatementId, Sequence[StatementId]] = {
             statement: told.statements
             for story in stories
@@ -53,6 +60,25 @@ class _Counting:
             if told.level == "utterance"
             for statement in told.statements
         }
+
+    def _root_at(self, article: ArticleId, span: Span) -> str:
+        """Return who stands behind words of an article: the agency that their sentence credits, else its own origin."""
+        record = self._record_of[article]
+        holding = (s for s in record.sentences if s.start <= span.start < s.end)
+        sentence = next(holding, span)
+        agency = agency_behind(sentence.of(record.article.text))
+        return _newsroom(agency) if agency is not None else self._origin[article]
+
+    def comparison(self, comparison: Comparison) -> ToldBy:
+        """Return by how many articles and origins the sides of a comparison are told."""
+        roots = {
+            self._root[side.asserted_by][1]
+            if side.asserted_by in self._root
+            else self._root_at(side.article, side.words.span)
+            for side in comparison.sides
+        }
+        articles = {side.article for side in comparison.sides}
+        return ToldBy("comparison", comparison.id, "", len(articles), len(roots))
 
     def statements(self) -> Iterator[ToldBy]:
         """Yield the counts of every statement: those of all that tell the same utterance."""
@@ -84,7 +110,9 @@ class _Counting:
 
     def _told(self, merged: Encounter, attribute: str, accounts: Sequence[tuple[ArticleId, Encounter]]) -> ToldBy:
         roots: Mapping[ArticleId, str] = {
-            article: self._root[e.asserted_by][1] if e.asserted_by in self._root else self._origin[article]
+            article: self._root[e.asserted_by][1]
+            if e.asserted_by in self._root
+            else self._root_at(article, e.evidence[0] if e.evidence else Span(0, 0))
             for article, e in accounts
         }
         return ToldBy("encounter", merged.id, attribute, len(roots), len(set(roots.values())))
@@ -103,7 +131,7 @@ def _root_of(origin: Origin, coverage: Coverage) -> str:
 
 
 def _newsroom(name: str) -> str:
-    return f"newsroom {fold_name(name)}"
+    return f"newsroom {fold_name(agency_called(name))}"
 
 
 def _value(encounter: Encounter, attribute: str) -> str | None:

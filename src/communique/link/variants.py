@@ -20,10 +20,10 @@ from communique.model.spans import ActorId, Anchor, ArticleId, DocumentHash
 def compare_names(story: StoryText) -> list[Comparison]:
     """Return the people whose given name or surname is spelt differently by different articles, or within one.
 
-    Each spelling as the article published first has it: who spells it so later may have copied it.
+    Each spelling with every article that has it, as it stands there first.
     """
-    spelt: dict[ActorId, dict[str, Side]] = defaultdict(dict)
-    for record in sorted(story.records, key=lambda r: (r.article.published.value or "9999", r.article.id)):
+    spelt: dict[ActorId, dict[str, dict[ArticleId, Side]]] = defaultdict(lambda: defaultdict(dict))
+    for record in story.records:
         article = record.article
         for mention in record.mentions:
             if mention.form not in ("name", "title") or mention.actor is None:
@@ -32,13 +32,14 @@ def compare_names(story: StoryText) -> list[Comparison]:
             words = mention.span.of(article.text)
             name = _full_name(words, actor)
             if actor.kind == "person" and actor.named and name:
-                spelt[actor.id].setdefault(name, Side(article.id, article.anchor(mention.span), name))
+                spelt[actor.id][name].setdefault(article.id, Side(article.id, article.anchor(mention.span), name))
     found = []
     for actor_id, sides in sorted(spelt.items()):
         names = [name for name in sorted(sides) if any(_variants(name, other) for other in sides if other != name)]
         if len(names) > 1:
             what = f"how {story.coverage.actor[actor_id].name} is spelt"
-            found.append(make_comparison("spelling", "variant", what, [sides[n] for n in names], weight=0.2))
+            told = [side for name in names for side in sides[name].values()]
+            found.append(make_comparison("spelling", "variant", what, told, weight=0.2))
     return found
 
 

@@ -37,7 +37,7 @@ class Sourcing:
 class ToldBy:
     """By how many articles, and by how many independent origins, a noun or one attribute of it is told."""
 
-    noun: Literal["statement", "encounter", "undertaking"]
+    noun: Literal["statement", "encounter", "undertaking", "comparison"]
     noun_id: str
     attribute: str
     """Of an encounter: place, date, duration, status, kind, counted by the accounts that tell the record's value;

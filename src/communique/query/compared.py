@@ -21,9 +21,8 @@ FROM comparison_sides s JOIN articles a ON a.id = s.article WHERE s.comparison =
 ORDER BY a.published, a.path, s.number
 """
 _ORIGINS: Final = """
-SELECT count(DISTINCT coalesce(r.agency, a.agency, a.source, o.origin, s.article)) FROM comparison_sides s
-JOIN articles a ON a.id = s.article LEFT JOIN origin_articles o ON o.article = s.article
-LEFT JOIN origins r ON r.id = o.origin WHERE s.comparison = ?
+SELECT coalesce((SELECT origins FROM told_by WHERE noun = 'comparison' AND noun_id = ?1),
+  (SELECT count(DISTINCT article) FROM comparison_sides WHERE comparison = ?1))
 """
 _TOLD: Final = """
 SELECT v.id, v.path, v.source, v.speaker, v.form, v.words, v.start_char, v.end_char, v.article

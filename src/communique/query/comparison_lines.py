@@ -36,7 +36,7 @@ class ComparisonLine:
     utterance: str | None
     weight: float
     origins: int
-    """Independent origins among the sides: two reprints of one story are one."""
+    """Independent origins of the sides: two reprints are one, and what is told through an agency is the agency's."""
     sides: tuple[SideLine, ...]
 
 

@@ -127,9 +127,9 @@ class RecordSources(RecordDetails):
         return self.ask(SourcingLine, _SOURCINGS, (kind,))
 
     def told_by(self, noun_id: str) -> Lines[ToldByLine]:
-        """Return by how many articles and origins a statement, undertaking or encounter, by attribute, is told.
+        """Return by how many articles and origins a noun is told, an encounter by attribute as well.
 
-        Empty for an id of another noun.
+        Empty for an id of no statement, undertaking, encounter or comparison.
         """
         query = "SELECT * FROM told_by WHERE noun_id = ? ORDER BY attribute"
         return self.ask(ToldByLine, query, (self.current_id(noun_id),))

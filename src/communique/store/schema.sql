@@ -523,7 +523,7 @@ CREATE TABLE sourcings (
 
 -- By how many articles and by how many independent origins a thing is told.
 CREATE TABLE told_by (
-  noun TEXT NOT NULL, -- statement, encounter, undertaking
+  noun TEXT NOT NULL, -- statement, encounter, undertaking, comparison
   noun_id TEXT NOT NULL,
   attribute TEXT NOT NULL, -- of an encounter: kind, status, place, date, duration, by the accounts that tell its value; '' for the noun itself
   articles INTEGER NOT NULL,
