@@ -74,6 +74,7 @@ def test_clean_splits_title_dateline_body_and_credits() -> None:
 @pytest.mark.parametrize(
     ("start", "dateline"),
     [
+        ("PORT ALDER, Norvia (AP) _ ", "PORT ALDER, Norvia (AP) _"),
         ("ALDER, Feb 5 (Reuters) - ", "ALDER, Feb 5 (Reuters) -"),
         ("ALDER/PORT KEST ", "ALDER/PORT KEST"),
         ("ALDER Norvia's envoy said: ", "ALDER"),

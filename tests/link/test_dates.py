@@ -154,3 +154,33 @@ def test_a_sentence_that_both_quote_dates_the_news_of_an_undated_article(make_re
     assert published(settle_dates([printed, quoting("b.txt", said)]), "b.txt").value == "2031-05-13"
     other = quoting("b.txt", "The bridge will be shut to all who wish to cross it by night.")
     assert not published(settle_dates([printed, other]), "b.txt").known
+
+
+def test_a_quoted_sentence_dates_by_what_the_lead_of_the_other_tells(make_record: RecordMaker) -> None:
+    said = "The bridge will stay open for all who wish to cross it by night."
+    text = f"They agreed yesterday.\n{said} So it was said.\n"
+    printed = make_record("a.txt", text, PEOPLE[:1], quotes=[(NAMES[0], said)], published="2031-05-14")
+    start = text.index("yesterday")
+    time = TimeValue(Span(start, start + 9), "date", "published", None, Shift(days=-1))
+    wire_text = f"On Tuesday they agreed. {said}\n"
+    wire = make_record("b.txt", wire_text, PEOPLE[:1], quotes=[(NAMES[0], said)])
+    article = replace(wire.article, published=absent("not resolved"))
+    wire = replace(wire, article=article, times=(weekday(wire_text, "Tuesday", 1),))
+    assert published(settle_dates([replace(printed, times=(time,)), wire]), "b.txt").value == "2031-05-13"
+
+
+@pytest.mark.parametrize(("near", "day"), [("2015-05-15", "2015-05-13"), ("2015-06-15", None)])
+def test_a_dateline_without_a_year_takes_that_of_another_account_of_the_meeting(
+    make_record: RecordMaker, near: str, day: str | None
+) -> None:
+    text = "Aldersund, May 13. Ilva Koralik and Teo Ferrano met.\n"
+    meeting = (NAMES[:2], None, None)
+    open_text = make_record("b.txt", text, PEOPLE, meetings=[meeting])
+    start = text.index("May 13")
+    time = TimeValue(Span(start, start + 6), "date", "published", None, Shift(month=5, day=13))
+    article = replace(open_text.article, published=absent("not resolved"))
+    open_text = replace(open_text, article=article, times=(time,))
+    other = make_record("a.txt", "Ilva Koralik met Teo Ferrano.\n", PEOPLE, meetings=[meeting], published=near)
+    assert published(settle_dates([other, open_text]), "b.txt").value == day
+    mentioned = replace(time, span=Span(30, 36))
+    assert not published(settle_dates([other, replace(open_text, times=(mentioned,))]), "b.txt").known

@@ -27,6 +27,7 @@ class _Told:
     kind: EncounterKind = "meeting"
     status: EncounterStatus = "held"
     published: str | None = None
+    inferred_place: bool = False
     yearless: tuple[int, int] | None = None
     """Month and day that the words tell without a year."""
 
@@ -41,6 +42,8 @@ def merge(make_record: RecordMaker, *told: _Told) -> list[Encounter]:
         shift = Shift(month=one.yearless[0], day=one.yearless[1]) if one.yearless else None
         time = TimeValue(Span(0, 1), "date", "published", None, shift) if shift else None
         encounter = replace(record.encounters[0], kind=one.kind, status=one.status, time=time, dated_by=time)
+        if one.inferred_place:
+            encounter = replace(encounter, place=replace(encounter.place, basis="inferred"))
         records.append(replace(record, encounters=(encounter,)))
     stories = link_records(records, (), Facts()).linked.stories
     return [encounter for story in stories for encounter in story.encounters]
@@ -93,3 +96,15 @@ def test_merge_keeps_apart_days_of_one_calendar_that_differ(make_record: RecordM
     undated = replace(dated, day=None, published=None)
     assert len(merge(make_record, dated, replace(undated, yearless=(3, 18)))) == 2
     assert len(merge(make_record, dated, replace(undated, yearless=(3, 12)))) == 1
+
+
+def test_merge_takes_a_city_for_one_whatever_its_state(make_record: RecordMaker) -> None:
+    told = _Told(["Ana Ruiz", "Ben Tolm"], "2024-03-12", "Aldersund, Ardenia")
+    assert len(merge(make_record, told, replace(told, place="Aldersund, Drovia"))) == 1
+    assert len(merge(make_record, told, replace(told, place="Port Calda, Ardenia"))) == 2
+
+
+def test_merge_is_not_held_up_by_a_place_that_is_only_inferred(make_record: RecordMaker) -> None:
+    told = _Told(["Ana Ruiz", "Ben Tolm"], "2024-03-12", "Aldersund, Ardenia")
+    (encounter,) = merge(make_record, told, replace(told, place="Port Calda, Ardenia", inferred_place=True))
+    assert encounter.place.value == "Aldersund, Ardenia"

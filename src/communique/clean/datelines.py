@@ -13,11 +13,11 @@ _REGION = r"(?:, [A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,3})?"
 _DAY = r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?\.?,?)?"
 _DASHED = re.compile(
     rf"^\W{{0,3}}(?P<place>{_PLACE}{_REGION}){_DAY}\s*(?:[\[(/](?P<agency>[A-Za-z][^()\[\]\n]{{0,40}})[\])/])?\s*"
-    r"(?:--|[—–\-])\s*(?=\S)"
+    r"(?:--|[—–_\-])\s*(?=\S)"
 )
 _MIXED = re.compile(
     rf"^\W{{0,3}}(?P<place>[A-ZÀ-Þ][\w'’.\-]+(?: [A-ZÀ-Þ][\w'’.\-]+){{0,3}}{_REGION}){_DAY}\s*"
-    r"[\[(](?P<agency>[A-Za-z][^()\[\]\n]{0,40})[\])]\s*(?:--|[—–\-])\s*(?=\S)"
+    r"[\[(](?P<agency>[A-Za-z][^()\[\]\n]{0,40})[\])]\s*(?:--|[—–_\-])\s*(?=\S)"
 )
 _RUN_IN = re.compile(
     r"^(?P<place>[A-ZÀ-Þ]{4,}(?:[/ ][A-ZÀ-Þ]{3,}){0,5})\s+(?=(?:[A-ZÀ-Þ][a-zà-þ]+(?:[’'-]\w+)?|[A-Z]\.[A-Z]\.|A)\s)"

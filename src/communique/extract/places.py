@@ -15,6 +15,7 @@ PLACE_LABELS = ("GPE", "LOC", "FAC")
 PLACE_PREPOSITIONS = ("in", "at", "to", "into", "outside", "near", "for")
 INNER_PREPOSITIONS = ("of", "in", "outside", "near")
 BEFORE_NOUN = ("compound", "amod", "nmod", "poss")
+TOWNS = ("city", "town", "village", "port", "resort", "capital", "island")
 HERE_BACK_SENTENCES = 2
 
 
@@ -176,6 +177,9 @@ class PlaceFinder:
             return None
         first, last = self._bounds(token)
         span = Span(self.tree.tokens[first].start, self.tree.tokens[last - 1].end)
+        state = self._state_of_town(token)
+        if state is not None:
+            return Place(f"{self._plain(span.of(self.tree.text))}, {state}", span)
         return self.named(span, last)
 
     def named(self, span: Span, after: int | None = None) -> Place | None:
@@ -200,8 +204,23 @@ class PlaceFinder:
             first, last = self._bounds(tokens[index + 1])
             name = self.tree.text[tokens[first].start : tokens[last - 1].end]
             state = self.facts.state_by_name.get(fold_name(name))
-            return state.name if state is not None else None
+            # "in Aldersund, Ardenian officials said": an adjective opens what follows.
+            named = state is not None and fold_name(name) in {fold_name(n) for n in (state.name, *state.names)}
+            return state.name if state is not None and named else None
         return None
+
+    def _state_of_town(self, token: Token) -> str | None:
+        """Return the state of "the Ardenian city of Aldersund"; None: the words are not of that form."""
+        above = self.tree.tokens[token.head]
+        town = self.tree.tokens[above.head]
+        if token.dep != "pobj" or above.lemma.lower() != "of" or town.lemma.lower() not in TOWNS:
+            return None
+        states = {
+            state.name
+            for modifier in self.tree.children(town.index, "amod", "compound", "nmod")
+            if (state := self.facts.state_by_name.get(fold_name(modifier.text))) is not None
+        }
+        return states.pop() if len(states) == 1 else None
 
     def _bounds(self, token: Token) -> tuple[int, int]:
         name: Name | None = self._name_at.get(token.index)

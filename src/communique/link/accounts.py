@@ -58,6 +58,10 @@ class Account:
     days: ToldDays
     place: frozenset[str]
     """Words of the place; empty: not told."""
+    city: frozenset[str]
+    """Those of the city alone; empty: not told."""
+    place_told: bool
+    """Whether the words that tell the encounter tell its place; False: it is that of the dateline or like it."""
     is_main: bool
     """Whether it is the first that its article tells: what a text is about comes before what else it mentions."""
     published: str
@@ -125,6 +129,7 @@ def tell_account(record: ArticleRecord, encounter: Encounter, coverage: Coverage
     article = record.article
     people = tuple(dict.fromkeys(coverage.actor_of[article.id, actor] for actor in encounter.participants))
     place = _words(encounter.place.value) if encounter.place.value else frozenset()
+    city, _, behind = (encounter.place.value or "").partition(",")
     bodies = frozenset(actor for actor in people if coverage.actor[actor].kind in _BODIES)
     forums = frozenset(actor for actor in bodies if coverage.actor[actor].kind in _FORUMS)
     return Account(
@@ -143,6 +148,8 @@ def tell_account(record: ArticleRecord, encounter: Encounter, coverage: Coverage
         },
         days=told_days(record, encounter),
         place=place,
+        city=_words(city) if behind else frozenset(),
+        place_told=encounter.place.basis != "inferred",
         is_main=all(_start(encounter) <= _start(other) for other in record.encounters),
         published=article.published.value or "9999",
     )
@@ -161,9 +168,10 @@ def compare(one: Account, other: Account) -> Grounds | None:
     if one.article == other.article or not set(one.families) & set(other.families) or not _statuses_agree(one, other):
         return None
     time, people = _time(one, other), _people(one, other)
-    if time is None or people is None or not places_agree(one.place, other.place):
+    agree = places_agree(one, other)
+    if time is None or people is None or (not agree and one.place_told and other.place_told):
         return None
-    same_city = bool(one.place) and bool(other.place)
+    same_city = bool(one.place) and bool(other.place) and agree
     if not _enough(one, other, people, time, same_city):
         return None
     reasons = (_TIME_REASONS[time], _people_reason(one, other, people), *(("same place",) if same_city else ()))
@@ -303,6 +311,11 @@ def _statuses_agree(one: Account, other: Account) -> bool:
     return not contrary or (_time(one, other) in ("day", "news") and bool(one.place & other.place))
 
 
-def places_agree(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Return whether two places, as words, can be one: "Antalya, Turkey" and "Turkey"; or one is not told."""
-    return not one or not other or one <= other or other <= one
+def places_agree(one: Account, other: Account) -> bool:
+    """Return whether two places can be one: "Antalya, Turkey" and "Turkey"; or one is not told.
+
+    A city is one whatever state it is said to lie in: texts leave that out, and it is then made up from others.
+    """
+    if not one.place or not other.place or (one.city and one.city == other.city):
+        return True
+    return one.place <= other.place or other.place <= one.place

@@ -5,6 +5,7 @@ Nothing here depends on the order of the articles: each round asks the dates tha
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +27,12 @@ MIN_MARKS = 2
 """How many of a meeting's marks must be the same besides two persons and the weekday: place, length, a third person."""
 MAX_DAYS_TO_COPY = 1
 """Daily papers print an agency's copy on its day or the day after."""
+MAX_DATELINE_DAYS = 4
+"""What a dateline without a year is the news of, others tell within as many days."""
+MAX_DATELINE_CHARS = 60
+"""A day that a dateline tells stands so near the head of the first paragraph."""
+_DATELINE = re.compile(r"\W*[A-ZÀ-Þ][\w.'’-]*(?:[ ,/]+(?:[A-ZÀ-Þ][\w.'’-]*|de|la|al|el))*[\s,]*")
+"""What stands before the day: the names of a city and of its region or state."""
 FAMILIES = {"meeting": "meeting", "talks": "meeting", "summit": "meeting", "visit": "meeting"}
 """Kinds that one outlet and another may use for the same encounter."""
 
@@ -44,20 +51,21 @@ def settle_dates(records: Sequence[ArticleRecord], copied: Sequence[CopiedPair] 
     """Return the records with the days of publication that another article tells.
 
     A day is taken where an undated article tells, as its news, an encounter of a weekday that a dated article tells
-    with its date, the two agree in persons, place and length, and no other date fits; or where a dated article carries
-    the same copy (`copied`), or the same quoted sentence with the same weekday of its news, on that weekday or the day
-    after. The dates of encounters and
-    statements of such an article follow. Articles whose date is known, or that nothing settles, stay as they are.
+    with its date, the two agree in persons, place and length, and no other date fits; where a dated article carries the
+    same copy (`copied`) on that weekday or the day after; where one quotes the same sentence and tells beside it, or
+    in its lead, a day of that weekday; or where a dateline tells the day without the year, and a dated article of
+    those days tells a meeting of the same persons. The dates of encounters and statements of such an article follow.
+    Articles whose date is known, or that nothing settles, stay as they are.
     """
     settled = list(records)
-    copies = _by_article(copied)
-    for article, quoted in _same_news(records).items():
-        copies[article] = [*copies.get(article, ()), *quoted]
+    copies, quotes = _by_article(copied), shared_quotes(records)
     while True:
         known = _dated_tellings(settled)
         by_id = {record.article.id: record for record in settled}
         found = [_settled(record, known) for record in settled]
         found = [_settled_by_copies(record, copies.get(record.article.id, ()), by_id) for record in found]
+        found = [_settled_by_quotes(record, quotes.get(record.article.id, ()), by_id) for record in found]
+        found = [_settled_by_dateline(record, settled) for record in found]
         if all(new is old for new, old in zip(found, settled, strict=True)):
             return settled
         settled = found
@@ -113,24 +121,82 @@ def _dated(record: ArticleRecord, day: date, news: TimeValue, *evidence: Anchor)
     return with_date(record, Inferred(day.isoformat(), "inferred", told, (next_day,)))
 
 
-def _same_news(records: Sequence[ArticleRecord]) -> Mapping[ArticleId, list[tuple[ArticleId, Copy]]]:
-    """Return, by article, the others that quote a sentence as it does and tell, beside it, the weekday of its news."""
-    by_id = {record.article.id: record for record in records}
-    news = {name: time.shift.weekday for name, r in by_id.items() if (time := _weekday_of_news(r)) and time.shift}
-    return {
-        article: [
-            (other, copy) for other, copy in quoted if news[article] in _weekdays_beside(by_id[other], copy.second)
-        ]
-        for article, quoted in shared_quotes(records).items()
-        if article in news
-    }
+def _settled_by_quotes(
+    record: ArticleRecord, quotes: Sequence[tuple[ArticleId, Copy]], by_id: Mapping[ArticleId, ArticleRecord]
+) -> ArticleRecord:
+    """Return the record as of the day of its weekday that dated articles tell beside a sentence which it quotes too."""
+    published, news = record.article.published, _weekday_of_news(record)
+    if published.known or published.absence == "not analysed" or news is None:
+        return record
+    low, high = _bounds(published)
+    fits: dict[date, Copy] = {}
+    for other, copy in quotes:
+        for day in _days_beside(by_id[other], copy.second) if other in by_id else ():
+            if low <= day <= high and _is_weekday(news, day):
+                fits.setdefault(day, copy)
+    if len(fits) != 1:
+        return record
+    day, copy = next(iter(fits.items()))
+    return _dated(record, day, news, copy.first, copy.second)
 
 
-def _weekdays_beside(record: ArticleRecord, words: Anchor) -> set[int]:
-    """Return the weekdays, not of the future, that the paragraph of some words tells."""
-    block = record.article.block_at(words.span.start)
-    told = (t.shift for t in record.times if block is not None and block.span.contains(t.span) and t.shift is not None)
-    return {s.weekday for s in told if s.weekday is not None and s.direction != "future"}
+def _days_beside(record: ArticleRecord, words: Anchor) -> list[date]:
+    """Return the days, not of the future, that the paragraph of some words, or the lead, of a dated article tells."""
+    article = record.article
+    block, lead = article.block_at(words.span.start), _lead_end(article)
+    near = [t for t in record.times if t.span.end <= lead or (block is not None and block.span.contains(t.span))]
+    told = [t for t in near if t.shift is not None and t.shift.direction != "future" and t.anchor == "published"]
+    known = [_day(resolve_time(t, article.published.value)) for t in told] if article.published.known else []
+    return sorted({day for day in known if day is not None})
+
+
+def _settled_by_dateline(record: ArticleRecord, records: Sequence[ArticleRecord]) -> ArticleRecord:
+    """Return the record as of the day of its dateline, in the year in which others tell the meeting of the same people.
+
+    Those others are published within MAX_DATELINE_DAYS of that day.
+    """
+    published, told = record.article.published, _day_of_dateline(record)
+    if published.known or published.absence == "not analysed" or told is None:
+        return record
+    low, high = _bounds(published)
+    persons = {person for telling in _tellings(record) for person in telling.persons}
+    fits: dict[date, ArticleRecord] = {}
+    for other in records:
+        printed = _day(other.article.published.value)
+        if printed is None or other.article.id == record.article.id:
+            continue
+        day = _nearest(told, printed)
+        near = day is not None and abs((day - printed).days) <= MAX_DATELINE_DAYS and low <= day <= high
+        if near and day is not None and any(len(t.persons & persons) >= MIN_PERSONS for t in _tellings(other)):
+            fits.setdefault(day, other)
+    if len(fits) != 1:
+        return record
+    day = next(iter(fits))
+    evidence = (record.article.anchor(told.span),)
+    return with_date(record, Inferred(day.isoformat(), "inferred", evidence))
+
+
+def _day_of_dateline(record: ArticleRecord) -> TimeValue | None:
+    """Return the day of a month without a year at the head of the text ("CITY, Aug. 27 (Agency)"); None: none."""
+    head = record.article.blocks_of(("dateline", "body", "turn"))[:1]
+    for time in record.times if head else ():
+        shift = time.shift
+        at_head = head[0].span.start <= time.span.start <= head[0].span.start + MAX_DATELINE_CHARS
+        if at_head and shift is not None and shift.month and shift.day and not shift.year:
+            return time if _DATELINE.fullmatch(record.article.text, head[0].span.start, time.span.start) else None
+    return None
+
+
+def _nearest(told: TimeValue, day: date) -> date | None:
+    """Return the day of a month that is told, in the year in which it is nearest to `day`; None: there is none."""
+    shift = told.shift
+    found = []
+    for year in (day.year - 1, day.year, day.year + 1):
+        try:
+            found.append(date(year, shift.month or 0, shift.day or 0) if shift is not None else day)
+        except ValueError:  # 29 February
+            continue
+    return min(found, key=lambda d: abs((d - day).days), default=None)
 
 
 def _by_article(copied: Sequence[CopiedPair]) -> dict[ArticleId, list[tuple[ArticleId, Copy]]]:

@@ -119,7 +119,7 @@ def _merge(group: Sequence[Account], gathering: Gathering) -> Encounter:
             for actor in dict.fromkeys(p for encounter in encounters for p in encounter.participants)
             if actor not in represented or all(actor in account.people for account in ordered)
         ),
-        place=_fullest([encounter.place for encounter in encounters]),
+        place=_fullest([e.place for e in encounters if e.place.basis != "inferred"] or [e.place for e in encounters]),
         date=_fullest([encounter.date for encounter in encounters]),
         duration=_most_told([encounter.duration for encounter in encounters]),
         issues=tuple(dict.fromkeys(issue for encounter in encounters for issue in encounter.issues)),

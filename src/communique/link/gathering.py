@@ -32,7 +32,7 @@ class Gathering:
             else {(account.days.first, account.days.last)}
             for i, account in self._by_id.items()
         }
-        self._places = {i: {account.place} - {frozenset()} for i, account in self._by_id.items()}
+        self._places = {i: [account] if account.place_told else [] for i, account in self._by_id.items()}
         self._told_by: dict[ArticleId, list[Account]] = defaultdict(list)
         for i in sorted(self._by_id):
             self._told_by[self._by_id[i].article].append(self._by_id[i])
@@ -68,7 +68,7 @@ class Gathering:
         gone = b if kept == a else a
         self._articles[kept] |= self._articles.pop(gone)
         self._days[kept] |= self._days.pop(gone)
-        self._places[kept] |= self._places.pop(gone)
+        self._places[kept] += self._places.pop(gone)
         self._spans[kept] |= self._spans.pop(gone)
         self._lasts[kept] &= self._lasts.pop(gone)
         self._edges[one.encounter.id].append((other.encounter.id, grounds))
