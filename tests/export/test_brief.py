@@ -178,7 +178,13 @@ def test_brief_writes_words_so_that_no_mark_up_is_read_into_them() -> None:
 
 @pytest.mark.parametrize(
     ("edtf", "shown"),
-    [("2024-05-14", "14 May 2024"), ("2024-05", "May 2024"), ("2024", "2024"), ("2024-W20", "2024-W20")],
+    [
+        ("2024-05-14", "14 May 2024"),
+        ("2024-05", "May 2024"),
+        ("2024", "2024"),
+        ("2024-W20", "2024-W20"),
+        ("2024-05/..", "from May 2024"),
+    ],
 )
 def test_show_date(edtf: str, shown: str) -> None:
     assert show_date(edtf) == shown

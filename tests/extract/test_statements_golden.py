@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from communique.annotate.pipeline import annotate_article
+from communique.extract.repair import repair_lists
 from communique.extract.statements import find_reports
 from communique.model.documents import Article, Block
 from communique.model.spans import ArticleId, DocumentHash, Span
@@ -33,7 +34,7 @@ def article_of(text: str) -> Article:
 def described(text: str) -> list[dict[str, Any]]:
     """Return the reports found in `text`, spans as words."""
     article = article_of(text)
-    reports, _ = find_reports(article, annotate_article(article))
+    reports, _ = find_reports(article, repair_lists(annotate_article(article)))
 
     def words(span: Span | None) -> str | None:
         return span.of(text) if span else None
@@ -71,6 +72,6 @@ def test_statements_of_a_monologue_under_a_name_are_the_speakers() -> None:
         Block("turn", more, speaker_span=heading),
     )
     article = replace(article_of(text), blocks=blocks)
-    reports, _ = find_reports(article, annotate_article(article))
+    reports, _ = find_reports(article, repair_lists(annotate_article(article)))
     told = [(r.content[0].of(text), r.speaker, r.cue, r.method) for r in reports]
     assert told == [(first, heading, None, "turn"), (second, heading, None, "turn")]

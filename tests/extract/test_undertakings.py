@@ -218,6 +218,12 @@ def test_insisting_on_ones_own_doing_promises() -> None:
     assert undertaking.kind == "commitment"
 
 
+def test_start_keeps_its_words_before_the_date() -> None:
+    text = "Arvenia pledged to open the northern port starting on June 30."
+    (undertaking,) = read(text, date="June 30")
+    assert undertaking.deadline is not None and undertaking.deadline.of(text) == "starting on June 30"
+
+
 def test_deadline_without_a_date() -> None:
     text = "Arvenia urged Bascovia to free the crew without delay."
     (undertaking,) = read(text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from itertools import permutations
 
+import pytest
+
 from communique.facts import Facts
 from communique.facts.table import State
 from communique.link import link_records
@@ -292,18 +294,39 @@ def test_sanctions_on_a_capital_are_on_its_state() -> None:
     assert matter.name == "lifting of sanctions on Bascovia" and len(matter.wordings) == 2
 
 
-def test_an_accord_signed_long_ago_is_the_only_one_named() -> None:
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("They agreed to share the Luma in an accord signed in 2026.", True),
+        ("They agreed to share the water in an accord signed in 2026. The Luma is low.", True),
+        ("They agreed to share the water in an accord signed in 2026.", False),
+        ("They agreed to share the Luma in an accord signed in 2019.", False),
+        ("They agreed to share the Luma in an accord reached on the water.", False),
+    ],
+)
+def test_an_accord_told_by_its_year_and_more_is_the_only_one_named(line: str, meant: bool) -> None:
+    named = Draft("a.txt", ["The Luma Accord, signed in 2026, binds Arvenia."], "2031-03-01")
+    named.term("The Luma Accord", "luma accord", proper=True, definite=True)
+    named.times.append(TimeValue(named.span("2026"), "date", "absolute", "2026"))
+    dated = Draft("b.txt", line.replace(". ", ".\n").split("\n"), "2031-03-02")
+    dated.undertakes(ARVENIA, "commitment", "to share")
+    dated.undertakes(BASCOVIA, "commitment", "accord")
+    dated.term("an accord", "accord")
+    for year in ("2026", "2019"):
+        if year in line:
+            dated.times.append(TimeValue(dated.span(year), "date", "absolute", year))
+    (agreement,) = link([named.record(), dated.record()]).agreements
+    assert agreement.undertakings == ((dated.undertakings[1].id,) if meant else ())
+
+
+def test_an_accord_still_to_be_signed_is_another() -> None:
     named = Draft("a.txt", ["The Luma Accord binds Arvenia."], "2031-03-01")
     named.term("The Luma Accord", "luma accord", proper=True, definite=True)
-    dated = Draft("b.txt", ["They agreed to share in an accord signed five years ago."], "2031-03-02")
-    dated.undertakes(ARVENIA, "commitment", "share in an accord")
-    dated.term("an accord", "accord")
     other = Draft("c.txt", ["Arvenia will sign the accord by May."], "2031-03-03")
     other.undertakes(ARVENIA, "commitment", "sign the accord")
     other.term("the accord", "accord", definite=True)
-    across = link([named.record(), dated.record(), other.record()])
-    (agreement,) = across.agreements
-    assert agreement.undertakings == (dated.undertakings[0].id,)
+    (agreement,) = link([named.record(), other.record()]).agreements
+    assert agreement.undertakings == ()
 
 
 def test_a_visit_is_about_its_place_not_about_what_describes_it() -> None:

@@ -38,6 +38,10 @@ def day(shift: Shift) -> TimeValue:
         (day(Shift(granularity="week")), "this week", "2019-06-16"),
         (day(Shift(months=3, granularity="quarter")), "next quarter", "2019-09"),
         (day(Shift(division="SU", direction="future")), "by summer", "2019-08"),
+        (day(Shift(granularity="week")), "beginning this week", "2019-W24/.."),
+        (day(Shift(month=7, day=1, direction="future")), "starting on 1 July", "2019-07-01/.."),
+        (day(Shift(month=7, day=1, direction="future")), "From 1 July", "2019-07-01/.."),
+        (day(Shift(month=7, day=1, direction="future")), "on 1 July", "2019-07-01"),
     ],
 )
 def test_deadline_gives_the_last_day(time: TimeValue, words: str, due: str | None) -> None:

@@ -58,6 +58,15 @@ def test_undertakings_due_by_a_date(record: Record) -> None:
         record.undertakings(due_by="soon")
 
 
+def test_a_start_is_told_but_is_no_deadline(db: Path) -> None:
+    with closing(sqlite3.connect(db)) as connection, connection:
+        connection.execute("UPDATE undertakings SET due = '2031-06-01/..' WHERE due = '2031-06-01'")
+    with Record(db) as record:
+        assert [line.due for line in record.undertakings(due_by="2031")] == ["2031-09-15"]
+        lines = record.timeline(since="2031-06", until="2031-06")
+        assert [(line.date, line.what) for line in lines] == [("2031-06-01", "commitment from then on")]
+
+
 def test_timeline_is_in_order_of_dates(record: Record) -> None:
     dates = [line.date for line in record.timeline() if line.date]
     assert dates == sorted(dates)

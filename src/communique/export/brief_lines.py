@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Final, Literal
 
 from communique.export.brief_material import Passage, Value
+from communique.model.due import OPEN_END
 
 Style = Literal["plain", "bold", "quote", "told", "cite", "code"]
 """quote: a speaker's own words; told: an article's words; both letter for letter."""
@@ -74,7 +75,9 @@ def marked(value: Value, text: str | None = None) -> str:
 
 
 def show_date(edtf: str) -> str:
-    """Return an EDTF date as read ("14 May 2024"); anything else as it is."""
+    """Return an EDTF date as read ("14 May 2024", with an open end "from 14 May 2024"); anything else as it is."""
+    if edtf.endswith(OPEN_END):
+        return f"from {show_date(edtf.removesuffix(OPEN_END))}"
     match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", edtf)
     if not match or int(match[2] or 1) not in range(1, 13):
         return edtf

@@ -23,6 +23,7 @@ from communique.export.brief_words import (
     shared_pairs,
     side_of,
 )
+from communique.model.due import OPEN_END
 
 NO_PARTY: Final = "Party not known"
 TOGETHER: Final = "Several sides together"
@@ -133,7 +134,7 @@ def _alike(first: Undertaken, second: Undertaken) -> bool:
 
 
 def _day(undertaken: Undertaken) -> str:
-    due = undertaken.lead.due.value or ""
+    due = (undertaken.lead.due.value or "").removesuffix(OPEN_END)
     return due if re.fullmatch(r"\d{4}(-\d{2}){0,2}", due) else ""
 
 

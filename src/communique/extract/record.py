@@ -10,6 +10,7 @@ from communique.extract.compliance import extract_compliance
 from communique.extract.conditionals import extract_conditions
 from communique.extract.encounters import extract_encounters
 from communique.extract.published import date_article
+from communique.extract.repair import repair_lists
 from communique.extract.stances import extract_stances
 from communique.extract.statement_dates import date_statements
 from communique.extract.statements import extract_statements
@@ -25,6 +26,7 @@ from communique.model.times import is_vague
 
 def extract_record(article: Article, annotation: Annotation, facts: Facts) -> ArticleRecord:
     """Return all that the article tells, read without knowledge of any other article."""
+    annotation = repair_lists(annotation)
     cast = cast_actors(article, annotation, facts)
     times = extract_times(article, annotation)
     published = date_article(article, annotation, times, facts)

@@ -23,7 +23,7 @@ def repair_parse(annotation: Annotation, cues: CueLexicon) -> Annotation:
     participle cue after a comma ("X said Y had left, adding that ...") and a clause of contrast with a cue of its own
     go with the reporting verb too.
     """
-    annotation = _with_lists(_with_verbs(annotation, cues))
+    annotation = _with_verbs(annotation, cues)
     syntax = Syntax(annotation)
     tokens = list(annotation.tokens)
     for clause, subject, participle in _lost_clauses(syntax, cues):
@@ -67,7 +67,7 @@ def _with_verbs(annotation: Annotation, cues: CueLexicon) -> Annotation:
     return replace(annotation, tokens=tuple(tokens))
 
 
-def _with_lists(annotation: Annotation) -> Annotation:
+def repair_lists(annotation: Annotation) -> Annotation:
     """Return the annotation with the last of three places joined to its list: "envoys of A, B, and C agreed".
 
     After a comma the parser may take C for a subject of its own, beside "envoys", and so for the only one.

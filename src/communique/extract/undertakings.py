@@ -209,7 +209,8 @@ class _Reader:
             self.tree, self.words, self._hooks(frame), content, behind=max(frame.action, default=None)
         )
         indices = without_condition(self.tree, with_antecedent(self.tree, frame), condition)
-        deadline, due = find_deadline(self.tree, self.words, self.annotation, self.times, indices)
+        act = frame.governor if self.tree.tokens[frame.governor].pos == "NOUN" else None
+        deadline, due = find_deadline(self.tree, self.words, self.annotation, self.times, indices, act=act)
         action = self._action_span(whole_action(self.tree, self.words, frame, indices), deadline)
         if action is None or not any(t.pos not in EMPTY for t in self.tree.tokens_in(action)):
             return

@@ -12,9 +12,12 @@ from communique.link.instruments import AGREEMENT, full_name, instrument_name
 from communique.link.told import Keyed, Told
 from communique.model.matters import Agreement, Passage
 from communique.model.spans import AgreementId, Span, UndertakingId, public_id
+from communique.model.times import TimeValue, resolve_time
 
 DATED_CHARS = 12
-"""How far behind a word for an agreement it is told when it was made, in code points; not tuned."""
+"""How far behind a word for an agreement it is told that it was made, in code points; not tuned."""
+TIME_CHARS = 40
+"""How far behind that the time stands, in code points; not tuned."""
 _DATED = re.compile(r"^(?:\S+\s+){1,3}(?:signed|concluded|reached|of (?:19|20)\d\d)\b")
 
 
@@ -47,24 +50,54 @@ def named_in(told: Told) -> Iterator[Named]:
 
 
 def name_dated(articles: Sequence[Told], concepts: Concepts) -> None:
-    """Give "an accord signed five years ago" the key of the only agreement that the coverage names.
+    """Give "an accord on the Luma signed five years ago" the key of the only agreement that the coverage names.
 
-    Only in articles that name none, and only where the words tell that it is one of the past: "the accord" alone may
-    be what is being negotiated.
+    Only in articles that name none, and only where the words tell when it was made and something more that fits: its
+    name's words beside it, or in the article where the year is the one told of it. "The accord" alone may be what is
+    being negotiated, "an agreement reached on a truce" another, and so may one of the same year.
     """
     named = {keyed.key for told in articles for keyed in told.keyed if keyed.key.startswith(AGREEMENT)}
     if len(named) != 1:
         return
     (key,) = named
+    years = {year for told in articles for k in told.keyed if k.key == key for year in _years_beside(told, k)}
     for told in articles:
         if not any(keyed.key == key for keyed in told.keyed):
-            told.keyed = tuple(replace(k, key=key) if _is_dated(told, k, concepts) else k for k in told.keyed)
+            told.keyed = tuple(
+                replace(k, key=key) if _means_dated(told, k, key, years, concepts) else k for k in told.keyed
+            )
 
 
-def _is_dated(told: Told, keyed: Keyed, concepts: Concepts) -> bool:
-    span = keyed.term.span
-    after = told.text[span.start : span.end + DATED_CHARS]
-    return keyed.term.head in concepts.instruments and not keyed.term.proper and bool(_DATED.search(after))
+def _means_dated(told: Told, keyed: Keyed, key: str, years: set[str], concepts: Concepts) -> bool:
+    """Return whether a word for an agreement, told of as made at some time, means the one of `key` made in `years`."""
+    term = keyed.term
+    after = told.text[term.span.start : term.span.end + DATED_CHARS]
+    made = _DATED.search(after) if term.head in concepts.instruments and not term.proper else None
+    if made is None:
+        return False
+    at = term.span.start + made.end()
+    near = [time for time in told.record.times if at - len("of 1999") <= time.span.start < at + TIME_CHARS]
+    year = next((_year(told, time) for time in near), None)
+    sentence = told.sentence_at(term.span.start)
+    if not near or sentence is None or (year is not None and years and year not in years):
+        return False
+    words = key.removeprefix(AGREEMENT).split()
+    beside, anywhere = (re.findall(r"\w+", text.lower()) for text in (sentence.of(told.text), told.text))
+    return set(words) <= set(beside) or (year in years and set(words) <= set(anywhere))
+
+
+def _years_beside(told: Told, keyed: Keyed) -> Iterator[str]:
+    """Yield the years that the sentence of an agreement's name tells behind it."""
+    sentence = told.sentence_at(keyed.term.span.start)
+    for time in told.record.times if sentence is not None else ():
+        year = _year(told, time) if sentence is not None and sentence.contains(time.span) else None
+        if year is not None and time.span.start >= keyed.term.span.start:
+            yield year
+
+
+def _year(told: Told, time: TimeValue) -> str | None:
+    value = resolve_time(time, told.article.published.value) or ""
+    return value[:4] if time.kind != "duration" and value[:4].isdigit() else None
 
 
 def _agreement(key: str, named: Sequence[Named], concepts: Concepts) -> Agreement:

@@ -10,13 +10,18 @@ from communique.model.times import Shift, TimeValue, is_calendar_date, resolve_t
 LAST_MONTHS = {"21": 5, "22": 8, "23": 11, "33": 3, "34": 6, "35": 9, "36": 12, "40": 6, "41": 12}
 """The last month of spring, summer and autumn, of quarters and of halves, by EDTF number."""
 
+OPEN_END = "/.."
+"""What EDTF puts behind a day from which on something is done: a start is no deadline."""
+_START = re.compile(r"(?:from|since|after|starting|beginning|commencing|effective|as\s+(?:of|from))\b", re.I)
+
 
 def resolve_due(time: TimeValue, words: str, published: str | None) -> str | None:
     """Return the last day, month or year (EDTF) by which what is due at `time` is due; None: not known.
 
     `words` are the deadline's, with its preposition: a length after "in" or "within" is counted from the day of
     publication, unless it is told from what ("within two weeks of the signing"). Of a week, a quarter or a season the
-    last day or month is given. Other lengths ("for three months") are given as they are, ISO 8601.
+    last day or month is given. Other lengths ("for three months") are given as they are, ISO 8601. Where the words tell
+    a start ("beginning this week", "from 1 June"), it is that with an open end ("2031-06-01/..").
     """
     value = resolve_time(time, published)
     if value is None:
@@ -25,6 +30,8 @@ def resolve_due(time: TimeValue, words: str, published: str | None) -> str | Non
         opened = re.match(r"(?:in|within|inside)\b", words.strip(), re.I)
         from_here = opened is not None and not re.search(r"\b(?:of|after|from)\s", words)
         return (_after(value, published) or value) if from_here else value
+    if _START.match(words.strip()):
+        return value + OPEN_END
     if found := re.fullmatch(r"(\d{4})-W(\d\d)", value):
         return date.fromisocalendar(int(found[1]), int(found[2]), 7).isoformat()
     if found := re.fullmatch(r"(\d{4})-(2[1-3]|3[3-6]|4[01])", value):

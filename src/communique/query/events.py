@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from communique.model.due import OPEN_END
 from communique.query.base import OpenRecord
 from communique.query.encounters import encounter_entries
 from communique.query.paging import Terms
@@ -33,7 +34,7 @@ class Event:
     """EDTF, as the record has it."""
     kind: str
     status: str
-    """Of an encounter; "due" for a deadline."""
+    """Of an encounter; "due" for a deadline, "from then on" for a start."""
     who: str
     """Names, as many as tell it apart; empty: not known."""
 
@@ -153,9 +154,10 @@ def _deadlines(record: OpenRecord, query: _Query) -> list[Event]:
     )
     found = []
     for row in rows:
-        span = days_of(row["due"])
+        day, status = row["due"].removesuffix(OPEN_END), "from then on" if row["due"].endswith(OPEN_END) else "due"
+        span = days_of(day)
         if span is not None:
-            found.append(Event("undertaking", row["id"], *span, row["due"], row["kind"], "due", row["who"] or ""))
+            found.append(Event("undertaking", row["id"], *span, day, row["kind"], status, row["who"] or ""))
     return found
 
 

@@ -139,7 +139,7 @@ class UndertakingLine:
     deadline: str | None
     hedge: str | None
     due: str | None
-    """EDTF or ISO 8601; None: none, or not resolved."""
+    """EDTF or ISO 8601, a start with an open end ("2031-06-01/.."); None: none, or not resolved."""
     path: str
     start_char: int
     end_char: int

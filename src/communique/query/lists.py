@@ -127,7 +127,7 @@ def list_undertakings(
     terms.any_of("u.id", asked.ids)
     if asked.due:
         # As bounds, which an index can serve: what begins with a digit is a date, "P3M" a duration.
-        terms.add("u.due >= ? AND u.due < ':'", (asked.since or "0")[:4])
+        terms.add("u.due >= ? AND u.due < ':' AND u.due NOT LIKE '%/..'", (asked.since or "0")[:4])
     alone = not (asked.source or asked.article or asked.story or ((asked.since or asked.until) and not asked.due))
     _article_terms(terms, asked)
     terms.period("u.due" if asked.due else "coalesce(u.due, a.published)", asked.since, asked.until)

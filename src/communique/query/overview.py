@@ -163,7 +163,7 @@ def list_due(
 ) -> tuple[UndertakingClaim, ...]:
     """Return the undertakings that fall due on a known day on or after `horizon` (EDTF), soonest first."""
     terms = Terms()
-    terms.add("u.due >= ? AND u.due < ':'", horizon[:4])
+    terms.add("u.due >= ? AND u.due < ':' AND u.due NOT LIKE '%/..'", horizon[:4])
     # A week ("2024-W17") sorts after every month of its year; a month or year is due until it ends.
     terms.add("u.due NOT LIKE '%W%' AND u.due >= substr(?, 1, length(u.due))", horizon)
     source = "undertakings u"

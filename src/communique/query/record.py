@@ -35,7 +35,8 @@ SELECT e.id, e.date, CASE WHEN e.date IS NULL THEN (SELECT min(f.published) FROM
   e.kind || ', ' || e.status AS what, e.participants AS who, e.words, e.path, e.start_char, e.end_char
   FROM ({_EVIDENCE}) e
 UNION ALL
-SELECT u.id, u.due, NULL, 'stated', u.kind || ' due', u.by_whom, u.action, u.path, u.start_char, u.end_char
+SELECT u.id, replace(u.due, '/..', ''), NULL, 'stated', u.kind || iif(u.due LIKE '%/..', ' from then on', ' due'),
+  u.by_whom, u.action, u.path, u.start_char, u.end_char
   FROM v_undertakings u WHERE u.due IS NOT NULL
 """
 
@@ -122,8 +123,8 @@ class Record(RecordAcross, RecordComparisons, RecordSources):
     ) -> Lines[lines.UndertakingLine]:
         """Return the undertakings, those due by date first, then by document and place.
 
-        `due_by`: EDTF date; only those with a known deadline up to and including it. `by`: part of the name of who
-        undertakes or is bound; `party`: of the side that is bound alone; `matter`, `agreement`: part of a name.
+        `due_by`: EDTF date; only those with a known deadline up to and including it, no starts. `by`: part of the name
+        of who undertakes or is bound; `party`: of the side that is bound alone; `matter`, `agreement`: part of a name.
         Raises NotFound where the record has no such actor, matter, agreement or article.
         """
         if due_by is not None:
@@ -133,8 +134,12 @@ class Record(RecordAcross, RecordComparisons, RecordSources):
         anybody = f"id IN (SELECT undertaking FROM undertaking_by WHERE actor IN ({marks}))"
         anybody += f" OR id IN (SELECT id FROM undertakings WHERE party IN ({marks}))"
         clause, values = where(
-            # Durations ("P3M") say no day; a month or year is due when it ends.
-            ("due GLOB '[0-9]*' AND substr(due || '-99-99', 1, 10) <= substr(? || '-99-99', 1, 10)", one(due_by)),
+            # Durations ("P3M") say no day, nor does a start; a month or year is due when it ends.
+            (
+                "due GLOB '[0-9]*' AND due NOT LIKE '%/..'"
+                " AND substr(due || '-99-99', 1, 10) <= substr(? || '-99-99', 1, 10)",
+                one(due_by),
+            ),
             ("kind = ?", one(kind)),
             (anybody, None if actors is None else (*actors, *actors)),
             *self._across_terms(party, matter, agreement),

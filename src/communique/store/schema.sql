@@ -268,7 +268,7 @@ CREATE TABLE undertakings (
   kind TEXT NOT NULL, -- commitment, offer, demand, condition, warning, refusal, deadline
   party TEXT REFERENCES actors (id), -- the side that it binds; NULL: see inferred
   addressed_to TEXT REFERENCES actors (id), -- NULL: see inferred
-  due TEXT, -- EDTF date or ISO 8601 duration of the deadline; NULL: none, or not resolved
+  due TEXT, -- EDTF date or ISO 8601 duration of the deadline, a start with an open end ("2031-06-01/.."); NULL: none, or not resolved
   negated INTEGER NOT NULL, -- 1: the action is one not to be done
   statement TEXT REFERENCES statements (id) -- NULL: reported as fact by the author
 ) WITHOUT ROWID;

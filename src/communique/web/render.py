@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from communique.export.brief_lines import show_date, show_duration
+from communique.model.due import OPEN_END
 from communique.query.search import HIT, HIT_END
 from communique.query.tellings import word_keys
 from communique.web import addresses
@@ -40,6 +41,7 @@ def templates() -> Environment:
     )
     made.filters |= {
         "day": day,
+        "due": due,
         "flat": flat,
         "edged": edged,
         "hits": hits,
@@ -68,9 +70,16 @@ def render_page(template: str, context: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=4096)
 def day(edtf: str | None) -> str:
     """Return a date as people write it; "" where there is none."""
+    if edtf and edtf.endswith(OPEN_END):
+        return f"from {day(edtf.removesuffix(OPEN_END))}"
     if edtf and edtf[4:6] == "-W":
         return f"week {int(edtf[6:])} of {edtf[:4]}"
     return show_date(edtf) if edtf else ""
+
+
+def due(edtf: str) -> str:
+    """Return a deadline with "due", a start with "from", as people write them."""
+    return day(edtf) if edtf.endswith(OPEN_END) else f"due {day(edtf)}"
 
 
 def flat(text: str | None) -> str:
