@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from communique.link.alike import find_alike
 from communique.link.causes import compare_causes
 from communique.link.coverage import Coverage
+from communique.link.denied import compare_denials
 from communique.link.facets import compare_group
 from communique.link.hanging import conditions_of_authors
+from communique.link.happened import compare_happenings
 from communique.link.readouts import Alignment, find_readouts, read_pair
 from communique.link.sole import find_soles
 from communique.link.storytext import read_story
@@ -28,7 +30,7 @@ def compare_story(coverage: Coverage, records: Sequence[ArticleRecord], encounte
     authors = conditions_of_authors(story)
     comparisons = [c for group in groups for c in compare_group(story, group, authors)]
     comparisons += [*compare_offices(story), *compare_tellings(story, groups), *compare_names(story)]
-    comparisons += compare_causes(story)
+    comparisons += [*compare_causes(story), *compare_happenings(story), *compare_denials(story)]
     unique = {comparison.id: comparison for comparison in comparisons}
     alignments = find_readouts(story)
     return Compared(
