@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from communique.facts import load_facts
 from communique.link.records import link_records
 from communique.model.records import ArticleRecord
@@ -85,3 +87,13 @@ def test_what_is_held_against_another_account_is_not_told_by_one(make_record: Re
     first = "It was the first visit of an Ardenian minister since 2013, which fishmongers marked with paper lanterns."
     second = "It was the first trip of the kind in years, according to an almanac that the harbor master keeps."
     assert told_by_one(*two(make_record, first, second)) == []
+
+
+@pytest.mark.parametrize(("place", "told"), [("Porto Lindo", False), ("gardens", True)])
+def test_less_in_common_is_enough_where_both_name_a_place(make_record: RecordMaker, place: str, told: bool) -> None:
+    first = f"In {place} the choir of orphans painted kites, mended umbrellas and carved spoons for beggars."
+    there = place if place == "Porto Lindo" else "alleys"
+    second = f"Kites hung from every lamp in {there} on Sunday, and orphans were asleep under blankets by the stairs."
+    # A word that both have weighs less than one that stands once.
+    filler = "A baker slept.\nA porter sang.\nA clerk fell.\nA goat ran.\n"
+    assert (first in told_by_one(*two(make_record, filler + first, filler + second))) is told

@@ -24,11 +24,11 @@ Feature = tuple[str, ...]
 PAIR: Final = 0.5
 """What two words side by side weigh, beside a word as rare: the words themselves count too."""
 MIN_ANYBODY: Final = 2.0
-MIN_SAME_PERSON: Final = 1.4
+MIN_SAME_NAME: Final = 1.4
 MIN_SAME_SPEAKER: Final = 1.3
 """Least weight, in words that stand once in the story, that a sentence of another text must share with a passage to
-tell it: of anybody; where both name a person, here or in a sentence beside it; where both are words of one speaker. Set
-by hand on six folders of press articles."""
+tell it: of anybody; where both name a person, place or body, here or in a sentence beside it; where both are words of
+one speaker. Set by hand on six folders of press articles."""
 MIN_SHARE: Final = 0.4
 MIN_SHARED: Final = 1.0
 """Or that it must share where this is so much of what a short passage says."""
@@ -38,8 +38,8 @@ MIN_SHARED: Final = 1.0
 class _Sentence:
     article: ArticleId
     features: frozenset[Feature]
-    people: frozenset[str]
-    """Concepts of the names of the people whom it, or a sentence beside it, names or quotes."""
+    named: frozenset[str]
+    """Concepts of the names, of states aside, of whom or what it, or a sentence beside it, names or quotes."""
     speakers: frozenset[ActorId]
     """Who speaks in it or in a sentence beside it."""
     speaking: frozenset[str]
@@ -65,7 +65,7 @@ class Retellings:
 
     def retells(self, passage: Passage) -> bool:
         """Return whether a sentence of another text of the story tells the passage, or may be taken to."""
-        features, people = self._features(passage.words), self._people(passage)
+        features, named = self._features(passage.words), self._named(passage)
         whole = self._weigh(features)
         shared: dict[int, set[Feature]] = defaultdict(set)
         for feature in features:
@@ -73,10 +73,10 @@ class Retellings:
             for number in postings if len(postings) <= MAX_POSTINGS else ():
                 if self._sentences[number].article != passage.article:
                     shared[number].add(feature)
-        return any(self._tells(self._sentences[n], found, whole, people, passage) for n, found in shared.items())
+        return any(self._tells(self._sentences[n], found, whole, named, passage) for n, found in shared.items())
 
     def _tells(
-        self, sentence: _Sentence, shared: Collection[Feature], whole: float, people: frozenset[str], passage: Passage
+        self, sentence: _Sentence, shared: Collection[Feature], whole: float, named: frozenset[str], passage: Passage
     ) -> bool:
         common = self._weigh(shared)
         if common >= MIN_ANYBODY or (common >= MIN_SHARED and common >= MIN_SHARE * whole):
@@ -84,11 +84,11 @@ class Retellings:
         if passage.speakers & sentence.speakers and common >= MIN_SAME_SPEAKER:
             return True
         side_by_side = [feature for feature in shared if len(feature) > 1]
-        speaks = self._speaking(passage.speakers) & sentence.people or people & sentence.speaking
+        speaks = self._speaking(passage.speakers) & sentence.named or named & sentence.speaking
         if side_by_side and (speaks or passage.speakers & sentence.speakers):
             return True
         counted = any(part[:1].isdigit() for feature in side_by_side for part in feature)
-        return bool(people & sentence.people) and (counted or common >= MIN_SAME_PERSON)
+        return bool(named & sentence.named) and (counted or common >= MIN_SAME_NAME)
 
     def _weigh(self, features: Collection[Feature]) -> float:
         """Return the weight of features, in words that stand once in the story."""
@@ -105,9 +105,9 @@ class Retellings:
         side_by_side = ((a, b) for (a, x), (b, y) in pairwise(said) if a and b and not (x and y))
         return frozenset(singles | {(a, b) for a, b in side_by_side if not (a in common and b in common)})
 
-    def _people(self, passage: Passage) -> frozenset[str]:
-        named = {word.concept for word in passage.words if word.capital} & self._story.weights.people
-        return self._speaking(passage.speakers) | named
+    def _named(self, passage: Passage) -> frozenset[str]:
+        named = {w.concept for w in passage.words if w.name or (w.capital and w.concept in self._story.weights.people)}
+        return self._speaking(passage.speakers) | {c for c in named if c[:1] != "@"}
 
     def _speaking(self, speakers: Collection[ActorId]) -> frozenset[str]:
         """Return the concepts of the names of the people among `speakers`."""
@@ -116,7 +116,7 @@ class Retellings:
         return concepts_of_names(names, self._story.coverage.facts) & self._story.weights.people
 
     def _placed(self, passages: Sequence[Passage], features: Sequence[frozenset[Feature]]) -> Iterator[_Sentence]:
-        people = [self._people(passage) for passage in passages]
+        people = [self._named(passage) for passage in passages]
         for n, passage in enumerate(passages):
             near = slice(max(0, n - 1), n + 2)
             speakers = frozenset(a for p in passages[near] for a in p.speakers)
