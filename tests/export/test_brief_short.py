@@ -84,6 +84,17 @@ def test_what_one_readout_keeps_for_itself_is_counted_and_shown() -> None:
     assert "1 passage told by both; 1 by Northern Wire alone, 0 by The Alder Post alone." in heads[0]
 
 
+def test_as_many_passages_are_shown_as_are_counted_or_the_rest_is_told() -> None:
+    start = WIRE.index("The bridge will not be closed")
+    told = Passage(WIRE_ID, start, start + 29, "The bridge will not be closed")
+    many = tuple(BriefSole(f"x-{n:012}", told, 1.0, ()) for n in range(cap("only") + 2))
+    pair = BriefPair("r-000000000001", WIRE_ID, PAPER_ID, ((told, told),) * (cap("both") + 1), many, ())
+    lines = brief_lines(replace(small_material(), differences=Differences(pairs=(pair,))))
+    rest = {entry.id: text_of(entry) for entry in lines}
+    assert rest["r-000000000001/both+"].startswith("1 more: communique compare")
+    assert rest["r-000000000001/only0+"].startswith("2 more: communique compare")
+
+
 def test_greetings_are_passed_over_and_thanks_wait() -> None:
     material = small_material()
     said = material.statements[0]

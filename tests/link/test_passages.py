@@ -8,6 +8,7 @@ from communique.facts import load_facts
 from communique.link.coverage import Coverage
 from communique.link.passages import Passage, clauses_of, passages_of
 from communique.model.records import Actors, ArticleRecord
+from tests.link.conftest import person
 
 RecordMaker = Callable[..., ArticleRecord]
 OSCE = "#Organization for Security and Cooperation in Europe"
@@ -64,3 +65,21 @@ def test_clause_that_only_names_an_organisation_stands_apart(make_record: Record
 def test_what_is_listed_stands_apart(make_record: RecordMaker, sentence: str, clauses: int) -> None:
     (passage,) = read(make_record, sentence)
     assert len(clauses_of(passage)) == clauses
+
+
+def test_point_of_a_list_stands_without_its_mark_and_a_sum_is_not_cut(make_record: RecordMaker) -> None:
+    (passage,) = read(make_record, "• Calda will lend Rs. 430 crore for the weir.")
+    assert passage.anchor.words == "Calda will lend Rs. 430 crore for the weir."
+
+
+def test_two_statements_of_a_sentence_are_two_clauses(make_record: RecordMaker) -> None:
+    text = "Noting that the weir leaks every spring, Halvorn stressed that the ferries need deeper water."
+    who = person("Halvorn")
+    quotes = [("Halvorn", "the weir leaks every spring"), ("Halvorn", "the ferries need deeper water")]
+    record = make_record("a.txt", text, (who,), quotes=quotes)
+    actors = Actors((who,), ((record.article.id, who.id, who.id),))
+    (passage,) = passages_of(Coverage((record,), actors, load_facts()), record)
+    assert [clause.anchor.words for clause in clauses_of(passage)] == [
+        "Noting that the weir leaks every spring,",
+        "Halvorn stressed that the ferries need deeper water.",
+    ]

@@ -11,10 +11,11 @@ from communique.link.readout_pairs import is_readout, side_of
 from communique.link.records import link_records
 from communique.link.words import read_words
 from communique.model.comparisons import ReadoutPair
-from communique.model.documents import Source
+from communique.model.documents import Block, Source
 from communique.model.inferred import stated
 from communique.model.records import ArticleRecord
-from tests.link.conftest import person
+from communique.model.spans import Span
+from tests.link.conftest import person, state
 
 RecordMaker = Callable[..., ArticleRecord]
 BRANDT, SARENKO = person("Helena Brandt", "Kestria"), person("Viktor Sarenko", "Torvia")
@@ -67,6 +68,26 @@ def test_calls_of_others_on_the_same_day_are_no_pair(make_record: RecordMaker) -
     assert pairs(published_by(here, "Kestria"), published_by(there, "Torvia")) == []
 
 
+def test_guest_of_one_side_and_the_other_as_a_body_are_a_pair(make_record: RecordMaker) -> None:
+    first = "The Secretary met Viktor Sarenko, Foreign Minister of Torvia, on the margins of the fair.\nThey spoke of wheat."
+    second = "Viktor Sarenko met the Secretary of Kestria at the fair.\nHe spoke of wheat."
+    here = make_record("a.txt", first, (SARENKO, state("Torvia")), published="2023-03-14")
+    there = make_record("b.txt", second, (SARENKO, state("Kestria")), published="2023-03-15")
+    assert len(pairs(published_by(here, "Kestria"), published_by(there, "Torvia"))) == 1
+    third = make_record(
+        "c.txt", second.replace("Kestria", "Ardenia"), (SARENKO, state("Ardenia")), published="2023-03-15"
+    )
+    assert pairs(published_by(here, "Kestria"), published_by(third, "Torvia")) == []
+
+
+def test_guest_of_a_third_side_makes_no_pair(make_record: RecordMaker) -> None:
+    first = "The President spoke to Helena Brandt on the quarrel with Torvia.\nThey spoke of wheat."
+    second = "The President received Helena Brandt after the quarrel with Ardenia.\nThey spoke of wheat."
+    here = make_record("a.txt", first, (BRANDT, state("Torvia")), published="2023-03-14")
+    there = make_record("b.txt", second, (BRANDT, state("Ardenia")), published="2023-03-14")
+    assert pairs(published_by(here, "Ardenia"), published_by(there, "Torvia")) == []
+
+
 @pytest.mark.parametrize("day", ["2023-03-17", "2023-04-14"])
 def test_texts_days_apart_are_no_pair(make_record: RecordMaker, day: str) -> None:
     assert two(make_record, day=day) == []
@@ -84,7 +105,10 @@ def test_text_for_a_side_is_a_readout_whatever_its_publisher_is_called(make_reco
         ("French Foreign Ministry", "France"),
         ("Ministry of External Affairs, Government of India", "India"),
         ("Presidency of the Republic of Turkey", "Turkey"),
+        ("Directorate of Communications of the Republic of Türkiye", "Turkey"),
+        ("Secretariat of the Arab League", "Arab League"),
         ("French Wine Weekly", "French Wine Weekly"),
+        ("African Union Observer", "African Union Observer"),
         ("Office Supplies Today", "Office Supplies Today"),
     ],
 )
@@ -95,6 +119,13 @@ def test_publisher_speaks_for_the_state_whose_office_it_is(make_record: RecordMa
     assert is_readout(record, load_facts()) is (side != publisher)
 
 
+def test_body_that_publishes_itself_speaks_for_itself(make_record: RecordMaker) -> None:
+    record = make_record("a.txt", HERE, (BRANDT, SARENKO))
+    record = replace(record, article=replace(record.article, source=stated(Source("African Union"))))
+    assert side_of(record, load_facts()) == "African Union"
+    assert is_readout(record, load_facts())
+
+
 def test_one_topic_in_other_words_is_told_by_both(make_record: RecordMaker) -> None:
     (pair,) = two(make_record)
     told = words_of(pair)
@@ -102,6 +133,90 @@ def test_one_topic_in_other_words_is_told_by_both(make_record: RecordMaker) -> N
         "The presidents spoke of grain.",
         "The two leaders discussed ways for wheat to reach hungry countries.",
     ) in told
+
+
+SPOKEN = (
+    "MS. LIND: Viktor Sarenko spoke by telephone with Helena Brandt this morning, and they spoke of the price of grain.\n"
+    "REPORTER: Did she offer condolences after the fire in the theatre?\n"
+    "MS. LIND: He explained that manoeuvres of the army are an internal matter of each state, and he invited her to a regatta."
+)
+
+
+def in_turns(record: ArticleRecord) -> ArticleRecord:
+    text = record.article.text
+    blocks = tuple(
+        Block("turn", b.span, Span(b.span.start, text.index(":", b.span.start))) for b in record.article.blocks
+    )
+    return replace(record, article=replace(record.article, blocks=blocks))
+
+
+def test_spokesperson_s_answers_are_a_readout_and_questions_are_not_told(make_record: RecordMaker) -> None:
+    here = published_by(make_record("a.txt", HERE, (BRANDT, SARENKO), published="2023-03-14"), "Kestria")
+    there = published_by(make_record("b.txt", SPOKEN, (BRANDT, SARENKO), published="2023-03-15"), "Torvia")
+    (pair,) = pairs(here, in_turns(there))
+    told = {words for both in words_of(pair) for words in both} | {sole.words.words for sole in pair.only}
+    assert any("regatta" in words for words in told)
+    assert not any("Did she offer" in words for words in told)
+
+
+def test_transcript_of_two_voices_is_no_readout(make_record: RecordMaker) -> None:
+    text = SPOKEN.replace(
+        "REPORTER: Did she", "MR. KELLER: It is true that she did not, on that day or on any other, once"
+    )
+    there = published_by(make_record("b.txt", text, (BRANDT, SARENKO), published="2023-03-15"), "Torvia")
+    assert not is_readout(in_turns(there), load_facts())
+
+
+def both_and_differing(make_record: RecordMaker, first: str, second: str) -> tuple[int, int]:
+    """Return how many passages two readouts of these one sentences both tell, and how many they tell differently."""
+    opening = HERE.splitlines()[0]
+    here, there = f"{opening}\n{first}", f"{THERE.splitlines()[0]}\n{second}"
+    (pair,) = two(make_record, here, there)
+    return len(pair.told_by_both), len(pair.comparisons)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        # One word in long clauses may be chance; in a short one it is what the clause is about.
+        (
+            "She called on merchants to cut the price of lamps for fishermen on the outer reefs.",
+            "He asked for the early release of fishermen together with all their lamps.",
+            (1, 1),
+        ),
+        (
+            "She pointed to the distress of fishermen in villages along the stormy northern coast.",
+            "He asked for the early release of fishermen and of two lamplighters held in Calda.",
+            (0, 1),
+        ),
+        ("They spoke of fishermen.", "He asked for the early release of fishermen held in Calda.", (1, 0)),
+        # Words of officials tell nothing of what a thing is about.
+        (
+            "She announced a prize for violin makers.",
+            "He announced that the old lighthouse keepers would retire.",
+            (0, 0),
+        ),
+    ],
+)
+def test_one_word_in_common_is_told_by_both_only_of_short_clauses(
+    make_record: RecordMaker, first: str, second: str, told: tuple[int, int]
+) -> None:
+    assert both_and_differing(make_record, first, second) == told
+
+
+def test_leftovers_of_one_topic_without_a_word_in_common_are_not_held_together(make_record: RecordMaker) -> None:
+    first = "She praised the old masons who had mended the chapel of the electricity board."
+    second = "He remembered an evening among poets in a garden by the disused coal pier."
+    assert both_and_differing(make_record, first, second) == (0, 0)
+
+
+def test_left_out_is_said_only_where_the_whole_other_text_has_nothing_of_it(make_record: RecordMaker) -> None:
+    alone = "She promised violins and brass trumpets to the orchestra of the deaf."
+    near = "She praised the conductor of the parliament choir for his trumpets."
+    for second, verdict in (("He spoke of turnips.", "left out"), (near, "not found here")):
+        (pair,) = two(make_record, f"{HERE.splitlines()[0]}\n{alone}", f"{THERE.splitlines()[0]}\n{second}")
+        (sole,) = [sole for sole in pair.only if sole.words.words == alone]
+        assert [absence.verdict for absence in sole.absences] == [verdict]
 
 
 def test_what_one_side_alone_tells_is_listed_once(make_record: RecordMaker) -> None:

@@ -193,11 +193,20 @@ def _pair_lines(material: Material, pair: BriefPair) -> list[Line]:
     for number, (one, other) in enumerate(pair.both[: cap("both")]):
         lines.append(_told_line(material, f"{pair.id}/{number}a", "sub", one))
         lines.append(_told_line(material, f"{pair.id}/{number}b", "sub", other))
-    for comparison in pair.comparisons[: cap("differ_pair")]:
-        if comparison.relation == "conflict" or comparison.what != "how it is put":
-            lines += comparison_lines(material, comparison)
+    lines += _more(f"{pair.id}/both+", len(pair.both) - cap("both"))
+    # How a thing is put is seen from the passages themselves.
+    told = [c for c in pair.comparisons if c.relation == "conflict" or c.what != "how it is put"]
+    for comparison in told[: cap("differ_pair")]:
+        lines += comparison_lines(material, comparison)
+    lines += _more(f"{pair.id}/differ+", len(told) - cap("differ_pair"))
     lines += _only_lines(material, pair)
     return lines
+
+
+def _more(line_id: str, rest: int) -> list[Line]:
+    """Return the line that says how many there are beside those shown; none where all are shown."""
+    command = Part("code", "communique compare --readouts all")
+    return [line(line_id, "sub", f"{rest} more: ", command)] if rest > 0 else []
 
 
 def short_pair_lines(material: Material, pair: BriefPair) -> list[Line]:
@@ -239,4 +248,5 @@ def _only_lines(material: Material, pair: BriefPair) -> list[Line]:
         for sole in sorted(best, key=lambda s: s.passage.start):
             verdict = "; the other leaves it out" if any(v == "left out" for _, v in sole.absences) else ""
             lines.append(_told_line(material, sole.id, "sub", sole.passage, verdict))
+        lines += _more(f"{pair.id}/only{n}+", len(only) - cap("only"))
     return lines

@@ -41,9 +41,17 @@ class Likeness:
 class Weights:
     """Weights of concepts: the rarer in the story's passages, the heavier."""
 
-    def __init__(self, counts: Mapping[str, int], total: int, people: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        counts: Mapping[str, int],
+        total: int,
+        people: frozenset[str] = frozenset(),
+        plain: frozenset[str] = frozenset(),
+    ) -> None:
+        """`plain`: concepts that count as little as the commonest words of English."""
         self.people = people
         """Concepts of the names of people."""
+        self._light = light_concepts() | plain
         self._total = max(total, 1)
         self._counts = counts
         self._known: dict[str, float] = {}
@@ -78,7 +86,7 @@ class Weights:
             return PEOPLE
         if concept in frame_concepts():
             return FRAME
-        if concept in light_concepts():
+        if concept in self._light:
             return LIGHT
         return STATES if concept[:1] == "@" else 1.0
 

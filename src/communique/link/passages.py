@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from communique.facts import Facts
@@ -18,8 +19,10 @@ from communique.model.statements import Statement
 
 _END: Final = re.compile(r"[.!?][\"”’')\]]*(?=\s+[\"“‘'(\[]*[A-Z0-9])|\n+")
 _ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Lt|Col|Sen|Rep|Gov|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)|\b[A-Z](?:\.[A-Z])*)\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Gen|Lt|Col|Sen|Rep|Gov|Prof|Hon|Amb|Capt|Adm|Messrs|No|vs|Rs|Rt|Jan|Feb|Mar|Apr|Aug|Sept|Sep"
+    r"|Oct|Nov|Dec)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
+_BULLET: Final = re.compile(r"[•▪●◦‣·*–—-]\s+")
 _MIN_WORDS: Final = 3
 MAX_NAME_WORDS: Final = 7
 """Of a state's or organisation's name."""
@@ -27,6 +30,7 @@ _CLAUSE: Final = re.compile(
     r",\s+(?:and\s+)?(?=(?:but|while|with|at|in|on|by|as|despite|including|\w+ing)\b)|;\s+"
     r"|,?\s+and\s+(?=(?:that|is|are|was|were|will|would|has|have|had|for|to|\w+ed)\b)|,\s+(?=to [a-z])"
 )
+_JOINT: Final = re.compile(r",?\s+(?:and\s+)?")
 _LISTED: Final = re.compile(r":\s+(?=\w)")
 _ITEM: Final = re.compile(r",\s+(?:and\s+)?(?=\w)")
 _INSTRUMENTS: Final = frozenset(
@@ -123,7 +127,7 @@ def passages_of(
 def clauses_of(passage: Passage) -> list[Passage]:
     """Return the clauses of a sentence, in order, each with at least two words that say something."""
     start, whole = passage.anchor.span.start, passage.anchor.words
-    ends = {m.end() for m in _CLAUSE.finditer(whole)} | _ends_of_items(whole)
+    ends = {m.end() for m in _CLAUSE.finditer(whole)} | _ends_of_items(whole) | _ends_of_statements(passage)
     bounds = [0, *sorted(ends), len(whole)]
     found: list[Passage] = []
     begin = 0
@@ -134,6 +138,19 @@ def clauses_of(passage: Passage) -> list[Passage]:
             found.append(part)
             begin = end
     return found
+
+
+def _ends_of_statements(passage: Passage) -> set[int]:
+    """Return where what one statement says ends and another begins ("Noting that ..., he stressed that ...")."""
+    start, whole = passage.anchor.span.start, passage.anchor.span
+    pieces = sorted((c.start, c.end, s.id) for s in passage.statements for c in s.content if whole.contains(c))
+    ends = {end for (_, end, told), (begin, _, after) in pairwise(pieces) if end < begin and told != after}
+    return {_after_comma(passage.anchor.words, end - start) for end in ends}
+
+
+def _after_comma(sentence: str, at: int) -> int:
+    joint = _JOINT.match(sentence, at)
+    return joint.end() if joint else at
 
 
 def _ends_of_items(sentence: str) -> set[int]:
@@ -173,7 +190,13 @@ def _sentences(text: str, block: Span) -> list[Span]:
         start = match.end()
     spans.append(Span(start, block.end))
     trimmed = [_trim(text, span) for span in spans]
-    return [span for span in trimmed if span is not None]
+    return [_unmarked(text, span) for span in trimmed if span is not None]
+
+
+def _unmarked(text: str, span: Span) -> Span:
+    """Return a sentence without the mark that makes it a point of a list."""
+    bullet = _BULLET.match(text, span.start, span.end)
+    return Span(bullet.end(), span.end) if bullet else span
 
 
 def _trim(text: str, span: Span) -> Span | None:

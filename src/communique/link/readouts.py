@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from communique.link.alignment import Bag, ReadoutWeights, align_clauses, read_bag
+from communique.link.alignment import Bag, Names, ReadoutWeights, align_clauses, read_bag
 from communique.link.clauses import condition_in
 from communique.link.facets import make_comparison
-from communique.link.passages import Passage, clauses_of
-from communique.link.readout_pairs import MAX_GAP_DAYS, find_calls, is_readout, opening_end, side_of
+from communique.link.passages import Passage, clauses_of, concepts_of_names
+from communique.link.readout_pairs import MAX_GAP_DAYS, find_calls, is_readout, opening_end, side_of, told_by_office
 from communique.link.sole import MAX_NEAR_TO_ACCUSE, make_sole, nearest, parties_of
 from communique.link.storytext import StoryText
 from communique.link.words import frame_concepts, light_concepts, telling_words
@@ -56,6 +56,8 @@ class Alignment:
     """What is shown of `both`."""
     only: tuple[Passage, ...]
     """Sentences that tell something the other readout does not, in order of article and place."""
+    silent: frozenset[Anchor]
+    """The clauses of which the other readout, as a whole, says nothing."""
 
 
 def find_readouts(story: StoryText) -> list[Alignment]:
@@ -111,7 +113,12 @@ def _encounter(story: StoryText, first: ArticleRecord, second: ArticleRecord) ->
 
 
 def _opening(story: StoryText, article: ArticleId) -> int:
-    return opening_end(story.passages_in(article))
+    return opening_end(_passages(story, article))
+
+
+def _passages(story: StoryText, article: ArticleId) -> list[Passage]:
+    """Return the sentences in which the office speaks."""
+    return told_by_office(story.passages_in(article), story.coverage.record_of[article].article)
 
 
 def _opens_with(story: StoryText, accounts: Sequence[EncounterId], end: int, article: ArticleId) -> bool:
@@ -121,9 +128,13 @@ def _opens_with(story: StoryText, accounts: Sequence[EncounterId], end: int, art
 
 def _align(story: StoryText, encounter: EncounterId | None, first: ArticleRecord, second: ArticleRecord) -> Alignment:
     one, other = (_clauses(story, record) for record in (first, second))
-    here, there = (story.passages_in(record.article.id) for record in (first, second))
+    here, there = (_passages(story, record.article.id) for record in (first, second))
     bags = [[_bag(story, clause) for clause in clauses] for clauses in (one, other)]
-    aligned = align_clauses(bags[0], bags[1], ReadoutWeights(here, there, _principals(story, first, second)))
+    principals = _principals(story, first, second)
+    sides = [side for record in (first, second) if (side := side_of(record, story.coverage.facts)) is not None]
+    names = Names(principals, story.weights.people - principals, concepts_of_names(sides, story.coverage.facts))
+    weights = ReadoutWeights(here, there, names)
+    aligned = align_clauses(bags[0], bags[1], weights)
     both, near = aligned.both, aligned.near
     if _one_publisher(first, second):
         # What such texts tell alike they tell in the same words: all else is told of one of the talks alone.
@@ -133,7 +144,13 @@ def _align(story: StoryText, encounter: EncounterId | None, first: ArticleRecord
     only = [*_whole(story, one, told[0]), *_whole(story, other, told[1])]
     told_by = [_shown_with(story, clauses, numbers) for clauses, numbers in zip((one, other), told, strict=True)]
     shown = tuple(dict.fromkeys((told_by[0][a.number], told_by[1][b.number]) for a, b in both))
-    return Alignment(encounter, first, second, both, near, shown, tuple(only))
+    silent = [
+        bag.clause.anchor
+        for bags, others, whole in ((bags[0], bags[1], there), (bags[1], bags[0], here))
+        for bag in bags
+        if weights.is_silent(bag, others, whole)
+    ]
+    return Alignment(encounter, first, second, both, near, shown, tuple(only), frozenset(silent))
 
 
 def _shown_with(story: StoryText, clauses: Sequence[Passage], told: Collection[int]) -> Mapping[int, Anchor]:
@@ -151,22 +168,25 @@ def _shown_with(story: StoryText, clauses: Sequence[Passage], told: Collection[i
 
 
 def _principals(story: StoryText, *records: ArticleRecord) -> frozenset[str]:
-    """Return the concepts of the names of those who, by both openings, spoke to one another.
+    """Return the concepts of the names of those who spoke to one another: by both openings, or by one and the texts.
 
     Others are what the talks were about ("the case of ...").
     """
-    named = story.weights.people
+    named: list[frozenset[str]] = []
     for record in records:
         end = _opening(story, record.article.id)
-        lead = [p for p in story.passages_in(record.article.id) if p.anchor.span.start < end]
-        named &= frozenset(concept for passage in lead for concept in passage.names)
-    return named
+        lead = [p for p in _passages(story, record.article.id) if p.anchor.span.start < end]
+        named.append(frozenset(concept for passage in lead for concept in passage.names))
+    spoke = {actor for record in records for p in _passages(story, record.article.id) for actor in p.speakers}
+    names = (name for actor in spoke for name in story.coverage.actor[actor].names)
+    spoken = concepts_of_names(names, story.coverage.facts)
+    return story.weights.people & frozenset(named[0] & named[1] | (named[0] | named[1]) & spoken)
 
 
 def _whole(story: StoryText, clauses: Sequence[Passage], told: Collection[int]) -> list[Passage]:
     """Return the clauses that are not among `told`; the sentence where none of its clauses is."""
     only: list[Passage] = []
-    for sentence in story.passages_in(clauses[0].article) if clauses else ():
+    for sentence in _passages(story, clauses[0].article) if clauses else ():
         parts = [c for c in clauses if sentence.anchor.span.contains(c.anchor.span)]
         missing = [c for c in parts if c.number not in told]
         only += [sentence] if missing and len(missing) == len(parts) else missing
@@ -175,9 +195,10 @@ def _whole(story: StoryText, clauses: Sequence[Passage], told: Collection[int]) 
 
 def _clauses(story: StoryText, record: ArticleRecord) -> list[Passage]:
     """Return the clauses that tell what was said or agreed: the sentence that says who spoke to whom left out."""
-    passages = story.passages_in(record.article.id)
+    passages = _passages(story, record.article.id)
     end = _opening(story, record.article.id)
     told = [p for p in passages if p.anchor.span.end > end or _tells_more(story, p)]
+    told = [p for p in told if p.anchor.words[-1:] != ":"]  # it only announces a list
     clauses = [clause for passage in told for clause in clauses_of(passage)]
     return [replace(clause, number=n) for n, clause in enumerate(clauses)]
 
@@ -208,7 +229,8 @@ def read_pair(story: StoryText, alignment: Alignment, comparisons: Sequence[Comp
         other = second if passage.article == first else first
         near, cosine, _ = nearest(story, passage).get(other, (None, 0.0, 0.0))
         # Each side knows what was said: the call is the one that both tell, and both published after it.
-        verdict: Silence = "left out" if may_accuse and cosine < MAX_NEAR_TO_ACCUSE else "not found here"
+        silent = cosine < MAX_NEAR_TO_ACCUSE and _is_silent(passage, alignment.silent)
+        verdict: Silence = "left out" if may_accuse and silent else "not found here"
         only.append(
             make_sole(story, passage, [Absence(other, verdict, near)], alignment.encounter, parties, scope="readouts")
         )
@@ -224,6 +246,11 @@ def read_pair(story: StoryText, alignment: Alignment, comparisons: Sequence[Comp
         tuple(only),
         tuple({c.id: c for c in differing}.values()),
     )
+
+
+def _is_silent(passage: Passage, silent: Collection[Anchor]) -> bool:
+    """Return whether the other readout says nothing of any clause of a passage."""
+    return all(clause.anchor in silent for clause in clauses_of(passage))
 
 
 def _differences(story: StoryText, alignment: Alignment, first: Passage, second: Passage) -> list[Comparison]:

@@ -88,6 +88,19 @@ def light_concepts() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def readout_concepts() -> frozenset[str]:
+    """Return the concepts of words that tell little of what two readouts are about: how a thing was said, and units."""
+    words = telling_words()["readout"]["words"]
+    return frozenset(found for word in words if (found := concept(word))) | unit_concepts()
+
+
+@lru_cache(maxsize=1)
+def unit_concepts() -> frozenset[str]:
+    """Return the concepts of units of money and measure."""
+    return frozenset(map(concept, telling_words()["readout"]["units"]))
+
+
+@lru_cache(maxsize=1)
 def opener_concepts() -> frozenset[str]:
     """Return the concepts of the words that open a condition ("until"): that something hangs tells not what does."""
     openers = telling_words()["condition"]["openers"]
