@@ -177,6 +177,10 @@ class RoleReader:
         end = name_first - 1 if self.tokens[name_first - 1].text == "," else name_first
         if self.tokens[end - 1].text.lower() in ("of", "for", "the", "his", "her"):
             return None  # "the wife of X" says nothing of what X is
+        words = [token.text.lower() for token in self.tokens[index:end]]
+        if words[0] == "the" and "and" in words and end == name_first:
+            # "The President and Minister X": two people, since no article stands before a title and its name.
+            index = end - words[::-1].index("and")
         for cut in range(end - 1, index, -1):
             # "a spokesman for President X": only what follows the preposition is the title of X
             if self.tokens[cut].text.lower() in ("of", "for") and any(map(self.role_head, self.tokens[cut + 1 : end])):
