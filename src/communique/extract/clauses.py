@@ -154,6 +154,14 @@ def _is_other_clause(tree: ParseTree, index: int, token: Token) -> bool:
     return bare and token.dep == "conj" and token.tag in ("VBD", "VBZ") and token.text.lower() != token.lemma.lower()
 
 
+def limits(tree: ParseTree, verb: Token) -> bool:
+    """Return whether a relative clause says which are meant: in the present, or with a modal."""
+    aux = auxiliaries(tree, verb.index)
+    if {"will", "would", "can", "could", "may", "might", "must"} & set(aux):
+        return True
+    return verb.tag in ("VBZ", "VBP") and "been" not in aux
+
+
 def clause_indices(tree: ParseTree, index: int) -> list[int]:
     """Return the indices of a clause without comments set off by a comma ("..., protesting ...")."""
 
@@ -166,8 +174,11 @@ def clause_indices(tree: ParseTree, index: int) -> list[int]:
         if token.dep in ("advcl", "prep") and token.index > index and tree.tokens[first].text.lower() in REASONS:
             return True
         opener = tree.tokens[first]
-        if token.dep == "relcl" and opener.text.lower() in ("that", "which") and opener.dep in SUBJECTS:
-            return first > index and token.head != index
+        last = tree.subtree(token.index)[-1] == tree.subtree(index)[-1]
+        behind_comma = last and first > index and tree.tokens[first - 1].text in ASIDE_MARKS
+        relative = token.dep == "relcl" and opener.text.lower() in ("that", "which") and opener.dep in SUBJECTS
+        if relative and not behind_comma:
+            return first > index and token.head != index and not limits(tree, token)
         return first > index and tree.tokens[first - 1].text in ASIDE_MARKS and token.dep in ASIDES
 
     return tree.subtree(index, skip=aside)

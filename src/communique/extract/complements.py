@@ -72,6 +72,8 @@ def _infinitives(
     if found is None:
         return
     verb, addressee = found
+    if addressee is not None and tree.tokens[addressee].lemma.lower() in words.means:
+        return
     seen = verb.lemma.lower() == "see" and tree.tokens[tree.subtree(verb.index)[-1]].index > verb.index
     if (
         governor.lemma.lower() in words.self_wishes
@@ -83,7 +85,7 @@ def _infinitives(
     joined = [c for c in tree.children(verb.index, "conj", "advcl") if _joins(tree, c)]
     apart = {i for c in joined for i in tree.subtree(c.index)}
     action = [i for i in infinitive_action(tree, verb.index) if i not in apart]
-    while action and tree.tokens[action[-1]].dep in ("cc", "advmod", "punct", "mark"):
+    while joined and action and tree.tokens[action[-1]].dep in ("cc", "advmod", "punct", "mark"):
         action.pop()
     yield verb.index, action + _further_verbs(tree, governor, verb), addressee
     for other in (*joined, *(c for c in tree.children(governor.index, "advcl", "xcomp", "acl") if _joins(tree, c))):
@@ -219,6 +221,7 @@ def _prepositional(
             if governor.pos == "VERB" and prep.text.lower() == "on" and _is_date(tree, head):
                 continue  # "the truce agreed on 22 July"
             indices = [*clause_indices(tree, head.index), *_behind_hyphen(tree, head.index)]
+            asked = asked or head.lemma.lower() in words.mere
             owned = head.text.lower() == "own"  # "a pledge of its own"
             if (
                 head.pos != "PRON"

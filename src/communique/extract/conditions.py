@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries
+from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, limits
 from communique.extract.undertaking_words import UndertakingWords
 from communique.model.annotation import Token
 
@@ -59,7 +59,14 @@ def find_condition(
         fronted = condition.anchor in above and condition.indices[-1] < clauses[0] and condition.indices[0] == first
         if (inside or fronted) and clauses[0] not in condition.indices:
             return list(condition.indices)
-    return next((list(c.indices) for c in found if behind is not None and c.indices[0] == behind + 1), [])
+    return next((list(c.indices) for c in found if behind is not None and _stands_behind(tree, behind, c)), [])
+
+
+def _stands_behind(tree: ParseTree, last: int, condition: Condition) -> bool:
+    """Return whether a condition stands right behind an action, or behind it and ", but"."""
+    first = condition.indices[0]
+    between = [t.text.lower() for t in tree.tokens[last + 1 : first]]
+    return first > last and (not between or (between in ([",", "but"], ["but"], [","]) and _is_only(tree, first + 1)))
 
 
 def _breaks_off(tree: ParseTree, clause: int, first: int) -> bool:
@@ -104,6 +111,8 @@ def _each_condition(tree: ParseTree, words: UndertakingWords, allowed: Sequence[
         else:
             continue
         anchor = tree.head(head.index)
+        if anchor is not None and (more := _joined_clause(tree, anchor, indices)):
+            indices, anchor = [*indices, *more], tree.head(anchor.index)
         if indices and anchor is not None:
             yield Condition(tuple(indices), _verb_or_self(tree, anchor).index)
 
@@ -114,7 +123,7 @@ def _clause_opened(tree: ParseTree, words: UndertakingWords, token: Token) -> To
     if word in ("provided", "providing", "assuming") and token.dep in ("advcl", "prep"):
         return token
     if word in ("until", "till", *words.only_before) and token.dep == "prep":
-        bound = word in ("until", "till") or _is_only(tree, token.index)
+        bound = word in ("until", "till") or tree.tokens[max(0, token.index - 1)].text.lower() == "only"
         return token if bound and not _is_time(tree, words, token) else None
     if word == "should":
         head = tree.head(token.index)
@@ -123,6 +132,10 @@ def _clause_opened(tree: ParseTree, words: UndertakingWords, token: Token) -> To
         return None
     if token.index and tree.tokens[token.index - 1].text.lower() == "even":
         return None  # "even if": whatever happens
+    if word in ("if", "when") and token.index + 1 < len(tree.tokens):
+        after = tree.tokens[token.index + 1]
+        if after.text.lower() == "not" or after.lemma.lower() in words.idle_ifs:
+            return None  # "if not all", "if necessary"
     verb = next((t for t in tree.ancestors(token.index) if t.pos in VERBS), None)
     if verb is None or verb.index < token.index or verb.dep in ("ROOT", "ccomp", "relcl"):
         return None
@@ -206,6 +219,17 @@ def _listed(tree: ParseTree, head: Token, indices: Sequence[int]) -> list[int]:
     return list(range(indices[-1] + 1, end + 1)) if joined and tokens[indices[-1] + 2].dep != "cc" else []
 
 
+def _joined_clause(tree: ParseTree, anchor: Token, indices: Sequence[int]) -> list[int]:
+    """Return the rest of "only if they leave and the raids end": parsers take its second verb for the main one."""
+    last = indices[-1] if indices else -1
+    if not 0 <= last < anchor.index or last + 1 >= len(tree.tokens) or not _is_only(tree, indices[0] + 1):
+        return []
+    joint, doer = tree.tokens[last + 1], tree.child(anchor.index, "nsubj", "nsubjpass")
+    plain = anchor.tag in ("VBZ", "VBP", "VBD") and not auxiliaries(tree, anchor.index)
+    joined = joint.text.lower() in ("and", "or") and doer is not None and doer.index > joint.index
+    return [i for i in tree.subtree(anchor.index) if i > last] if plain and joined else []
+
+
 def _is_over(tree: ParseTree, head: Token, index: int) -> bool:
     return tree.tokens[index].sentence != head.sentence
 
@@ -219,7 +243,11 @@ def _is_fronted(tree: ParseTree, head: Token, indices: Sequence[int]) -> bool:
 def _comments(tree: ParseTree, head: Token, token: Token) -> bool:
     """Return whether a clause in a condition only comments on it, behind a comma."""
     first = tree.subtree(token.index)[0]
-    return token.dep in ("advcl", "appos") and first > head.index and tree.tokens[first - 1].text == ","
+    if first <= head.index or tree.tokens[first - 1].text != ",":
+        return False
+    # ", part of an accord", which parsers take for a further object
+    part = token.index == first and token.dep == "dobj" and tree.tokens[first + 1].text.lower() == "of"
+    return token.dep in ("advcl", "appos") or part or (token.dep == "relcl" and not limits(tree, token))
 
 
 def _phrase_at(tree: ParseTree, words: UndertakingWords, index: int) -> range | None:

@@ -9,6 +9,19 @@ from communique.extract.complements import UNREAL, infinitive_action, is_infinit
 from communique.extract.conditions import find_condition, is_counterfactual, is_inverted, may_hold_condition
 from communique.extract.performatives import Frame, in_condition
 from communique.extract.undertaking_words import UndertakingWords
+from communique.extract.unreal import (
+    is_accomplished,
+    is_anothers,
+    is_described,
+    is_floor_talk,
+    is_guess,
+    is_guessed,
+    is_hoped,
+    is_inferred,
+    is_judgement,
+    is_question_word,
+    takes_as_hostile,
+)
 from communique.model.annotation import Token
 from communique.model.undertakings import UndertakingKind
 
@@ -23,8 +36,6 @@ LEAST_TOKENS = 6
 MOVING = frozenset(("am", "is", "are", "was", "were", "'m", "'re", "'s", "’m", "’re", "’s"))
 PERFECT = frozenset(("have", "has", "had", "been"))
 MAIN = ("ROOT", "ccomp", "conj", "parataxis")
-GUESSING = frozenset(("suppose", "guess", "imagine", "suspect", "bet", "fear"))
-"""Verbs below which nothing is made conditional or asked of anybody."""
 COPULAS = ("be", "remain", "stay", "become")
 
 
@@ -42,22 +53,25 @@ def find_demands(tree: ParseTree, words: UndertakingWords, content: Sequence[int
             subject = tree.subject(index)
             action = _with_subject(tree, token, subject, inside)
             idle = _is_idle_demand(tree, words, token, subject) or _is_denied(tree, token, inside)
+            idle = idle or is_anothers(tree, words, token, inside)
             if not idle and not _says_little(tree, subject, action):
                 yield Frame("demand", index, index, tuple(action), subject.index if subject else None, modal=True)
         elif acts and token.lemma.lower() in words.need:
-            yield from _needs(tree, token, inside)
+            yield from _needs(tree, words, token, inside)
         elif token.lemma.lower() in words.vital and token.dep in ("acomp", "ccomp", "conj"):
-            yield from _vital(tree, token, inside)
+            yield from _vital(tree, words, token, inside)
 
 
-def _needs(tree: ParseTree, token: Token, inside: set[int]) -> Iterator[Frame]:
+def _needs(tree: ParseTree, words: UndertakingWords, token: Token, inside: set[int]) -> Iterator[Frame]:
     """Yield the demand of "X needs to do Y", "X has to be Y"."""
     if is_negated(tree, token.index) or UNREAL & set(auxiliaries(tree, token.index)):
         return
+    if token.dep == "relcl" and tree.child(token.index, "mark") is None:
+        return  # "the choice that they have to make" asks for none
     if tree.child(token.index, "auxpass") is not None:
         return  # "all who are needed to make progress": what they are needed for
     for verb in tree.children(token.index, "xcomp", "advcl"):
-        if not is_infinitive(tree, verb.index) or verb.index < token.index:
+        if not is_infinitive(tree, verb.index) or verb.index < token.index or verb.lemma.lower() in words.not_asked:
             continue
         # Parsers read "the talks needed to ..." as a participle after its noun.
         subject = tree.head(token.index) if token.dep == "acl" else tree.subject(token.index)
@@ -67,7 +81,7 @@ def _needs(tree: ParseTree, token: Token, inside: set[int]) -> Iterator[Frame]:
         yield Frame("demand", token.index, verb.index, tuple(action), subject.index if subject else None, modal=True)
 
 
-def _vital(tree: ParseTree, adjective: Token, inside: set[int]) -> Iterator[Frame]:
+def _vital(tree: ParseTree, words: UndertakingWords, adjective: Token, inside: set[int]) -> Iterator[Frame]:
     """Yield the demand of "it is vital (for X) to do Y"."""
     head = tree.head(adjective.index)
     verb = head if head is not None and head.pos in ("VERB", "AUX") else adjective
@@ -79,7 +93,8 @@ def _vital(tree: ParseTree, adjective: Token, inside: set[int]) -> Iterator[Fram
     within = [r.index for o in asked_of for r in tree.children(o.index, "relcl")]
     hooks = (adjective.index, verb.index, *within)
     for clause in (c for hook in hooks for c in tree.children(hook, "xcomp", "advcl")):
-        if is_infinitive(tree, clause.index) and clause.index > adjective.index:
+        asks = clause.index > adjective.index and clause.lemma.lower() not in words.not_asked
+        if asks and is_infinitive(tree, clause.index):
             action = [i for i in infinitive_action(tree, clause.index) if i in inside]
             doer = tree.child(clause.index, "nsubj")
             yield Frame(
@@ -106,18 +121,22 @@ def find_intentions(tree: ParseTree, words: UndertakingWords, content: Sequence[
     for index in content:
         token = tree.tokens[index]
         willed = _willed(tree, words, token)
-        if not willed or token.dep == "relcl" or in_condition(tree, token) or _is_guess(tree, words, token):
+        if not willed or token.dep == "relcl" or in_condition(tree, token) or is_guess(tree, words, token):
+            continue
+        if is_accomplished(tree, token) or is_floor_talk(tree, words, token) or is_described(tree, token):
             continue
         subject = tree.subject(index)
         result = _comes_about(tree, words, token)
         idle = token.lemma.lower() in words.idle and not (result or _stays_away(tree, token))
-        if subject is None or idle:
+        if subject is None or idle or is_anothers(tree, words, token, inside):
             continue
         passive = subject.dep == "nsubjpass" or tree.child(index, "auxpass") is not None
         eventive = passive or result or token.lemma.lower() in words.event
         kind: UndertakingKind = "refusal" if is_negated(tree, index) else "commitment"
         if passive and kind == "commitment" and _is_coerced(tree, words, token, subject):
             kind = "warning"
+        if kind == "refusal" and token.lemma.lower() in words.holding and subject.text.lower() not in ("i", "we"):
+            kind = "commitment"  # "the truce will not apply to ...": a term
         if _is_denied(tree, token, inside):
             continue
         if willed == "moving" and token.dep not in MAIN:
@@ -171,15 +190,17 @@ def find_conditionals(tree: ParseTree, words: UndertakingWords, content: Sequenc
             continue
         if token.tag == "VB" and is_infinitive(tree, index):
             continue
-        if token.dep == "relcl" or in_condition(tree, token):
+        if token.dep == "relcl" or in_condition(tree, token) or is_question_word(tree, token):
             continue
-        if _is_hoped(tree, words, token) or _is_guessed(tree, token):
+        if token.lemma.lower() in words.idle - words.tied or is_anothers(tree, words, token, inside):
+            continue
+        if is_hoped(tree, words, token) or is_guessed(tree, token):
             continue
         condition = find_condition(tree, words, [index], holding[token.sentence])
-        if not condition or is_counterfactual(tree, index, condition) or _is_judgement(tree, token):
+        if not condition or is_counterfactual(tree, index, condition) or is_judgement(tree, token):
             continue
-        if "must" in auxiliaries(tree, index) and token.tag == "VBG":
-            continue  # "it must be going badly if ...": a guess
+        if is_inferred(tree, token):
+            continue
         bare = not words.conditional & set(auxiliaries(tree, index))
         threat = is_threat(tree, words, index, condition)
         idle = threat and tree.child(index, "expl") is not None  # "if they do not come, there is nothing to ..."
@@ -190,7 +211,9 @@ def find_conditionals(tree: ParseTree, words: UndertakingWords, content: Sequenc
         action = _with_subject(tree, token, subject, inside - set(condition), limit=len(told))
         if token.lemma.lower() in words.depend and subject is not None:
             action = [i for i in tree.subtree(subject.index) if i in inside]
-        warned = threat or token.lemma.lower() in words.harm_verbs | words.hostile
+        warned = (
+            threat or takes_as_hostile(tree, words, token) or token.lemma.lower() in words.harm_verbs | words.hostile
+        )
         kind: UndertakingKind = "warning" if warned else "condition"
         yield Frame(kind, index, index, tuple(action), subject.index if subject else None, modal=True)
 
@@ -222,6 +245,8 @@ def find_warnings(tree: ParseTree, words: UndertakingWords, content: Sequence[in
         subject = tree.subject(index)
         if subject is None or subject.tag == "WDT" or is_negated(tree, index) or in_condition(tree, token):
             continue
+        if token.lemma.lower() in words.not_harm_after:
+            continue
         near = list(tree.children(index, "attr", "acomp", "dobj"))
         # "will lead to war", "would end in war"; not "will go on in its war with ...".
         leads = ("to", "into", *(("in",) if token.lemma.lower() in words.ending_in else ()))
@@ -234,7 +259,7 @@ def find_warnings(tree: ParseTree, words: UndertakingWords, content: Sequence[in
             yield Frame("warning", index, index, tuple(action), subject.index, modal=True)
 
 
-def find_imperatives(tree: ParseTree, content: Sequence[int]) -> Iterator[Frame]:
+def find_imperatives(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:
     """Yield a demand for every imperative ("Give us a date") in words quoted directly."""
     inside = set(content)
     for index in content:
@@ -242,6 +267,8 @@ def find_imperatives(tree: ParseTree, content: Sequence[int]) -> Iterator[Frame]
         if token.tag != "VB" or token.pos != "VERB" or token.dep not in ("ROOT", "ccomp"):
             continue
         if tree.children(index, "nsubj", "nsubjpass", "aux", "mark", "expl") or token.lemma.lower() in ("let", "look"):
+            continue
+        if is_floor_talk(tree, words, token):
             continue
         before = [i for i in inside if i < index and tree.tokens[i].sentence == token.sentence]
         if all(tree.tokens[i].pos in ("PUNCT", "ADV", "INTJ", "CCONJ") for i in before):
@@ -282,6 +309,8 @@ def _with_subject(
 def _is_idle_demand(tree: ParseTree, words: UndertakingWords, verb: Token, subject: Token | None) -> bool:
     """Return whether "must" and "should" ask for nothing: "it should be noted", "must have seen", "we shall win"."""
     aux = auxiliaries(tree, verb.index)
+    if is_inferred(tree, verb):
+        return True
     doer = subject.text.lower() if subject is not None else ""
     if "have" in aux or doer == "one" or ("shall" in aux and doer in ("i", "we")):
         return True
@@ -311,45 +340,6 @@ def _says_little(tree: ParseTree, subject: Token | None, action: Sequence[int]) 
     """Return whether a demand is too short to tell what is demanded: "it must be done now"."""
     pronoun = subject is not None and subject.pos == "PRON" and subject.index in action
     return pronoun and len(action) < LEAST_TOKENS
-
-
-def _is_judgement(tree: ParseTree, verb: Token) -> bool:
-    """Return whether a clause says what something would be like: "it would be strange if ..."."""
-    subject = tree.child(verb.index, "nsubj", "expl")
-    adjective = tree.child(verb.index, "acomp", "attr")
-    return (
-        verb.lemma.lower() == "be"
-        and adjective is not None
-        and adjective.lemma.lower() not in ("possible", "ready", "willing", "able", "prepared")
-        and (subject is None or subject.text.lower() in ("it", "this", "that") or adjective.dep == "attr")
-        and (subject is None or subject.dep != "expl")
-    )
-
-
-def _is_guess(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
-    """Return whether what will be is only supposed: by a "probably", or below a word of hoping or expecting."""
-    if any(t.text.lower() in words.guess for t in tree.children(verb.index, "advmod", "aux")):
-        return True
-    above = tree.head(verb.index)
-    if above is None or verb.dep not in ("ccomp", "acl"):
-        return False
-    # "received guarantees that it would ...": the noun tells whose word it is, not the speaker.
-    anothers = verb.dep == "acl" and above.pos == "NOUN" and above.lemma.lower() in words.nouns
-    return anothers or above.lemma.lower() in words.supposing or _is_hoped(tree, words, verb)
-
-
-def _is_guessed(tree: ParseTree, verb: Token) -> bool:
-    """Return whether a clause is what its speaker only supposes: "I suppose we shall have to come again"."""
-    above = tree.head(verb.index)
-    return verb.dep == "ccomp" and above is not None and above.lemma.lower() in GUESSING
-
-
-def _is_hoped(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
-    """Return whether a clause tells what "is my hope" or "is the fear"; parsers hang it on the "is"."""
-    above = tree.head(verb.index)
-    if above is None or verb.dep != "ccomp" or above.lemma.lower() != "be":
-        return False
-    return any(t.lemma.lower() in words.supposing for t in tree.children(above.index, "attr") if t.pos == "NOUN")
 
 
 def _comes_about(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from communique.extract.clauses import ParseTree, auxiliaries, is_negated
 from communique.extract.complements import UNREAL, complements, wishes_to_talk
 from communique.extract.undertaking_words import Performative, UndertakingWords
+from communique.extract.unreal import is_inverted_question, is_supposed
 from communique.model.annotation import Token
 from communique.model.undertakings import UndertakingKind
 
@@ -103,7 +104,12 @@ def _is_asserted(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
     aux = auxiliaries(tree, verb.index)
     if verb.dep in ("amod", "compound", "pobj") or (verb.dep == "pcomp" and verb.tag == "VBG"):
         return False
-    if is_phrasal(tree, verb) or in_condition(tree, verb) or UNREAL & set(aux) or _is_supposed(tree, words, verb):
+    if is_phrasal(tree, verb) or in_condition(tree, verb) or UNREAL & set(aux) or is_supposed(tree, words, verb):
+        return False
+    above = tree.head(verb.index)
+    # "They might feel compelled to arm, threatening a war": no more than possible, as what it follows from.
+    follows = verb.tag == "VBG" and verb.dep == "advcl" and not aux and above is not None
+    if follows and above is not None and {"would", "could", "might", "may"} & set(auxiliaries(tree, above.index)):
         return False
     if is_negated(tree, verb.index) and not words.verbs[verb.lemma.lower()].weak_promise:
         return False
@@ -115,12 +121,6 @@ def _is_asserted(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
     if passive and tree.child(verb.index, "agent") is None:
         return False
     return verb.tag != "VB" or bool(aux) or verb.dep == "ROOT"
-
-
-def _is_supposed(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
-    """Return whether somebody only believes or fears that the act is done: "speculation that he is pushing for ..."."""
-    above = tree.head(verb.index)
-    return above is not None and verb.dep in ("ccomp", "acl") and above.lemma.lower() in words.supposing
 
 
 def _verb_frames(
@@ -140,6 +140,8 @@ def _verb_frames(
     for shape in word.shapes:
         found = list(complements(tree, words, verb, shape))
         for clause, action, addressee in found:
+            if word.kind == "offer" and shape == "that" and _is_opinion(tree, tree.tokens[clause]):
+                continue
             yield Frame(
                 _kind_of(tree, verb, clause, word.kind)
                 if shape == "that"
@@ -154,6 +156,14 @@ def _verb_frames(
             )
         if found:
             return
+
+
+def _is_opinion(tree: ParseTree, verb: Token) -> bool:
+    """Return whether a clause only judges: "suggested that this would be an error"."""
+    judged = tree.child(verb.index, "acomp", "attr")
+    subject = tree.child(verb.index, "nsubj", "expl")
+    pointing = subject is not None and subject.text.lower() in ("it", "this", "that")
+    return verb.lemma.lower() == "be" and judged is not None and pointing
 
 
 def _kind_of(tree: ParseTree, verb: Token, clause: int, kind: UndertakingKind) -> UndertakingKind:
@@ -190,6 +200,8 @@ def _noun_frames(tree: ParseTree, noun: Token, words: UndertakingWords) -> Itera
         return
     verb = tree.head(noun.index)
     told = tree.subject(verb.index) if verb is not None and verb.pos == "VERB" and noun.dep == "dobj" else None
+    if verb is not None and (_is_unreal(tree, noun, verb) or is_inverted_question(tree, verb)):
+        return
     teller = told.index if told is not None and told.index != subject.index else None
     for shape in word.shapes:
         found = list(complements(tree, words, noun, shape))
@@ -210,6 +222,12 @@ def _noun_frames(tree: ParseTree, noun: Token, words: UndertakingWords) -> Itera
             )
         if found:
             return
+
+
+def _is_unreal(tree: ParseTree, noun: Token, verb: Token) -> bool:
+    """Return whether a promise or demand is only one to be made: "they must show their commitment to ..."."""
+    aux = set(auxiliaries(tree, verb.index))
+    return noun.dep == "dobj" and bool({"must", "should", "can", "could", "may", "might"} & aux)
 
 
 def noun_owner(tree: ParseTree, noun: Token, words: UndertakingWords) -> Token | None:
@@ -251,7 +269,7 @@ def _adjective_frames(tree: ParseTree, words: UndertakingWords, adjective: Token
     turned_off = is_negated(tree, verb) and not refuses
     if subject is None or turned_off or not real or "should" in auxiliaries(tree, verb):
         return
-    if in_condition(tree, tree.tokens[verb]):
+    if in_condition(tree, tree.tokens[verb]) or is_supposed(tree, words, tree.tokens[verb]):
         return
     for shape in word.shapes:
         for clause, action, addressee in complements(tree, words, adjective, shape):

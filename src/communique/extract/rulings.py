@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, hyphened, is_negated
+from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, clause_indices, hyphened, is_negated
 from communique.extract.complements import UNREAL
 from communique.extract.performatives import Frame
 from communique.extract.undertaking_words import UndertakingWords
@@ -33,7 +33,7 @@ def find_rulings_out(tree: ParseTree, words: UndertakingWords, content: Sequence
         subject = tree.child(index, *SUBJECTS)
         missing = tree.child(index, "attr")
         if missing is not None and _stops(tree, words, token, missing):
-            yield Frame("refusal", index, missing.index, tuple(tree.subtree(missing.index)), None, modal=True)
+            yield Frame("refusal", index, missing.index, tuple(clause_indices(tree, missing.index)), None, modal=True)
             continue
         if token.lemma.lower() not in ("be", "remain", "stay") or subject is None or subject.pos == "PRON":
             continue

@@ -25,6 +25,10 @@ def whole_action(tree: ParseTree, words: UndertakingWords, frame: Frame, indices
     kept = kept[:at]
     at = next((n for n, i in enumerate(kept) if n and _is_where_tail(tree, i)), len(kept))
     kept = kept[:at]
+    at = next(
+        (n for n, i in enumerate(kept) if n and (_tells_when_told(tree, i) or _tells_on(tree, words, i))), len(kept)
+    )
+    kept = kept[:at]
     governor = tree.tokens[frame.governor]
     single = len(kept) == 1 and frame.kind == "refusal" and governor.pos == "VERB" and governor.index < kept[0]
     single = single and tree.tokens[kept[0]].pos == "VERB"
@@ -44,6 +48,25 @@ def _is_where_tail(tree: ParseTree, index: int) -> bool:
     return relative and tree.tokens[index - 1].text == ","
 
 
+def _tells_on(tree: ParseTree, words: UndertakingWords, index: int) -> bool:
+    """Return whether the sentence goes on here with what its speaker tells: "... and accusing them of ..."."""
+    after = tree.tokens[index + 1] if index + 1 < len(tree.tokens) else None
+    tells = after is not None and after.tag in ("VBG", "VBD") and after.lemma.lower() in words.telling
+    return tells and tree.tokens[index].dep == "cc"
+
+
+def _tells_when_told(tree: ParseTree, index: int) -> bool:
+    """Return whether "(only) an hour before they met" begins: it tells when a thing was said."""
+    length = next((t for t in (tree.tokens[index], *tree.ancestors(index)) if t.dep == "npadvmod"), None)
+    tale = tree.head(length.index) if length is not None else None
+    if length is None or tale is None or index != tree.subtree(length.index)[0]:
+        return False
+    before = tree.child(tale.index, "mark")
+    return (
+        tale.dep == "advcl" and tale.tag == "VBD" and before is not None and before.text.lower() in ("before", "after")
+    )
+
+
 def _is_occasion(tree: ParseTree, words: UndertakingWords, frame: Frame, index: int) -> bool:
     """Return whether "during ..." tells at which talks something was asked or promised."""
     token, governor = tree.tokens[index], tree.tokens[frame.governor]
@@ -56,6 +79,11 @@ def without_condition(tree: ParseTree, action: Sequence[int], condition: Sequenc
     """Return an action without its condition, and without what a sentence goes on to tell behind it ("and ...")."""
     kept = [i for i in action if i not in set(condition)]
     behind = [i for i in kept if condition and i > condition[-1]]
+    comma = any(tree.tokens[i].text == "," for i in (*condition[-1:], *behind[:1]))
+    told = [tree.tokens[i] for i in behind if tree.tokens[i].pos != "PUNCT"]
+    named = len(told) > 1 and told[0].pos == "NOUN" and told[1].text.lower() == "of"
+    if comma and (named or any(t.head in condition for t in told)):
+        return kept[: -len(behind)]  # a comment on the condition: "..., part of the accord"
     return kept[: -len(behind)] if behind and tree.tokens[behind[0]].dep == "cc" else kept
 
 

@@ -167,7 +167,10 @@ class PartyReader:
             return parties
         if self._is_joint(frame.subject) or (subject.text.lower() == "you" and self._names_own(frame)):
             return parties
-        if subject.pos == "PRON" and frame.eventive and (statement.form == "direct" or not doers):
+        # "It will open", "they will be freed"; not "they will take over".
+        thing = subject.text.lower() not in ("he", "she", "they") or subject.dep == "nsubjpass"
+        thing = thing or self.tree.tokens[frame.clause].lemma.lower() == "be"
+        if subject.pos == "PRON" and thing and frame.eventive and (statement.form == "direct" or not doers):
             return parties
         if frame.eventive and not doers and subject.pos in ("NOUN", "NUM"):
             return parties

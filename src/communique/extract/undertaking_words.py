@@ -170,6 +170,34 @@ class UndertakingWords:
     ending_in: frozenset[str]
     """Verbs whose "in" tells what comes of something: "end in war"."""
     commentators: frozenset[str]
+    not_harm_after: frozenset[str]
+    """Verbs that keep or end what they stand before: "will maintain our sanctions" foretells no harm."""
+    answers: frozenset[str]
+    """What a side answers a hostile act with."""
+    taking: frozenset[str]
+    """Verbs by which a side says how it would take an act."""
+    claims: frozenset[str]
+    """Nouns below whose "is that ..." stands what somebody else holds."""
+    denying: frozenset[str]
+    """Verbs whose "not" grants what stands below them."""
+    says: frozenset[str]
+    """Verbs below which a clause is the word of whoever says it."""
+    floor_verbs: frozenset[str]
+    """Verbs of going on speaking; `floor_phrases` as phrases, `floor_nouns` by what they are about."""
+    floor_phrases: tuple[tuple[str, ...], ...]
+    floor_nouns: frozenset[str]
+    had: frozenset[str]
+    """What one only "will have" ("differences")."""
+    means: frozenset[str]
+    """What is asked for or ordered to bring something about: nobody who is asked."""
+    mere: frozenset[str]
+    """What is agreed to without anything being promised."""
+    holding: frozenset[str]
+    """Verbs of how a thing holds, whose "not" tells a term and refuses nothing."""
+    idle_ifs: frozenset[str]
+    """Words behind "if" that make a mere phrase of it ("if necessary")."""
+    tied: frozenset[str]
+    """Of the idle verbs, those that may be tied to a condition."""
     """Titles of those who are no party to the events."""
 
 
@@ -244,6 +272,20 @@ _WORD_SETS: Final = {
     "remarks": ("telling", "remark"),
     "named": ("complement", "named"),
     "ending_in": ("harm", "ending_in"),
+    "not_harm_after": ("harm", "not_after"),
+    "answers": ("harm", "answer"),
+    "taking": ("harm", "taking"),
+    "claims": ("guess", "claim"),
+    "denying": ("guess", "denying"),
+    "says": ("guess", "says"),
+    "floor_verbs": ("floor", "verb"),
+    "floor_nouns": ("floor", "noun"),
+    "had": ("idle", "had"),
+    "means": ("means", "noun"),
+    "mere": ("mere", "noun"),
+    "holding": ("event", "holding"),
+    "tied": ("idle", "tied"),
+    "idle_ifs": ("condition", "idle_if"),
     "commentators": ("not_party", "title"),
 }
 """Where the words of each plain set stand in the file: table and key."""
@@ -265,6 +307,7 @@ def load_undertaking_words() -> UndertakingWords:
         unaccepted=_split(raw["ruled_out"]["of_terms"]),
         result_phrases=_split(raw["result"]["phrase"]),
         under={noun: frozenset(verbs) for noun, verbs in raw["under"].items()},
+        floor_phrases=_split(raw["floor"]["phrase"]),
         openers=sets["markers"] | sets["when"] | {"after", "only", "assuming"},
         **sets,
     )

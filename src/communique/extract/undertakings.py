@@ -11,7 +11,6 @@ from dataclasses import replace
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree, auxiliaries, is_negated
 from communique.extract.conditions import find_condition
-from communique.extract.cues import load_cues
 from communique.extract.deadlines import find_deadline
 from communique.extract.fulfilled import find_fulfilled
 from communique.extract.modals import (
@@ -23,10 +22,10 @@ from communique.extract.modals import (
     is_threat,
 )
 from communique.extract.performatives import Frame, find_performatives, is_phrasal
-from communique.extract.relays import is_outlet
 from communique.extract.rulings import find_called_out, find_rulings_out
 from communique.extract.told_deadlines import find_told_deadlines
 from communique.extract.told_terms import find_author_refusals, find_terms
+from communique.extract.undertaking_addressees import find_addressee
 from communique.extract.undertaking_cues import cue_span
 from communique.extract.undertaking_extents import (
     before_dash,
@@ -37,11 +36,12 @@ from communique.extract.undertaking_extents import (
 )
 from communique.extract.undertaking_parties import Parties, PartyReader
 from communique.extract.undertaking_words import UndertakingWords, load_undertaking_words
+from communique.extract.unreal import is_contrary
 from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article
 from communique.model.encounters import Encounter
 from communique.model.inferred import Inferred, absent
-from communique.model.spans import ActorId, Anchor, Span, UndertakingId, public_id
+from communique.model.spans import Anchor, Span, UndertakingId, public_id
 from communique.model.statements import Statement
 from communique.model.times import TimeValue
 from communique.model.undertakings import Undertaking, UndertakingKind
@@ -112,6 +112,8 @@ class _Reader:
                 yield from self._build(cued, parties)
         for statement, content in zip(self.statements, self.contents, strict=True):
             for frame in self._modal_frames(statement, content):
+                if self._is_inner(frame, statement):
+                    continue
                 parties = self.parties.speaker(frame, statement)
                 if parties is not None:
                     yield from self._build(frame, parties)
@@ -147,7 +149,7 @@ class _Reader:
         yield from find_conditionals(self.tree, self.words, content)
         yield from find_warnings(self.tree, self.words, content)
         if statement.form == "direct":
-            yield from find_imperatives(self.tree, content)
+            yield from find_imperatives(self.tree, self.words, content)
         yield from find_demands(self.tree, self.words, content)
         yield from find_intentions(self.tree, self.words, content)
 
@@ -194,6 +196,16 @@ class _Reader:
             return None
         return Frame(kind, cue.index, head, tuple(content), None)
 
+    def _is_inner(self, frame: Frame, statement: Statement) -> bool:
+        """Return whether a frame stands in what a statement tells of another's words, or quotes of them."""
+        inner = self.parties.statement_at(frame.governor)
+        told = inner is not None and inner is not statement and inner.speakers.value != statement.speakers.value
+        if told or statement.method != "turn":
+            return told
+        at = self.tree.tokens[frame.governor].start
+        before = next((self.article.text[s.start : at] for s in statement.content if s.start <= at < s.end), "")
+        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
     def _content(self, statement: Statement) -> list[int]:
         return [t.index for span in statement.content for t in self.tree.tokens_in(span)]
 
@@ -208,6 +220,8 @@ class _Reader:
         condition = find_condition(
             self.tree, self.words, self._hooks(frame), content, behind=max(frame.action, default=None)
         )
+        if is_contrary(self.tree, clause, condition):
+            return
         indices = without_condition(self.tree, with_antecedent(self.tree, frame), condition)
         act = frame.governor if self.tree.tokens[frame.governor].pos == "NOUN" else None
         deadline, due = find_deadline(self.tree, self.words, self.annotation, self.times, indices, act=act)
@@ -221,7 +235,7 @@ class _Reader:
             by=parties.by,
             action=action,
             party=Inferred(parties.party, "resolved") if parties.party is not None else absent("not resolved"),
-            to=self._addressee(frame, parties),
+            to=find_addressee(self.tree, self.words, self.cast, frame, parties),
             condition=self.tree.words_span(condition),
             deadline=deadline,
             due=_ahead(due),
@@ -259,6 +273,8 @@ class _Reader:
     def _kind(self, frame: Frame, condition: Sequence[int]) -> UndertakingKind:
         if not condition or frame.kind == "warning":
             return frame.kind
+        if self.tree.tokens[frame.clause].lemma.lower() in self.words.answers:
+            return "warning"  # "vowed the harshest reaction should they advance"
         return "warning" if is_threat(self.tree, self.words, frame.clause, condition) else "condition"
 
     def _is_negative(self, frame: Frame) -> bool:
@@ -282,36 +298,6 @@ class _Reader:
             before = (i for i in range(kept.pop() - 1, kept[0], -1) if tokens[i].pos != "PUNCT")
             kept.append(next(before, kept[-1]))
         return self.tree.words_span(mend_broken(self.tree, kept))
-
-    def _addressee(self, frame: Frame, parties: Parties) -> Inferred[ActorId]:
-        statement = parties.statement
-        found: Inferred[tuple[ActorId, ...]] = absent("not reported")
-        if frame.addressee is not None:
-            found = self.cast.resolve(self.tree.noun_span(frame.addressee))
-        elif frame.kind == "demand" and frame.modal and frame.subject is not None:
-            if self.tree.tokens[frame.subject].dep == "nsubjpass":
-                return absent("not reported")  # "the raiders must be beaten": asked of others
-            found = self.cast.resolve(self.tree.noun_span(frame.subject))
-        elif statement is not None and statement.addressee_span is not None and self._speaks(parties):
-            found = self.cast.resolve(statement.addressee_span)
-        if not found.value or len(found.value) > 1 or found.value[0] in (*parties.by, parties.party):
-            return absent("not reported")
-        if self._only_hears(found.value[0], statement):
-            return absent("not reported")
-        return Inferred(found.value[0], "resolved", found.evidence)
-
-    def _only_hears(self, actor_id: ActorId, statement: Statement | None) -> bool:
-        """Return whether somebody is only told of an undertaking, to pass it on: an outlet, reporters."""
-        relays = statement.relays if statement is not None else ()
-        name = self.cast.actor(actor_id).name
-        pressmen = self.words.press | {f"{noun}s" for noun in self.words.press}
-        passes_on = any(relay.value == actor_id for relay in relays) or is_outlet(name, load_cues())
-        return passes_on or bool(set(name.lower().split()) & pressmen)
-
-    def _speaks(self, parties: Parties) -> bool:
-        """Return whether who undertakes is who makes the statement, and so speaks to whom that is made."""
-        statement = parties.statement
-        return statement is not None and set(statement.speakers.value or ()) <= set(parties.by)
 
     def _hedge(self, frame: Frame) -> Span | None:
         near = [
