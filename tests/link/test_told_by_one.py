@@ -97,3 +97,24 @@ def test_less_in_common_is_enough_where_both_name_a_place(make_record: RecordMak
     # A word that both have weighs less than one that stands once.
     filler = "A baker slept.\nA porter sang.\nA clerk fell.\nA goat ran.\n"
     assert (first in told_by_one(*two(make_record, filler + first, filler + second))) is told
+
+
+def test_a_meeting_that_others_tell_is_not_told_by_one(make_record: RecordMaker) -> None:
+    whole = "Belmonte and Halvorn opened their talks with maps and bread, while a choir of bakers sang old hymns."
+    first, second = (
+        make_record(path, text, (HALVORN, BELMONTE), meetings=[MET], published=day)
+        for path, text, day in (
+            ("a.txt", f"{whole}\nTomas Belmonte and Ingrid Halvorn slept.", "2024-03-12"),
+            ("b.txt", "The talks were opened with maps and bread by Ingrid Halvorn and Tomas Belmonte.", "2024-03-13"),
+        )
+    )
+    found = told_by_one(first, second)
+    assert whole not in found and any(words.startswith("while a choir of bakers") for words in found)
+
+
+def test_a_meeting_told_in_words_that_nobody_else_has_is_told_by_one(make_record: RecordMaker) -> None:
+    text = "Belmonte met Halvorn and laid a wreath at the lighthouse memorial before anglers rowed by with torches."
+    told = f"{text}\nTomas Belmonte and Ingrid Halvorn slept."
+    first = make_record("a.txt", told, (HALVORN, BELMONTE), meetings=[MET], published="2024-03-12")
+    (second,) = two(make_record, "", "The envoys of both neighbors sat down with maps at noon.")[1:]
+    assert text in told_by_one(first, second)

@@ -148,7 +148,7 @@ def sole_line(material: Material, sole: BriefSole) -> Line:
     for article_id, verdict in sole.absences:
         article = material.articles.get(article_id)
         if article is not None:
-            same = article.source == material.articles[sole.passage.article].source
+            same = article.called == material.articles[sole.passage.article].called
             by_verdict[verdict].append(f"{article.called} [{article.label}]" if same else article.called)
     said = []
     for verdict, form in (
@@ -176,7 +176,7 @@ def sole_line(material: Material, sole: BriefSole) -> Line:
 
 def _by(material: Material, sole: BriefSole) -> str:
     """Return who says a passage, where its own words do not name them: an expert's are not the article's."""
-    names = [material.actors[teller].name for teller in sole.tellers]
+    names = [material.actors[teller].name for teller in sole.tellers if material.actors[teller].named]
     told = fold(sole.passage.words).casefold()
     unnamed = [name for name in names if name.split()[-1].casefold()[:_SPELT_ALIKE] not in told]
     return f", by {join_words(names)}" if unnamed else ""

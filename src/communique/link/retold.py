@@ -33,6 +33,11 @@ MIN_SHARE: Final = 0.4
 MIN_SHARED: Final = 1.0
 """Or that it must share where this is so much of what a short passage says."""
 
+MIN_NEW: Final = 3.0
+MIN_NEW_SHARE: Final = 0.67
+"""Least weight, and share of its weight, of words that no other text has, for a sentence that tells a meeting of which
+others tell as well to be new as a whole."""
+
 
 @dataclass(frozen=True)
 class _Sentence:
@@ -74,6 +79,17 @@ class Retellings:
                 if self._sentences[number].article != passage.article:
                     shared[number].add(feature)
         return any(self._tells(self._sentences[n], found, whole, named, passage) for n, found in shared.items())
+
+    def is_new(self, passage: Passage) -> bool:
+        """Return whether most of what a passage says stands in no other text, or nobody else names who speaks in it."""
+        features = {feature for feature in self._features(passage.words) if len(feature) == 1}
+        alone = {feature for feature in features if self._is_alone(passage, self._postings.get(feature, ()))}
+        speaking = self._speaking(passage.speakers)
+        heard = any(speaking & s.named for s in self._sentences if s.article != passage.article) if speaking else True
+        return not heard or self._weigh(alone) >= max(MIN_NEW, MIN_NEW_SHARE * self._weigh(features))
+
+    def _is_alone(self, passage: Passage, postings: Sequence[int]) -> bool:
+        return all(self._sentences[number].article == passage.article for number in postings)
 
     def _tells(
         self, sentence: _Sentence, shared: Collection[Feature], whole: float, named: frozenset[str], passage: Passage

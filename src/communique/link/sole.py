@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from communique.link.alike import AlikeGroup
 from communique.link.facets import teller
+from communique.link.firsts import TALKS
 from communique.link.passages import Passage, clauses_of
 from communique.link.retold import Retellings
 from communique.link.storytext import StoryText
@@ -56,7 +57,7 @@ def find_soles(
     found = []
     for passage in story.passages:
         others = [] if _holds(passage, compared) else comparable[passage.article]
-        for part in _parts(story, passage, shared.get(passage.anchor, frozenset())) if others else ():
+        for part in _parts(story, passage, shared.get(passage.anchor, frozenset()), retellings) if others else ():
             near = nearest(story, part)
             told = any(_tells_it(near.get(other, _NOTHING)) for other in others)
             if not told and not retellings.retells(part):
@@ -104,11 +105,16 @@ def _shared(alike: Sequence[AlikeGroup]) -> dict[Anchor, frozenset[str]]:
     return {anchor: frozenset(concepts) for anchor, concepts in shared.items()}
 
 
-def _parts(story: StoryText, passage: Passage, shared: frozenset[str]) -> list[Passage]:
-    """Return what others may not tell of a sentence: all of it, or the clauses that others who tell it do not."""
-    parts = [passage] if not shared else clauses_of(passage)
-    if shared and len(parts) == 1:
+def _parts(story: StoryText, passage: Passage, shared: frozenset[str], retellings: Retellings) -> list[Passage]:
+    """Return what others may not tell of a sentence: all of it, or the clauses that others who tell it do not.
+
+    Of a sentence that tells a meeting of which others tell as well, those that do not speak of it.
+    """
+    met = story.tells_shared_encounter(passage) and not retellings.is_new(passage)
+    parts = [passage] if not shared and not met else clauses_of(passage)
+    if len(parts) == 1 and (shared or met):
         return []
+    parts = [part for part in parts if not (met and part.concepts & TALKS)]
     return [
         part
         for part in parts

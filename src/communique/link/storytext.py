@@ -247,6 +247,14 @@ class StoryText:
         told = (e for _, evidence in self._evidence[passage.article] for e in evidence)
         return any(passage.anchor.span.overlaps(e) for e in told)
 
+    def tells_shared_encounter(self, passage: Passage) -> bool:
+        """Return whether an encounter that several articles tell is told in a sentence."""
+        return any(
+            len(self.articles_of.get(self.merged[account].id, ())) > 1
+            for account, evidence in self._evidence[passage.article]
+            if any(passage.anchor.span.start <= e.start < passage.anchor.span.end for e in evidence)
+        )
+
     def one_occasion(self, first: ArticleId, here: Span, second: ArticleId, there: Span) -> bool:
         """Return whether words of two articles can tell one encounter: that of which the texts speak there."""
         return any(
