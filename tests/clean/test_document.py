@@ -118,6 +118,25 @@ def test_clean_answers_are_turns_of_whoever_answers(asker: str, answerer: str) -
     assert turns == [((asker, answerer)[i % 2], words) for i, words in enumerate(said)]
 
 
+def test_clean_interview_that_labels_only_the_answers() -> None:
+    lead = "Tadesse Worke, minister of water, is late for the interview and pours the coffee himself."
+    asked = ["Then why was nothing signed?", "Mr Lind says you promised him a halt to the works.", "And the threats?"]
+    said = ["Because they ask us to stop. That we cannot do.", "I promised to ask. It was refused.", "We are calm."]
+    dialogue = "\n\n".join(f"{question}\n\nTadesse: {answer}" for question, answer in zip(asked, said, strict=True))
+    text = f"{lead}\n\n{dialogue}\n\nLater, over a second cup, he speaks of the harvest and of the long road home.\n"
+    found = kinds(clean(text))
+    assert [words for kind, words in found if kind == "turn"] == said
+    assert not [words for kind, words in found if kind == "turn" and words in asked]
+    assert found[-1][0] == "body"
+
+
+def test_clean_points_of_a_live_blogs_summary_are_body() -> None:
+    points = ["• Norvia will lift the ban on fish on Friday.", "• Kestria is to withdraw its complaint the same day."]
+    head = "Talks on the border - as it happened\n\nHere is where things stand:\n\n"
+    text = f"{head}{points[0]}\n\n{points[1]}\n\n17.55 A late word\n\n{PARAGRAPH}\n\n{PARAGRAPH}\n"
+    assert [kind for kind, words in kinds(clean(text)) if words in points] == ["body", "body"]
+
+
 def test_clean_one_surname_before_a_colon_is_no_label() -> None:
     text = (
         "Novak: prices will rise\n\nThe minister said that bread would be dearer in May, and that milk would follow.\n"

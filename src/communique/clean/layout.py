@@ -106,6 +106,8 @@ class _Layout:
             return "heading"
         if self.title is not None and self.title < index < self.first and not passage.bulleted and not self._far(index):
             return "heading" if not passage.prose else "body"
+        if passage.bulleted and passage.prose and self._is_introduced(index):
+            return "body"
         if self._shares_words(passage) and (not passage.bulleted or self._leads_in(index)):
             return "body" if passage.bulleted or passage.prose else "heading"
         lone_head = self.title is None and not passage.bulleted and self.first - index <= 3 and len(passage.words) <= 12
@@ -115,6 +117,14 @@ class _Layout:
         """Return whether only points of a summary stand between the passage and the body."""
         between = range(index, self.first)
         return self.first - index <= 8 and all(self.passages[i].bulleted or i in self.captions for i in between)
+
+    def _is_introduced(self, index: int) -> bool:
+        """Return whether the points about the passage follow a line that ends in a colon, no furniture after them."""
+        first = index
+        while first > 0 and self.passages[first - 1].bulleted:
+            first -= 1
+        led = first > 0 and self.passages[first - 1].folded.endswith(":") and not self.furniture[first - 1]
+        return led and not any(self.furniture[first : self.first])
 
     def _tail_kind(self, index: int) -> BlockKind:
         passage = self.passages[index]

@@ -34,6 +34,8 @@ MIN_NAME_HEADINGS = 2
 MIN_SURNAMES = 2
 """Turns that a bare surname must label, beside other labels, before it is taken for one ("Novak: ...")."""
 MIN_MIXED_WORDS = 2
+MAX_NAME_CHARS = 2000
+"""Characters of a passage that are searched for the full name of who answers; keeps cleaning linear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,9 @@ def find_turns(passages: Sequence[Passage], kinds: Sequence[BlockKind], lexicon:
     labels |= _answers(passages, kinds, lexicon, labels)
     if _is_dialogue(list(labels.values())):
         return _spread(passages, kinds, labels)
+    answered = _answered_questions(passages, kinds, lexicon)
+    if answered:
+        return _spread(passages, kinds, answered)
     headings = _name_headings(passages, kinds)
     if len(headings) < MIN_NAME_HEADINGS:
         return {}
@@ -89,6 +94,25 @@ def _answers(
     for of_one in surnames.values():
         if len(of_one) >= MIN_SURNAMES:
             found |= of_one
+    return found
+
+
+def _answered_questions(passages: Sequence[Passage], kinds: Sequence[BlockKind], lexicon: Lexicon) -> dict[int, _Label]:
+    """Return the labels of an interview that names only who answers ("Novak: ..."), each paragraph of the answers.
+
+    The name comes back, stands with another one in the text, and a question goes before it. Empty: no such interview.
+    """
+    by_name: dict[str, dict[int, _Label]] = {}
+    for index, passage in enumerate(passages):
+        match = _SURNAME_LABEL.match(passage.text) if kinds[index] in ("body", "heading") else None
+        if match is not None and _names_speaker(match.group(1), lexicon):
+            by_name.setdefault(match.group(1), {})[index] = _at(passage, match, "answer")
+    found: dict[int, _Label] = {}
+    for name, labels in by_name.items():
+        asked = any(i and i - 1 not in labels and passages[i - 1].text.rstrip().endswith("?") for i in labels)
+        full = re.compile(rf"[A-Z][\w'’-]+ {re.escape(name)}\b|\b{re.escape(name)} [A-Z][\w'’-]+")
+        if asked and len(labels) >= MIN_SURNAMES and any(full.search(p.text[:MAX_NAME_CHARS]) for p in passages):
+            found |= labels
     return found
 
 
@@ -179,7 +203,10 @@ def _followed_by_words(passages: Sequence[Passage], kinds: Sequence[BlockKind], 
 
 
 def _spread(passages: Sequence[Passage], kinds: Sequence[BlockKind], labels: dict[int, _Label]) -> dict[int, Turn]:
-    """Return the turns: paragraphs without a label belong to the last one, until the words are a reporter's again."""
+    """Return the turns: paragraphs without a label belong to the last one, until the words are a reporter's again.
+
+    Where only answers have labels, words without one are who asks, or the reporter.
+    """
     turns: dict[int, Turn] = {}
     current: _Label | None = None
     for index, passage in enumerate(passages):
@@ -193,7 +220,7 @@ def _spread(passages: Sequence[Passage], kinds: Sequence[BlockKind], labels: dic
                 continue
             if passage.text.rstrip("*_ ").casefold() in ("end", "ends", "[ends]", "(end)"):
                 current = None
-        elif _is_outlets_own(passages, index, labels, current.style):
+        elif current.style == "answer" or _is_outlets_own(passages, index, labels, current.style):
             current = None
         else:
             turns[index] = Turn(current.span, passage.span.start)

@@ -38,7 +38,9 @@ class BodyNamer:
 
         head = self.resolver.head(first, last)
         noun = self.tokens[head].text.lower()
-        owner = self._owner_side(first, head)
+        owner = self._owner_side(first, head) or self._framed_side(first, head, last)
+        if noun == "office" and owner is not None and self._is_leaders(first, head, last):
+            return Phrase((self.resolver.registry.add_state(owner),), "description", "resolved")
         if noun in self.lexicon.state_itself and not self._is_political(first, head):
             if owner is None:
                 owner, last = self._of_state(head, last)
@@ -61,8 +63,8 @@ class BodyNamer:
 
     def _name(self, first: int, head: int, last: int, owner: str | None) -> tuple[str | None, MentionForm]:
         noun = self.tokens[head].text.lower()
-        if noun in MINISTRIES and owner is not None:
-            name = self._ministry_of_person(first, head) or self._ministry_of_state(first, head, last)
+        if noun in (*MINISTRIES, "office") and owner is not None:
+            name = self._ministry_of_person(first, head) or self._ministry_of_state(first, head, last, owner)
             if name is not None:
                 return name, "description"
         if noun == "office" and head == last - 1:
@@ -81,11 +83,23 @@ class BodyNamer:
             if owned and possessor is not None:
                 return f"{self.resolver.words(possessor + 1, end)} of {owner}", "name"
             return self.resolver.words(start, end).replace("’s", "'s"), "name"
-        short = self._short_after(head) if owned else None
+        return self._name_in_small(start, head, owner, possessor if owned else None)
+
+    def _name_in_small(
+        self, start: int, head: int, owner: str | None, possessor: int | None
+    ) -> tuple[str | None, MentionForm]:
+        """Return the name of a body told in small letters; `possessor`: the mark behind its state, if one stands."""
+        noun = self.tokens[head].text.lower()
+        known = self._known_body(start, head, owner)
+        if known is not None:
+            return known, "name"
+        short = self._short_after(head) if possessor is not None else None
         if short is not None:
             return short, "description"
-        if owned and possessor is not None and noun in self.lexicon.forces:
+        if possessor is not None and noun in self.lexicon.forces:
             return f"{owner}'s {self.resolver.words(possessor + 1, head + 1)}", "description"
+        if noun in self.lexicon.unions and owner is None and self._is_proper(start, head):
+            return self.resolver.words(start, head + 1), "name"
         return None, "description"
 
     def _met_before(self, first: int, head: int, last: int) -> Phrase | None:
@@ -201,22 +215,53 @@ class BodyNamer:
                 return f"{_adjective(state)} {portfolio[0].capitalize()} {self.tokens[head].text.capitalize()}"
         return None
 
-    def _ministry_of_state(self, first: int, head: int, last: int) -> str | None:
+    def _ministry_of_state(self, first: int, head: int, last: int, owner: str) -> str | None:
         """Return "Drovian Defense Ministry" for "Drovia's Defense Ministry" and "the Drovian Ministry of Defense".
 
-        In small letters ("Ardenia's foreign ministry") "Foreign Ministry of Ardenia". None: no portfolio told.
+        In small letters ("Ardenia's foreign ministry", "the Drovian defence department") "Foreign Ministry of Ardenia".
+        None: no portfolio told, or a body in capitals that goes by its own name.
         """
-        states = self.resolver.reader.states_in(first, head)
+        states = self.resolver.reader.states_in(first, head) or [owner]
         portfolio = self.tokens[head - 1].text if head > first else ""
         if portfolio.lower() not in self.lexicon.portfolios and head + 2 < last + 1:
             portfolio = self.tokens[head + 2].text if self._goes_on(head, last) else ""
         known = portfolio.lower() in self.lexicon.portfolios
-        if self.tokens[head].text.lower() != "ministry" or not known or len(states) != 1:
+        noun = self.tokens[head].text
+        if not known or len(states) != 1 or (noun.lower() != "ministry" and noun[0].isupper()):
             return None
         state = find_state(states[0], self.resolver.facts)
-        if self.tokens[head].text[0].isupper() and state is not None:
+        if noun[0].isupper() and state is not None:
             return f"{_adjective(state)} {portfolio.capitalize()} Ministry"
-        return f"{portfolio.capitalize()} Ministry of {states[0]}"
+        return f"{portfolio.capitalize()} {noun.capitalize()} of {states[0]}"
+
+    def _framed_side(self, first: int, head: int, last: int) -> str | None:
+        """Return the state in whose place a sentence sets a body told by "the" alone: "In Tarnis, the foreign ministry
+        said"; None: it sets none."""
+        sentence = self.resolver.annotation.sentences[self.tokens[first].sentence]
+        opening = self.tokens[sentence.first : first]
+        framed = len(opening) > 2 and opening[0].text == "In" and opening[-1].text == "," and head == last - 1
+        if not framed or self.tokens[first].text.lower() != "the":
+            return None
+        state = self.resolver.reader.state_at(sentence.first + 1, first - 1)
+        return state.name if state is not None else None
+
+    def _is_proper(self, first: int, head: int) -> bool:
+        """Return whether names alone stand before a common noun ("the Kestrel federation"), and no person's."""
+        return first < head and all(
+            t.tag in ("NNP", "NNPS") and t.text[0].isupper() and t.index not in self.resolver.person_at
+            for t in self.tokens[first:head]
+        )
+
+    def _known_body(self, start: int, head: int, owner: str | None) -> str | None:
+        """Return the body of the table that small letters name behind its state ("the US state department")."""
+        table = self.resolver.facts.organisation_by_name
+        found = (table.get(fold_name(self.resolver.words(cut, head + 1))) for cut in range(start + 1, head))
+        return next((body.name for body in found if body is not None and owner is not None and body.of == owner), None)
+
+    def _is_leaders(self, first: int, head: int, last: int) -> bool:
+        """Return whether the office is that of a state's leader ("the president's office", "the Drovian premier's")."""
+        words = [t.text.lower() for t in self.tokens[first:head] if t.text not in POSSESSIVES]
+        return head == last - 1 and bool(words) and self.lexicon.roles.get(words[-1]) == "leader"
 
     def _goes_on(self, head: int, last: int) -> bool:
         return head + 2 < last and self.tokens[head + 1].text.lower() in ("of", "for")

@@ -15,7 +15,7 @@ from communique.extract.names import NameFinder, PersonName, span_of
 from communique.extract.offices import Role, RoleReader
 from communique.extract.people import Person, RoleCollector, join_names, settle_single_names
 from communique.extract.phrases import Phrase, PhraseResolver
-from communique.extract.reference import PronounResolver, quoted_tokens
+from communique.extract.reference import PronounResolver, quoted_tokens, turn_tokens
 from communique.extract.tenure import apply_table
 from communique.facts import Facts, OfficeHolding
 from communique.facts.table import fold_name
@@ -107,6 +107,7 @@ class Cast:
         self.registry = Registry(facts)
         self.lexicon = load_lexicon()
         self._starts = [t.start for t in annotation.tokens]
+        self._labels = frozenset(b.speaker_span for b in article.blocks if b.speaker_span is not None)
         self._cache: dict[tuple[Span, bool], Inferred[tuple[ActorId, ...]]] = {}
         self._mentions: dict[tuple[Span, ActorId | None], Mention] = {}
         self._ordered: tuple[Mention, ...] | None = None
@@ -187,9 +188,14 @@ class Cast:
         named = {m.last - 1: actor_id for actor_id, p in people for m in p.mentions}
         named.update(self.phrases.roles.mentions())
         named.update(self.phrases.speaking_subjects(named))
+        for label in sorted(self._labels, key=lambda span: span.start):
+            answers, (first, last) = self._bears(label.of(self.article.text)), self._token_range(label)
+            if answers is not None and last - first == 1:
+                named.setdefault(first, answers)
         genders = {actor_id: p.gender for actor_id, p in people}
         quoted = quoted_tokens(self.article, self.annotation)
-        resolver = PronounResolver(self.annotation, quoted, genders, self.lexicon)
+        turns = turn_tokens(self.article, self.annotation)
+        resolver = PronounResolver(self.annotation, quoted, genders, self.lexicon, turns)
         pronouns = resolver.run(sorted(named.items()))
         self.phrases.pronouns = {index: actor or None for index, actor in pronouns.items()}
         self.phrases.roles.pronouns = self.phrases.pronouns
@@ -304,6 +310,8 @@ class Cast:
         words = span.of(self.article.text).strip(" :[]*").replace(".", " ").split()
         if words == ["Q"] or words == ["QUESTION"]:
             return self.registry.add("person", "unnamed reporter", named=False)
+        if len(words) == 1 and span in self._labels:
+            return self._bears(words[0])
         if len(words) < 2 or not all(w.isupper() for w in words):
             return None
         if words[0] == "THE" or words[-1].lower() in self.lexicon.roles:
@@ -317,6 +325,14 @@ class Cast:
             if actor.kind == "person" and actor.named and surname_of(actor.name) == folded:
                 return actor.id
         return self.registry.add("person", words[-1].capitalize())
+
+    def _bears(self, word: str) -> ActorId | None:
+        """Return the one person of the article whose surname or first name `word` is; None: nobody, or several."""
+        named = [a for a in self.registry.actors.values() if a.kind == "person" and a.named and " " in a.name]
+        own = [a.id for a in named if surname_of(a.name) == surname_of(word)]
+        first = [a.id for a in named if fold_name(a.name).split()[0] == fold_name(word)]
+        found = own or first
+        return found[0] if len(found) == 1 else None
 
     def _own_unnamed(self, title: list[str]) -> ActorId | None:
         """Return "PRIME MINISTER" of an office's own transcript as described; None: no office's text, or no role."""

@@ -24,6 +24,7 @@ MAX_HEADING_WORDS = 5
 GROUPS = ("leader", "minister", "head", "diplomat", "speaker")
 """Groups of roles of which a state or body has one that the press calls by office alone."""
 INTRODUCED = (*GROUPS, "military", "aide")
+NAMING = frozenset({"named", "called"})
 HIDDEN = frozenset({"anonymity", "unnamed", "unidentified", "anonymously", "authorised", "authorized", "name", "named"})
 """Words of a sentence that withholds a name on purpose."""
 COVERS = {
@@ -68,7 +69,8 @@ def find_late_names(
     one the role must be of those that only one holds. A sentence that withholds the name names nobody.
     """
     finder = _Finder(persons, article, reader, lexicon, annotation)
-    return [late for told in finder.described() if (late := finder.holder(told)) is not None]
+    later = [late for told in finder.described() if (late := finder.holder(told)) is not None]
+    return [*later, *finder.called()]
 
 
 class _Finder:
@@ -152,6 +154,18 @@ class _Finder:
             or before.kind != "body"
             or len(before.span.of(self.article.text).split()) <= (MAX_HEADING_WORDS)
         )
+
+    def called(self) -> Iterator[LateName]:
+        """Yield the persons named in the apposition of a role ("its director, a chemist called Ana Roth,")."""
+        for person in self.persons:
+            for mention in person.mentions:
+                verb = self.tokens[mention.first - 1] if mention.first else None
+                if verb is None or verb.text.lower() not in NAMING or verb.tag != "VBN" or verb.dep != "acl":
+                    continue
+                noun = self.tokens[verb.head]
+                told = self.tokens[noun.head] if noun.dep == "appos" else noun
+                if told.tag in ("NN", "NNP") and self.reader.role_head(told) is not None:
+                    yield LateName(person, told.index, None)
 
     # -- the name
 

@@ -134,6 +134,8 @@ class GroupResolver:
         for token in self.tokens:
             noun, before = token.text.lower(), self.tokens[max(token.index - 2, 0) : token.index]
             words = [t.text.lower() for t in before]
+            if words[-1:] == ["each"] and f"{noun}s" in self.lexicon.group_states:
+                noun, words = f"{noun}s", ["two"]
             if noun not in nouns or not words or not (words[-1] in NUMBERS or words[-1] == "the"):
                 continue
             count = next((NUMBERS[w] for w in words if w in NUMBERS), NUMBERS.get(noun))
@@ -274,7 +276,14 @@ class GroupResolver:
         main = self.main_sides()
         if main:
             return main
-        return self._joint(2, at, "state", {n.actor for n in self.named})
+        joint = self._joint(2, at, "state", {n.actor for n in self.named})
+        return joint if self._leads(joint) else ()
+
+    def _leads(self, members: Sequence[ActorId]) -> bool:
+        """Return whether the state named most is among some: any two others named together are no "two sides"."""
+        told = [n.actor if n.kind == "state" else self.side_ids.get(n.actor) for n in self.named]
+        counts = Counter([*(side for side in told if side is not None), *(side for _, side in self.adjective_sides)])
+        return any(counts[actor] == max(counts.values()) for actor in members)
 
     def _more_than_two(self) -> bool:
         """Return whether the article names three or more states in one breath as those who talk ("A, B and C")."""
@@ -293,7 +302,7 @@ class GroupResolver:
         ranked = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
         if not ranked or ranked[0][1] < MIN_TOGETHER or (len(ranked) > 1 and ranked[0][1] < DOMINANT * ranked[1][1]):
             return ()
-        return ranked[0][0]
+        return ranked[0][0] if self._leads(ranked[0][0]) else ()
 
     def _sentence_sides(self) -> list[tuple[int, set[ActorId]]]:
         sides: dict[int, set[ActorId]] = {}

@@ -37,6 +37,8 @@ class Lexicon:
     governments: frozenset[str]
     forces: frozenset[str]
     """Bodies of which a state has its own ("air force")."""
+    unions: frozenset[str]
+    """Nouns for what people join in."""
     repeats: frozenset[str]
     """Nouns that with "the" stand for the body that spoke last ("the group")."""
     documents: frozenset[str]
@@ -48,6 +50,8 @@ class Lexicon:
     """Nouns that stand before the name of a firm or outlet ("the company X")."""
     not_persons: frozenset[str]
     """With capitals, as they stand in names."""
+    surnames: frozenset[str]
+    """Words of `not_persons` that are surnames too, where the surname goes first."""
     first_names: dict[str, Gender]
     """In small letters; they count as evidence that a run of capitals names a person."""
     given_names: dict[str, Gender]
@@ -101,11 +105,13 @@ def load_lexicon() -> Lexicon:
         state_itself=frozenset(raw["bodies"]["state_itself"]),
         governments=frozenset(raw["bodies"]["governments"]),
         forces=frozenset(raw["bodies"]["forces"]),
+        unions=frozenset(raw["bodies"]["unions"]),
         repeats=frozenset(raw["bodies"]["repeats"]),
         documents=frozenset(raw["bodies"]["documents"]),
         made_in_city=frozenset(raw["bodies"]["made_in_city"]),
         outlets=frozenset(raw["bodies"]["outlets"]),
         firms=frozenset(raw["bodies"]["firms"]),
+        surnames=frozenset(raw["not_persons"]["surnames"]),
         not_persons=frozenset(raw["not_persons"]["words"]) | frozenset(raw["calendar"]["words"]),
         first_names=first_names,
         given_names={name.lower(): gender for gender in genders for name in given[gender]},

@@ -89,6 +89,10 @@ class NameFinder:
         full = self._full_names(runs, scores, told)
         surnames = {surname_of(key) for key in full}
         first_words = {key.split()[0].casefold() for key in full}
+        # Where nobody goes by surname the first name is how people are called ("Tadesse Bekele", then "Tadesse").
+        alone = (self.key(run.name_first, run.last) for run in runs)
+        called = {surname_of(key) for key in alone if key and is_surname(key)}
+        unsurnamed = {key.split()[0].casefold() for key in full if surname_of(key) not in called}
         single = {
             key
             for key in sorted(scores)
@@ -97,7 +101,8 @@ class NameFinder:
         found = []
         for run in runs:
             key = self.key(run.name_first, run.last)
-            if key in full or key in single or (key.casefold() in first_words and self._first_name_alone(run, key)):
+            short = key.casefold() in first_words and self._first_name_alone(run, key, key.casefold() in unsurnamed)
+            if key in full or key in single or short:
                 found.append(self._person(run, key))
             elif not is_surname(key):
                 found.extend(self._known_inside(run, full, surnames))
@@ -137,8 +142,9 @@ class NameFinder:
         before = self.tokens[run.name_first - 1].text.lower() if run.name_first else ""
         return before == "the" or self.tokens[run.last - 1].text.lower() in self.lexicon.bodies | self.lexicon.outlets
 
-    def _first_name_alone(self, run: NameRun, key: str) -> bool:
+    def _first_name_alone(self, run: NameRun, key: str, unsurnamed: bool) -> bool:
         person = self.labels.get(run.name_first) == "PERSON" or self._told(run)
+        person = person or (unsurnamed and self._is_noun(run))
         lone = len(key.split()) == 1 and not self._in_block(run.first, "turn")
         return person and lone and not self._is_known_other(key)
 
@@ -268,6 +274,11 @@ class NameFinder:
     def _is_first_name(self, word: str) -> bool:
         return word.lower() in self.lexicon.first_names
 
+    def _is_noun(self, run: NameRun) -> bool:
+        """Return whether a single word is a noun without an article, however the parser reads "Tadesse laughs"."""
+        before = self.tokens[run.name_first - 1].pos if run.name_first else ""
+        return self.tokens[run.name_first].pos in ("PROPN", "NOUN") and before not in ("DET", "ADJ")
+
     def _is_known_other(self, key: str) -> bool:
         folded = fold_name(key)
         facts = self.facts
@@ -309,6 +320,8 @@ class NameFinder:
     def _is_no_person(self, run: NameRun, words: Sequence[str]) -> bool:
         """Return whether a word of the run stands in no person's name; the surname may, after title and first name."""
         titled = run.name_first > run.first and len(words) > 1 and self._is_first_name(words[0])
+        if len(words) > 1 and words[0] in self.lexicon.surnames and self._label(run) == "PERSON":
+            words = words[1:]
         if any(w in self.lexicon.not_persons for w in (words[:-1] if titled else words)):
             return True
         return bool(words) and (words[-1].lower() in LINKING or self.tokens[run.last - 1].tag == "VBG")
@@ -328,7 +341,8 @@ class NameFinder:
 
     def _role_around(self, run: NameRun) -> int:
         """Return how strongly a role told beside the name speaks for a person; 0: none is told."""
-        return self._role_after(run.last) + self._role_before(run.name_first) + self._office_before(run.name_first)
+        before = self._role_before(run.name_first) + self._called_after(run.name_first)
+        return before + self._role_after(run.last) + self._office_before(run.name_first)
 
     def _office_before(self, first: int) -> int:
         """Return 3 where an office of a state ends right before ("Minister of the Republic of Ardenia X"); 0: none."""
@@ -362,6 +376,15 @@ class NameFinder:
         if first < 2 or self.tokens[first - 1].text != ",":
             return 0
         return 2 if self.tokens[first - 2].text.lower() in self.lexicon.roles else 0
+
+    def _called_after(self, first: int) -> int:
+        """Return 3 where a role is told to bear the name ("its director, a chemist named X"); 0: none is."""
+        verb = self.tokens[first - 1] if first else None
+        if verb is None or verb.text.lower() not in ("named", "called") or verb.dep != "acl":
+            return 0
+        noun = self.tokens[verb.head]
+        told = self.tokens[noun.head] if noun.dep == "appos" else noun
+        return 3 if told.text.lower() in self.lexicon.roles.keys() | self.lexicon.unnamed_singular else 0
 
 
 def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:

@@ -18,7 +18,7 @@ from communique.extract.people import Person
 from communique.extract.role_groups import RoleGroups
 from communique.extract.roles import RoleResolver
 from communique.extract.tenure import holder_on
-from communique.extract.unnamed import describe, find_fuller, phrase_around
+from communique.extract.unnamed import describe, find_fuller, one_of_them, phrase_around
 from communique.facts import Facts
 from communique.facts.table import State, fold_name
 from communique.model.actors import MentionForm
@@ -121,6 +121,7 @@ class PhraseResolver:
                 return phrase if phrase.actors else None
         return (
             self.known_as(last)
+            or one_of_them(self, first, last)
             or find_joint(self, first, last)
             or self.exact(first, last)
             or self.possessed(first, last)
@@ -350,12 +351,16 @@ class PhraseResolver:
     def _is_plain_group(self, noun: str, opening: Sequence[str]) -> bool:
         """Return whether "the two leaders" says no more than how many there are."""
         groups = self.lexicon.group_persons | self.lexicon.group_leaders | self.lexicon.group_states
+        if [*opening] == ["each"] and f"{noun}s" in self.lexicon.group_states:
+            return True
         return noun in groups and all(w in NUMBERS or w in self.lexicon.determiners for w in opening)
 
     def _group(self, first: int, head: int, noun: str) -> Phrase | None:
         """Return whom "both sides", "the three leaders" mean; None: not clear."""
         opening = [t.text.lower() for t in self.tokens[first:head]]
         count = next((NUMBERS[w] for w in opening if w in NUMBERS), NUMBERS.get(noun))
+        if opening == ["each"]:
+            noun, count = f"{noun}s", 2
         talkers = self._own_text and noun in TALKERS and self._leads_sentence(head)
         members = self.groups.resolve("leaders", 2, first) if talkers else ()
         members = members or self.role_groups.resolve(first, head, head + 1) or self.groups.resolve(noun, count, first)

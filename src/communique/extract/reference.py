@@ -26,6 +26,8 @@ SUBJECT, SPEAKS, POSSESSOR, OBLIQUE, QUOTED, SHARED, SAME_CLAUSE, RELATIVE = 28,
 ASIDE, BACKGROUND, ASKS, ANSWERS = -40, -35, -60, 30
 """Weights of a subject in a clause that hangs on another ("after A said ..., B ..."), and, where the pronoun speaks a
 quotation, of one who "has said" what only fills in the background, of one who asked and of the one who was asked."""
+ASKED = frozenset({"asked", "questioned", "pressed", "quizzed"})
+"""What opens a sentence whose subject answers: "Asked whether A would come, she said" is not about A's words."""
 MARGIN = 14
 """Points by which the best candidate must lead; below it nobody is named."""
 
@@ -58,6 +60,12 @@ def quoted_tokens(article: Article, annotation: Annotation) -> frozenset[int]:
     return frozenset(inside)
 
 
+def turn_tokens(article: Article, annotation: Annotation) -> frozenset[int]:
+    """Return the indices of the tokens of speakers' turns."""
+    turns = (s for s in annotation.sentences if article.blocks[s.block].kind == "turn")
+    return frozenset(i for s in turns for i in range(s.first, s.last))
+
+
 class PronounResolver:
     """Resolves the personal pronouns of one article in text order."""
 
@@ -67,10 +75,13 @@ class PronounResolver:
         quoted: frozenset[int],
         genders: dict[ActorId, Gender | None],
         lexicon: Lexicon,
+        turns: frozenset[int] = frozenset(),
     ) -> None:
+        """`turns`: the tokens of speakers' turns in an interview or transcript."""
         self.tokens = annotation.tokens
         self.annotation = annotation
         self.quoted = quoted
+        self.turns = turns
         self.genders = genders
         self.lexicon = lexicon
         self.named: dict[int, ActorId] = {}
@@ -80,17 +91,26 @@ class PronounResolver:
             i for i, s in enumerate(annotation.sentences) if self._is_all_quoted(range(s.first, s.last))
         )
 
+        self.all_spoken = frozenset(i for i in range(len(annotation.sentences)) if self._first(i) in turns)
+
+    def _first(self, sentence: int) -> int:
+        return self.annotation.sentences[sentence].first
+
     def _is_all_quoted(self, indices: range) -> bool:
         """Return whether all words of a sentence stand in quotation marks; what is quoted moves no antecedent away."""
         words = [i for i in indices if self.tokens[i].text[0].isalnum()]
         return bool(words) and all(i in self.quoted for i in words)
 
     def _steps_back(self, sentence: int) -> list[tuple[int, int]]:
-        """Return (sentence, distance) from `sentence` back; sentences that are all quotation add no distance."""
+        """Return (sentence, distance) from `sentence` back; sentences that are all quotation add no distance.
+
+        Nor do an interview's answers for what the reporter tells after them.
+        """
         found, distance = [], 0
+        apart = self.all_quoted if self._first(sentence) in self.turns else self.all_quoted | self.all_spoken
         for index in range(sentence, max(sentence - MAX_STEPS_BACK, -1), -1):
             found.append((index, distance))
-            if index not in self.all_quoted or index == sentence:
+            if index not in apart or index == sentence:
                 distance += 1
             if distance >= MAX_SENTENCES_BACK:
                 break
@@ -141,6 +161,8 @@ class PronounResolver:
             weight += SPEAKS
         if token.index in self.quoted:
             weight += QUOTED
+        if self._asked_about(token):
+            weight += 2 * ASIDE
         if weight > 0 and self._shared(head):
             weight += SHARED
         return weight
@@ -149,6 +171,12 @@ class PronounResolver:
         """Return what the verb adds to the weight of its subject."""
         speaks = SPEAKS if verb.lemma.lower() in self.lexicon.speech else 0
         return speaks + (ASIDE if self._hangs(verb) else 0)
+
+    def _asked_about(self, token: Token) -> bool:
+        """Return whether a name stands in the question that a sentence says its subject was asked."""
+        first = self.annotation.sentences[token.sentence].first
+        before = self.tokens[first : token.index]
+        return bool(before) and before[0].text.lower() in ASKED and all(t.text != "," for t in before)
 
     def _hangs(self, verb: Token) -> bool:
         """Return whether a verb stands in an adverbial clause with its own conjunction before the main verb."""
@@ -190,6 +218,8 @@ class PronounResolver:
             for ref in self.by_sentence.get(sentence, ()):
                 if ref.actor in barred or self.genders.get(ref.actor) not in (None, gender):
                     continue
+                if ref.token in self.turns and pronoun.index not in self.turns:
+                    ref = replace(ref, weight=ref.weight + QUOTED)  # whom an answer names, beside who answers
                 if inside and ref.token in self.quoted:
                     # In a paragraph that is quoted whole, what is quoted is no farther than the pronoun itself.
                     ref = replace(ref, weight=ref.weight - QUOTED)

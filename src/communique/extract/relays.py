@@ -21,6 +21,8 @@ SINGULAR = ("he", "she")
 SAME = ("he", "she", "it", "they", "we", "i")
 NOBODY_TOLD = ("all", "both", "each", "everyone", "everybody", "most", "nobody", "none", "some", "someone")
 """Subjects that name nobody: whoever tells what "all concerned" agreed tells it himself."""
+HEARERS = ("you", "your")
+"""Whoever is spoken to, who says nothing: "A says you promised B" is A's."""
 OWN = ("side", "government", "country", "delegation", "team", "ministry", "office")
 """What somebody speaks for: "he said his government had offered" tells his own words."""
 SOURCES = frozenset({"source", "sources", "official", "officials", "diplomat", "diplomats", "person"})
@@ -222,7 +224,8 @@ def name_cited(report: Report, text: str, syntax: Syntax, cues: CueLexicon) -> R
         return report
     after = max(syntax.between(report.cue.start, report.cue.end)[-1].index if report.cue else 0, report.cue_token) + 1
     after = max(after, syntax.between(report.speaker.start, report.speaker.end)[-1].index + 1)
-    near = syntax.tokens[after : after + MAX_BEFORE_CITING]
+    between = syntax.between(report.speaker.end, report.cue.start if report.cue else report.speaker.end)
+    near = (*between, *syntax.tokens[after : after + MAX_BEFORE_CITING])  # "the Gazette, citing B, reports"
     citing = next((t for t in near if t.tag == "VBG" and t.lemma.lower() in QUOTERS), None)
     named = syntax.child(citing.index, "dobj") if citing is not None else None
     if named is None or not (named.pos == "PROPN" or names_speakers(named, cues)):
@@ -323,7 +326,7 @@ def _same_speaker(outer: Report, inner: Report, text: str, cues: CueLexicon) -> 
     words, teller = inner.speaker.of(text).lower(), outer.speaker.of(text).lower()
     if words.split()[0] in ("his", "her", "its", "our") and words.split()[-1] in OWN:
         return True
-    if words in NOBODY_TOLD:
+    if words in NOBODY_TOLD or words in HEARERS:
         return True
     if words in SAME and is_outlet(teller, cues):
         return False

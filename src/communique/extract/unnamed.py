@@ -41,6 +41,8 @@ TAIL_STOPS = frozenset({"who", "which", "that", ",", "(", "speaking", "traveling
 TELLING = frozenset({"familiar", "close", "involved", "briefed", "knowledgeable", "privy"})
 """Openings of what tells one unnamed source from another ("a source familiar with the trip")."""
 MAX_TAIL_TOKENS = 8
+NEAR_SENTENCES = 2
+"""How far back the people are looked for of whom "one of them" speaks."""
 PARTISANS = frozenset({"opposition", "rebels", "separatists", "insurgents", "militants", "dissidents", "protesters"})
 """Of whom each state has its own: a bare one is that of the only state named with the noun."""
 
@@ -78,6 +80,32 @@ def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
     return _unnamed(resolver, first, head, last)
 
 
+def one_of_them(resolver: PhraseResolver, first: int, last: int) -> Phrase | None:
+    """Return one of the people described last, by "one of them"; None: another phrase, or nobody of that kind near."""
+    from communique.extract.phrases import Phrase
+
+    words = [t.text.lower() for t in resolver.tokens[first:last]]
+    if words[:2] != ["one", "of"] or words[2:] not in (["them"], ["the", "two"], ["those"], ["these"]):
+        return None
+    here = resolver.tokens[first].sentence
+    for token in reversed(resolver.tokens[:first]):
+        if here - token.sentence > NEAR_SENTENCES:
+            return None
+        people = token.text.lower() in resolver.lexicon.unnamed_plural
+        singular = token.lemma.lower()
+        if people and singular in resolver.lexicon.unnamed_singular and token.dep in ("nsubj", "nsubjpass"):
+            start, end = phrase_around(resolver, token.index)
+            whole = _unnamed(resolver, start, token.index, end).actors[0]
+            name = resolver.registry.actors[whole].name.replace(token.text, singular, 1)
+            side = resolver.registry.actors[whole].side
+            actor = resolver.registry.add("person", name, named=False, side=side)
+            return Phrase((actor,), "description", "resolved")
+        leads = token.dep == "nsubj" and resolver.tokens[token.head].dep == "ROOT"
+        if leads and token.pos in ("NOUN", "PROPN") and token.sentence < here:
+            return None
+    return None
+
+
 def _unnamed_body(resolver: PhraseResolver, first: int, head: int) -> Phrase | None:
     """Return "a monitoring group" as a body left unnamed; None: another phrase."""
     from communique.extract.phrases import Phrase
@@ -101,6 +129,8 @@ def _unnamed(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
 
     noun = resolver.tokens[head].text.lower()
     states = _owners(resolver, first, head, last) or _states_there(resolver, head, last)
+    both = () if states or resolver.reader.states_in(first, last) else resolver.role_groups.states(first, head, last)
+    states = list(both) if len(both) > 1 else states
     kept = _modifiers(resolver, first, head)
     if kept and _joins_other(resolver, first, head):
         start = first + 1 if resolver.tokens[first].pos == "DET" else first
