@@ -38,6 +38,9 @@ def extract_assessments(
     return _without_overlaps([*judge.read(), *judge.weigh()])
 
 
+_AHEAD = ("planned", "expected")
+
+
 class _Judge:
     """Reads one article."""
 
@@ -201,10 +204,13 @@ class _Judge:
             self.words.kinds.get(self.tree.tokens[judgement.noun].lemma.lower()) if judgement.noun is not None else None
         )
         fitting = [e for e in self.encounters if kind is not None and e.kind == kind] or list(self.encounters)
-        if len(fitting) < 2:
-            return fitting[0] if fitting else None
         token = self.tree.tokens[judgement.word]
         sentence = self.tree.sentences[token.sentence].span
+        if not any(e.status not in _AHEAD or any(s.overlaps(sentence) for s in e.evidence) for e in fitting):
+            # "The talks" that somebody judges elsewhere than where those ahead are told were held, as "the meeting".
+            fitting = [e for e in self.encounters if e.status not in _AHEAD] or fitting
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
         same = [e for e in fitting if any(span.overlaps(sentence) for span in e.evidence)]
         if len(same) == 1:
             return same[0]

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from communique.link.bag_pairs import Bag, BagPairs
-from communique.link.likeness import CONDITION, Likeness
+from communique.link.likeness import CONDITION, Likeness, likeness_of
 from communique.link.storytext import IN_CONTENT, StoryText, Told
 from communique.link.unionfind import DisjointSets
 from communique.model.comparisons import Level, ToldAlike
-from communique.model.spans import ArticleId, StatementId, UtteranceId, public_id
+from communique.model.spans import Anchor, ArticleId, StatementId, UtteranceId, public_id
 
 SPEAKER: Final = ((5.0, 0.16), (2.5, 0.3))
 """Least (shared weight, cosine) of statements that share a speaker: much in common, or little that is nearly all."""
 SIDE: Final = ((5.5, 0.18), (2.6, 0.24))
 """The same for statements of one side by others. Where they were tuned: docs/methods/comparisons.md."""
+OTHERS: Final = ((9.0, 0.42),)
+"""The same for statements of different sides, or of nobody known, by articles of one occasion."""
 MIN_CONCEPTS: Final = 2
 """A content of fewer words that say something ("a ceasefire") names a thing and tells nothing of it."""
 UNCONDITIONAL: Final = 1.4
@@ -103,10 +105,32 @@ def _pairs(story: StoryText) -> list[AlikePair]:
         pair = _compare(story, told[i], told[j], likeness)
         if pair is not None:
             found.append(pair)
+    found += _of_others(story, told, {frozenset((pair.first.key, pair.second.key)) for pair in found})
     # What one speaker said once comes first: the same by others joins it, and does not take its place.
     return sorted(
         found, key=lambda p: (p.level != "utterance", -p.strength, -p.likeness.shared, p.first.key, p.second.key)
     )
+
+
+def _of_others(story: StoryText, told: Sequence[Told], known: set[frozenset[Key]]) -> list[AlikePair]:
+    """Return the pairs of different sides, or of nobody known, whose sentences are the most alike of their articles."""
+    of_passage: dict[Anchor, list[Told]] = defaultdict(list)
+    for t in told:
+        of_passage[t.passage.anchor].append(t)
+    found: dict[frozenset[Key], AlikePair] = {}
+    for t in told:
+        for position, _, _ in story.index.nearest(t.passage.concepts).values():
+            other = story.passages[position]
+            if other.article == t.article or other.negated is not t.passage.negated:
+                continue
+            for u in of_passage.get(other.anchor, ()) if story.near(t.article, other.article) else ():
+                first, second = sorted((t, u), key=lambda told: told.key)
+                pair = frozenset((first.key, second.key))
+                if pair not in known and pair not in found and not (t.speakers | t.sides) & (u.speakers | u.sides):
+                    likeness = likeness_of(first.bag, second.bag, story.weights)
+                    if _enough(story, first, second, likeness, OTHERS, 1.0):
+                        found[pair] = AlikePair(first, second, likeness, "matter", likeness.cosine / FAR)
+    return list(found.values())
 
 
 def _compare(story: StoryText, first: Told, second: Told, likeness: Likeness) -> AlikePair | None:
@@ -116,12 +140,23 @@ def _compare(story: StoryText, first: Told, second: Told, likeness: Likeness) ->
     factor = 1.0 if near else FAR
     if (CONDITION in first.bag) is not (CONDITION in second.bag):
         factor *= UNCONDITIONAL
-    least = SPEAKER if shared_speaker else SIDE
-    if not any(likeness.shared >= shared * factor and likeness.cosine >= cosine * factor for shared, cosine in least):
-        return None
-    core = [c for c in likeness.concepts if first.bag[c] >= first.least_core and second.bag[c] >= second.least_core]
-    if story.weights.total(core) < MIN_CONTENT * likeness.shared:
+    if not _enough(story, first, second, likeness, SPEAKER if shared_speaker else SIDE, factor):
         return None
     return AlikePair(
         first, second, likeness, "utterance" if shared_speaker and near else "matter", likeness.cosine / factor
     )
+
+
+def _enough(
+    story: StoryText,
+    first: Told,
+    second: Told,
+    likeness: Likeness,
+    least: Sequence[tuple[float, float]],
+    factor: float,
+) -> bool:
+    """Return whether two statements are as alike as one of `least` asks, and that by what they say."""
+    if not any(likeness.shared >= shared * factor and likeness.cosine >= cosine * factor for shared, cosine in least):
+        return False
+    core = [c for c in likeness.concepts if first.bag[c] >= first.least_core and second.bag[c] >= second.least_core]
+    return story.weights.total(core) >= MIN_CONTENT * likeness.shared

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from communique.link.alike import find_alike
 from communique.link.causes import compare_causes
+from communique.link.contradictions import compare_contradictions
 from communique.link.coverage import Coverage
 from communique.link.denied import compare_denials
+from communique.link.durations import compare_durations
 from communique.link.facets import compare_group
+from communique.link.figures import compare_figures
 from communique.link.hanging import conditions_of_authors
 from communique.link.happened import compare_happenings
+from communique.link.plans import compare_plans
 from communique.link.readouts import Alignment, find_readouts, read_pair
 from communique.link.sole import find_soles
 from communique.link.storytext import read_story
@@ -31,6 +35,8 @@ def compare_story(coverage: Coverage, records: Sequence[ArticleRecord], encounte
     comparisons = [c for group in groups for c in compare_group(story, group, authors)]
     comparisons += [*compare_offices(story), *compare_tellings(story, groups), *compare_names(story)]
     comparisons += [*compare_causes(story), *compare_happenings(story), *compare_denials(story)]
+    comparisons += [*compare_figures(story, groups), *compare_plans(story)]
+    comparisons += [*compare_contradictions(story), *compare_durations(story)]
     unique = {comparison.id: comparison for comparison in comparisons}
     alignments = find_readouts(story)
     return Compared(

@@ -6,7 +6,7 @@ Method: docs/methods/comparisons.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -17,6 +17,7 @@ from communique.link.clauses import condition_in, without
 from communique.link.hanging import AuthorConditions, contrary_on_one_condition, degree_of, differing_conditions
 from communique.link.likeness import CONDITION
 from communique.link.passages import Passage
+from communique.link.quantities import quantities_of
 from communique.link.storytext import StoryText, Told
 from communique.link.unionfind import DisjointSets
 from communique.link.weighing import MIN_MARKED, SAME_THING, common_weight, same_thing, telling_weight
@@ -35,9 +36,6 @@ MIN_QUOTED: Final = 0.6
 """Share of its words that the shorter of two quotations must share for both to be one sentence, cut or translated."""
 MIN_SAID: Final = 0.5
 """Share of a stretch that a statement must hold to assert it: what stands around a few quoted words is its author's."""
-_APPROXIMATE: Final = re.compile(
-    r"\b(?:(?:more|less|fewer) than|over|at least|up to|about|some|nearly|almost|around)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -91,10 +89,10 @@ def _level(told: Sequence[Told]) -> Level:
 def _compare_told(story: StoryText, group: AlikeGroup, authors: AuthorConditions) -> list[Comparison]:
     found: list[Comparison] = []
     found += _conditions(story, group, authors)
-    found += _numbers(story, group)
     found += _days(story, group)
     found += _speakers(story, group)
-    if not any(c.kind in ("number", "date") and c.relation != "compatible" for c in found):
+    dated = any(c.kind == "date" and c.relation != "compatible" for c in found)
+    if not dated and not _numbers_differ(group):
         found += _wordings(story, group, parts_only=any(c.what == HANGS for c in found))
     return found
 
@@ -251,57 +249,15 @@ def _marked(story: StoryText, first: Piece, second: Piece) -> bool:
     return min(weights[:2]) >= MIN_PUT
 
 
-def _numbers(story: StoryText, group: AlikeGroup) -> list[Comparison]:
-    """Return numbers of one unit that differ between the statements of a group, one comparison for two of them."""
-    found: list[Comparison] = []
-    per = [(told, dict(_quantities(story, told))) for told in group.told]
-    for (a, one), (b, other) in combinations(per, 2):
-        if not same_thing(story, a, b):
-            continue
-        units = sorted(one.keys() & other.keys(), key=lambda unit: (len(one[unit][1]), unit))
-        pairs = [(one[unit], other[unit]) for unit in units]
-        told = [_compare_numbers(story, group, (a, b), pair) for pair in pairs]
-        found += [comparison for comparison in told if comparison is not None][:1]
-    return found[:2]
-
-
-def _compare_numbers(
-    story: StoryText, group: AlikeGroup, told: tuple[Told, Told], numbers: tuple[tuple[float, Span], tuple[float, Span]]
-) -> Comparison | None:
-    """Return how two numbers of one unit compare; None: both are written alike."""
-    words = [span.of(_text(story, t)) for t, (_, span) in zip(told, numbers, strict=True)]
-    pieces = [Piece(t, span, w) for t, (_, span), w in zip(told, numbers, words, strict=True)]
-    what = f"how many {words[0].split()[-1].casefold()}"
-    if numbers[0][0] == numbers[1][0]:
-        alike = words[0][:1].isdigit() == words[1][:1].isdigit()
-        return None if alike else _group_comparison(story, group, "number", "compatible", what, pieces, 0.2)
-    # What is counted anew each night is no other account of the night before.
-    sure = group.noun.level == "utterance" and story.one_day(told[0].article, told[1].article)
-    relation: Relation = "conflict" if sure and not any(map(_APPROXIMATE.search, words)) else "weight"
-    return _group_comparison(story, group, "number", relation, what, pieces, 4.0)
-
-
-def _quantities(story: StoryText, told: Told) -> Iterator[tuple[str, tuple[float, Span]]]:
-    """Yield (unit, (number, its words)) of the counted things of a statement; dates and years are none."""
-    text = _text(story, told)
-    for span in told.content:
-        words = read_words(span.of(text))
-        for n, word in enumerate(words[:-1]):
-            value = _number(word.concept)
-            if value is None or 1900 <= value <= 2100:
-                continue
-            if words[n + 1].form == "of":
-                # "110 of which were shot": what is counted stands before it.
-                continue
-            nouns = [w for w in words[n + 1 : n + 5] if w.concept and not w.name and _number(w.concept) is None]
-            if nouns:
-                end = span.start + nouns[-1].end
-                yield nouns[-1].concept, (value, Span(span.start + word.start, end))
-                yield nouns[0].concept, (value, Span(span.start + word.start, span.start + nouns[0].end))
-
-
-def _number(concept: str) -> float | None:
-    return float(concept) if re.fullmatch(r"\d+(?:\.\d+)?", concept) else None
+def _numbers_differ(group: AlikeGroup) -> bool:
+    """Return whether the statements of a group count one thing differently: that is compared by itself."""
+    told = [
+        quantity
+        for t in group.told
+        for quantity in quantities_of(t.passage)
+        if any(c.contains(quantity.span) for c in t.content)
+    ]
+    return any(a.unit == b.unit and a.differs(b) for a, b in combinations(told, 2) if a.passage is not b.passage)
 
 
 def _days(story: StoryText, group: AlikeGroup) -> list[Comparison]:

@@ -95,6 +95,19 @@ class Weights:
         return round(sum(self.of(concept) for concept in sorted(concepts)), 4)
 
 
+def likeness_of(first: Mapping[str, float], second: Mapping[str, float], weights: Weights) -> Likeness:
+    """Return how two bags compare, each concept counting as much as it is said to in them."""
+    both = frozenset(first.keys() & second.keys())
+    shared = sum(weights.of(c) * min(first[c], second[c]) for c in sorted(both))
+    product = sum(weights.of(c) ** 2 * first[c] * second[c] for c in sorted(both))
+    lengths = [
+        math.sqrt(sum((weights.of(c) * share) ** 2 for c, share in sorted(bag.items()))) for bag in (first, second)
+    ]
+    totals = [sum(weights.of(c) * share for c, share in sorted(bag.items())) for bag in (first, second)]
+    length, lighter = lengths[0] * lengths[1] or 1.0, min(totals) or 1.0
+    return Likeness(round(shared, 4), round(shared / lighter, 4), round(product / length, 4), both)
+
+
 class LikenessIndex:
     """Finds, among many bags of concepts that all count whole, those that are most like a given one.
 

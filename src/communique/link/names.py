@@ -18,6 +18,10 @@ _VARIANTS = tuple(
     (re.compile(pattern), common)
     for pattern, common in (
         (r"(yi|iy|ij|ei|ey|yy|ii|y|j)", "i"),
+        (r"(?<=[aeou])i(?=e)", ""),
+        (r"sch", "sh"),
+        (r"z", "s"),
+        (r"([aou])e", r"\1"),
         (r"kh", "h"),
         (r"ck|q", "k"),
         (r"w", "v"),
@@ -26,7 +30,8 @@ _VARIANTS = tuple(
         (r"(.)\1", r"\1"),
     )
 )
-"""Transliterations of one sound (Sergey/Sergei, Zelenskyy/Zelensky/Zelenskiy, Mikhail/Mihail, Yousef/Yusef)."""
+"""Transliterations of one sound (Sergey/Sergei, Zelenskyy/Zelensky/Zelenskiy, Mikhail/Mihail, Yousef/Yusef,
+Aliyev/Aliev, Schroeder/Schröder, Lopez/Lopes)."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -34,7 +39,7 @@ def skeleton(word: str) -> str:
     """Return what the spelling variants of one name word have in common ("zelenskyy" and "zelensky": "zelensk")."""
     for pattern, common in _VARIANTS:
         word = pattern.sub(common, word)
-    return word.rstrip("ieoa") or word
+    return word.rstrip("ieoah") or word
 
 
 @lru_cache(maxsize=1 << 16)

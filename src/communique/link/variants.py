@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from itertools import combinations, pairwise
@@ -56,7 +57,7 @@ def _full_name(words: str, actor: Actor) -> str | None:
 
 
 def _variants(first: str, second: str) -> bool:
-    one, other = fold_name(first), fold_name(second)
+    one, other = (re.sub(r"[^\w ]", "", unicodedata.normalize("NFC", name.casefold())) for name in (first, second))
     return one != other and surname_key(first) == surname_key(second)
 
 

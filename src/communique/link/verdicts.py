@@ -33,7 +33,7 @@ def compare_verdicts(story: StoryText) -> list[Comparison]:
         for judgement in record.assessments
         if _in_body(record, judgement)
     ]
-    return [*_outcomes(story, judged), *_verdicts(story, judged)]
+    return [*_outcomes(story, judged), *_verdicts(story, judged), *_of_both_sides(story, judged)]
 
 
 @lru_cache(maxsize=3)
@@ -65,6 +65,8 @@ class _Judged:
         self.by = sorted({s for a in judgement.by if (s := _side_of(story, record, a))})
         self.encounter = story.merged.get(EncounterId(judgement.of))
         self._of = fold_name(judgement.of)
+        there = [story.coverage.actor[p] for p in self.encounter.participants] if self.encounter is not None else []
+        self._parties = frozenset(_state(story, actor.side or actor.name) for actor in there)
         sentence = [p for p in story.by_article[record.article.id] if p.anchor.span.overlaps(judgement.span)]
         self._states = frozenset(c for p in sentence for c in p.concepts if c[:1] == "@")
         self.sentence = " ".join(p.anchor.words for p in sentence)
@@ -75,6 +77,12 @@ class _Judged:
         if self.encounter is None:
             return "relations" if self._of == _RELATIONS else "agreement"
         return f"the {self.encounter.kind}" if self.encounter.kind != "other" else "it"
+
+    @property
+    def is_of_a_party(self) -> bool:
+        """Whether it is of an encounter that was held, by one of the sides that took part."""
+        held = self.encounter is not None and self.encounter.status in ("held", "under way")
+        return held and len(self.by) == 1 and self.by[0] in self._parties
 
     @property
     def names_it(self) -> bool:
@@ -139,6 +147,30 @@ def _verdicts(story: StoryText, judged: Sequence[_Judged]) -> list[Comparison]:
     return found
 
 
+def _of_both_sides(story: StoryText, judged: Sequence[_Judged]) -> list[Comparison]:
+    """Return how the sides judge one meeting that was held, in the words of different accounts, once for each."""
+    told: dict[Side, _Judged] = {}
+    for judgement in judged:
+        if judgement.names_it and judgement.is_of_a_party:
+            told.setdefault(judgement.side, judgement)
+    pairs = [
+        (a, b)
+        for a, b in pairs_across(story, list(told))
+        if told[a].by != told[b].by
+        and told[a].of_one_thing(told[b])
+        and not _one_judgement(a.words.words, b.words.words)
+    ]
+    found = []
+    for sides in occasions_of(story, pairs):
+        first = {(told[side].by[0], side.article): side for side in reversed(sides)}
+        kept = [side for side in sides if first[told[side].by[0], side.article] is side]
+        apart = len({told[side].polarity for side in kept}) > 1
+        relation: Relation = "weight" if apart else "compatible"
+        what = f"how the sides judge {told[kept[0]].name}"
+        found.append(compare_sides(story, "outcome", relation, what, kept, 1.5))
+    return found
+
+
 def _one_judgement(first: str, second: str) -> bool:
     """Return whether the words of one stand in the other but for a few."""
     one, other = ({word.form for word in read_words(words)} for words in (first, second))
@@ -148,5 +180,9 @@ def _one_judgement(first: str, second: str) -> bool:
 def _side_of(story: StoryText, record: ArticleRecord, local: ActorId) -> str | None:
     """Return the state for which a judge speaks, its government's seat taken for it; None: for none."""
     side = side_spoken_for(story.coverage, story.coverage.actor_of[record.article.id, local])
-    state = story.coverage.facts.state_by_name.get(fold_name(side)) if side else None
+    return _state(story, side) if side else None
+
+
+def _state(story: StoryText, side: str) -> str:
+    state = story.coverage.facts.state_by_name.get(fold_name(side))
     return state.name if state else side
