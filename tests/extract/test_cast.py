@@ -75,6 +75,13 @@ def test_cast_resolves_names_roles_and_pronouns(facts: Facts, words: str, nth: i
     assert sorted(who(read(MEETING, facts), words, nth)) == sorted(names)
 
 
+def test_cast_leaves_open_whose_sides_one_of_two_tells_of(facts: Facts) -> None:
+    text = MEETING.replace("both sides wanted peace", "the sides wanted peace")
+    assert who(read(text, facts), "the sides") == []
+    agreed = MEETING + "The sides will meet again."
+    assert sorted(who(read(agreed, facts), "The sides")) == ["Ardenia", "Drovia"]
+
+
 def test_cast_gives_offices_and_sides(facts: Facts) -> None:
     cast = read(MEETING, facts)
     by_name = {actor.name: actor for actor in cast.actors}

@@ -38,6 +38,13 @@ def test_day_of_the_cue_dates_the_statement() -> None:
     assert (found.value, found.basis) == ("2019-06-11", "resolved")
 
 
+def test_month_that_is_over_dates_a_statement_and_no_other() -> None:
+    text = "As recently as May the ministry had called monitors out of the question."
+    assert dated(text, "called", "monitors out of the question").value == "2019-05"
+    assert dated(text, "called", "monitors out of the question", published="2019-05-20").absence == "not reported"
+    assert dated("In 2016 Koralik said that the dam was open.", "said", "the dam was open").value == "2016"
+
+
 def test_day_within_the_content_does_not() -> None:
     found = dated("Koralik said the dam was opened on Tuesday.", "said", "the dam was opened on Tuesday")
     assert found.absence == "not reported"

@@ -601,3 +601,13 @@ def test_deed_told_as_the_keeping_of_a_promise_was_promised() -> None:
 
 def test_own_pledge_tells_of_no_action() -> None:
     assert read("Arvenia left with a pledge of its own.") == []
+
+
+def test_what_would_be_is_a_view_where_it_is_suggested() -> None:
+    text = "The Arvenian government suggested that this would be a blunder."
+    assert read(text, speaker="The Arvenian government", content="this would be a blunder", cue="suggested") == []
+
+
+def test_of_the_sides_not_told_apart_nobody_has_promised() -> None:
+    text = "Arvenia welcomed the sides’ pledge to keep the truce."
+    assert read(text, speaker="Arvenia", content="the sides’ pledge to keep the truce", cue="welcomed") == []

@@ -18,6 +18,7 @@ def term(head: str, *nouns: str, proper: bool = False, kind: str | None = None) 
     ("head", "words", "name"),
     [
         ("truce", (), "ceasefire"),
+        ("truce", ("energy",), "ceasefire"),
         ("cessation", ("hostility",), "ceasefire"),
         ("deal", ("peace",), "peace agreement"),
         ("programme", ("nuclear",), "nuclear programme"),

@@ -274,6 +274,8 @@ class GroupResolver:
         if count not in (None, 2) or (count is None and self._more_than_two()):
             return ()
         main = self.main_sides()
+        if count is None and self._tells_alone(at, main):
+            return ()
         if main:
             return main
         joint = self._joint(2, at, "state", {n.actor for n in self.named})
@@ -284,6 +286,24 @@ class GroupResolver:
         told = [n.actor if n.kind == "state" else self.side_ids.get(n.actor) for n in self.named]
         counts = Counter([*(side for side in told if side is not None), *(side for _, side in self.adjective_sides)])
         return any(counts[actor] == max(counts.values()) for actor in members)
+
+    def _tells_alone(self, at: int, main: tuple[ActorId, ...]) -> bool:
+        """Return whether one of two who talk tells of "the sides" ("A expressed hope that the sides would ...").
+
+        He may well mean those of another quarrel; his own two he would call "both".
+        """
+        root = self.tokens[at]
+        while root.head != root.index:
+            root = self.tokens[root.head]
+        subject = next((t for t in self.tokens if t.head == root.index and t.dep == "nsubj"), None)
+        if (
+            subject is None
+            or subject.index == at
+            or any(t.head == subject.index and t.dep == "conj" for t in self.tokens)
+        ):
+            return False
+        who = [n.actor for n in self.named if n.first <= subject.index < n.last]
+        return subject.text.lower() in ("he", "she") or any(self.side_ids.get(a, a) in main for a in who)
 
     def _more_than_two(self) -> bool:
         """Return whether the article names three or more states in one breath as those who talk ("A, B and C")."""

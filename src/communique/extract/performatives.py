@@ -140,7 +140,7 @@ def _verb_frames(
     for shape in word.shapes:
         found = list(complements(tree, words, verb, shape))
         for clause, action, addressee in found:
-            if word.kind == "offer" and shape == "that" and _is_opinion(tree, tree.tokens[clause]):
+            if word.kind == "offer" and shape == "that" and is_opinion(tree, tree.tokens[clause]):
                 continue
             yield Frame(
                 _kind_of(tree, verb, clause, word.kind)
@@ -158,7 +158,7 @@ def _verb_frames(
             return
 
 
-def _is_opinion(tree: ParseTree, verb: Token) -> bool:
+def is_opinion(tree: ParseTree, verb: Token) -> bool:
     """Return whether a clause only judges: "suggested that this would be an error"."""
     judged = tree.child(verb.index, "acomp", "attr")
     subject = tree.child(verb.index, "nsubj", "expl")

@@ -13,17 +13,30 @@ from communique.model.inferred import Basis, Inferred, absent
 from communique.model.statements import Statement
 from communique.model.times import TimeValue, is_calendar_date, resolve_time
 
+LONGER = ("month", "year")
+"""Granularities of times that date a statement only roughly."""
+
 
 def date_statements(
     article: Article, annotation: Annotation, times: Sequence[TimeValue], statements: Sequence[Statement]
 ) -> tuple[Statement, ...]:
-    """Return the statements with the day that their reporting clause tells.
+    """Return the statements with the day, or the past month or year, that their reporting clause tells.
 
     absent("not reported"): it tells none; absent("not resolved"): it tells one that hangs on the day of publication.
     """
     tree = ParseTree.of(annotation, article.text)
     days = [time for time in times if time.kind in ("date", "time") and granularity_of(time) == "day"]
+    # "As recently as May it had called ...": longer times only where they lie behind.
+    days += [time for time in times if granularity_of(time) in LONGER and _lies_behind(article, time)]
     return tuple(_dated(article, tree, days, statement) for statement in statements)
+
+
+def _lies_behind(article: Article, time: TimeValue) -> bool:
+    """Return whether a time is over on the day of publication."""
+    published = article.published.value
+    value = resolve_time(time, published)
+    known = published is not None and value is not None and is_calendar_date(value)
+    return known and value is not None and published is not None and value < published[: len(value)]
 
 
 def _dated(article: Article, tree: ParseTree, days: Sequence[TimeValue], statement: Statement) -> Statement:
@@ -42,7 +55,7 @@ def _resolved(article: Article, time: TimeValue) -> Inferred[str]:
 
 
 def _time_of_cue(tree: ParseTree, days: Sequence[TimeValue], statement: Statement) -> TimeValue | None:
-    """Return the day that hangs on the cue itself and lies outside what is said; None: none does."""
+    """Return the day, or longer time, that hangs on the cue itself and lies outside what is said; None: none does."""
     if statement.cue_span is None:
         return None
     cues = {token.index for token in tree.tokens_in(statement.cue_span) if token.pos in ("VERB", "AUX", "NOUN")}

@@ -265,6 +265,12 @@ def _read_verb_month(found: re.Match[str], direction: Direction) -> Reading | No
     if before is None:
         return None
     after = re.match(r"\s([a-z]\w+)", found.string[found.end() : found.end() + 20])
+    if re.search(
+        r"\bas\s(?:recently|late|early|far\sback)\sas\s$",
+        found.string[max(0, found.start() - 24) : found.start()],
+        re.I,
+    ):
+        return _read_month(found, direction)
     of_noun = before[1].lower() == "the" and after is not None and after[1] not in words.lists["not_after_month"]
     if before[1].lower() not in words.lists["before_month"] and not of_noun:
         return None

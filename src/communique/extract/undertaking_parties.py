@@ -89,7 +89,8 @@ class PartyReader:
         if not found and subject.tag == "PRP$":
             found = self._named_above(subject, frame.governor)
         if not found and self._is_joint(subject.index):
-            return self._impersonal("both", around)
+            # "A hopes that the sides' pledge ...": not A's, and whose is not told.
+            return self._impersonal("both", around) if around is None or self._is_both(subject.index) else None
         if frame.weak and around is None and any(self.cast.actor(a).kind == "person" for a in found):
             return None
         tellers = around.speakers.value or () if around is not None else ()
@@ -253,9 +254,16 @@ class PartyReader:
         found = self.cast.resolve(self.tree.noun_span(owner.index)).value or ()
         return owner.text.lower() in self.words.first_person or bool(own & set(self._members(found)))
 
+    def _is_both(self, subject: int) -> bool:
+        """Return whether a subject says how many it means ("both sides"), not only "the sides"."""
+        return bool(self._counted(subject) & self.words.both - {"the"})
+
+    def _counted(self, subject: int) -> set[str]:
+        return {t.text.lower() for t in self.tree.children(subject, "det", "nummod", "amod", "predet")}
+
     def _is_joint(self, subject: int) -> bool:
         """Return whether a subject means both sides together ("the two sides", "both delegations")."""
-        words = {t.text.lower() for t in self.tree.children(subject, "det", "nummod", "amod", "predet")}
+        words = self._counted(subject)
         noun = self.tree.tokens[subject]
         return noun.tag == "NNS" and noun.lemma.lower() in self.words.sides and bool(words & self.words.both)
 

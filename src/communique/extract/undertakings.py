@@ -21,7 +21,7 @@ from communique.extract.modals import (
     find_warnings,
     is_threat,
 )
-from communique.extract.performatives import Frame, find_performatives, is_phrasal
+from communique.extract.performatives import Frame, find_performatives, is_opinion, is_phrasal
 from communique.extract.rulings import find_called_out, find_rulings_out
 from communique.extract.told_deadlines import find_told_deadlines
 from communique.extract.told_terms import find_author_refusals, find_terms
@@ -172,6 +172,8 @@ class _Reader:
         modals = {"should", "must"} if word.kind == "demand" else {"will", "would", "shall", "should", "must"}
         willed = modals & set(auxiliaries(self.tree, head))
         if word.weak or is_negated(self.tree, cue.index):
+            return None
+        if word.kind == "offer" and is_opinion(self.tree, self.tree.tokens[head]):
             return None
         if cue.lemma.lower() == "call" and not any(t.text.lower() in ("for", "on", "upon") for t in cues):
             return None  # by telephone

@@ -68,10 +68,11 @@ def _described(told: Told, keyed: Keyed) -> str:
 
 
 def target_name(name: str, key: str, target: str | None, concepts: Concepts) -> str:
-    """Return the name with the state that tells it from its like: "sanctions on A", "ceasefire, B"."""
+    """Return the name with the state that tells it from its like: "sanctions on A", "troops in A", "ceasefire, B"."""
     if target is None:
         return name
-    return f"{name} on {target}" if key in concepts.aimed else f"{name}, {target}"
+    joined = " on " if key in concepts.aimed else " in " if key in concepts.placed else ", "
+    return f"{name}{joined}{target}"
 
 
 def _words(told: Told, keyed: Keyed) -> list[str]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from importlib import resources
 from itertools import groupby, pairwise
 
 from communique.model.wordings import differ
@@ -36,7 +39,8 @@ def _changes(positions: Sequence[PositionLine]) -> Iterator[PositionChange]:
         dated = [line for line in lines if line.date is not None]
         cells = [list(cell) for _, cell in groupby(dated, key=lambda line: line.date)]
         for earlier, later in pairwise(cells):
-            yield from _change(earlier, later)
+            if not (later[0].date or "").startswith(earlier[0].date or ""):  # "in May" may lie after 14 May
+                yield from _change(earlier, later)
 
 
 def _change(earlier: Sequence[PositionLine], later: Sequence[PositionLine]) -> Iterator[PositionChange]:
@@ -48,13 +52,25 @@ def _change(earlier: Sequence[PositionLine], later: Sequence[PositionLine]) -> I
     )
     used: set[int] = set()
     for score, n, m in ranked:
-        if -score < MIN_SHARED or -score == 1.0 or m in used:
+        if -score < MIN_SHARED or m in used:
             continue
-        used.add(m)
+        used.add(m)  # what was said before in the same words is not set beside others either
         was, now = earlier[n], later[m]
         adds, drops = differ(was.words, now.words)
-        if adds or drops:
+        if _tells(adds) or _tells(drops):
             yield _line(was, now, adds, drops)
+
+
+def _tells(runs: Sequence[str]) -> bool:
+    """Return whether words added or dropped say anything: "will respond" for "the readiness to respond" does not."""
+    return any(word not in formal_words() for run in runs for word in re.findall(r"[\w'’-]+", run.lower()))
+
+
+@lru_cache(maxsize=1)
+def formal_words() -> frozenset[str]:
+    """Return the words in which two wordings of one stand may differ, in lower case."""
+    raw = tomllib.loads(resources.files("communique.query").joinpath("data/formal_words.toml").read_text("utf-8"))
+    return frozenset(raw["formal"]["words"])
 
 
 def _is_one(earlier: PositionLine, later: PositionLine) -> bool:
