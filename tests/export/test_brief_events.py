@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from communique.export.brief_encounters import encounter_line
+from communique.export.brief_encounters import encounter_line, evidence_of
 from communique.export.brief_events import standing, told_encounters
 from communique.export.brief_material import BriefEncounter, Passage, Value
 
@@ -42,9 +42,30 @@ def test_hopes_without_a_day_are_left_to_the_record() -> None:
 
 
 def test_what_is_only_the_one_before_is_left_to_the_record() -> None:
-    assert told_encounters([hedged(HELD, "in two years")]) == ()
-    mixed = replace(HELD, accounts=(*hedged(HELD, "in two years").accounts[:1], *HELD.accounts[1:]))
+    former = tuple(replace(a, is_former=True) for a in hedged(HELD, "in two years").accounts)
+    assert told_encounters([replace(HELD, accounts=former)]) == ()
+    mixed = replace(HELD, accounts=(*former[:1], *HELD.accounts[1:]))
     assert told_encounters([mixed]) == (mixed,)
+    assert standing(mixed) == "held"
+
+
+def test_talks_that_broke_off_are_told_with_the_word_for_it() -> None:
+    assert standing(hedged(HELD, "collapsed")) == "held (“collapsed”)"
+
+
+def test_a_caption_is_not_shown_before_the_text() -> None:
+    wire = HELD.accounts[0]
+    shown = replace(
+        wire, evidence=(passage(WIRE_ID, "Lind said Norland would pay only if the toll was halved."), *wire.evidence)
+    )
+    material = small_material()
+    article = material.articles[WIRE_ID]
+    start = WIRE.index("Lind said")
+    captioned = replace(
+        material, articles=material.articles | {WIRE_ID: replace(article, captions=((start, start + 60),))}
+    )
+    told = replace(HELD, accounts=(shown,))
+    assert [evidence_of(m, told)[0].words[:9] for m in (material, captioned)] == ["Lind said", "Anna Berg"]
 
 
 def test_a_visit_told_by_the_words_of_the_talks_is_told_once() -> None:

@@ -323,3 +323,94 @@ def test_what_talks_are_to_lead_to_is_no_plan_of_them(facts: Facts) -> None:
 def test_what_is_only_the_one_before_keeps_the_words_for_it(facts: Facts) -> None:
     found = read(INTRO + "On Tuesday it was Larsen's first visit to Drovia in two years.", facts)
     assert {(e["date"], e["hedge"]) for e in found} == {("2019-06-11", None), ("2017", "two years")}
+
+
+def test_a_day_on_which_talks_are_kept_alive_is_not_theirs(facts: Facts) -> None:
+    text = "The United Nations strained to keep faltering talks between Ardenia and Drovia alive on Tuesday."
+    assert [(e["status"], e["date"]) for e in read(text, facts)] == [("under way", None)]
+
+
+def test_a_called_minister_is_called_by_phone(facts: Facts) -> None:
+    text = (
+        "President Peter Larsen of Ardenia led. Larsen on Saturday called Drovian Prime Minister Anna Novak to address "
+    )
+    found = find(text + "the security situation.", facts)
+    assert (found["kind"], found["who"]) == ("call", {"Peter Larsen", "Anna Novak"})
+
+
+def test_a_road_map_for_talks_tells_none(facts: Facts) -> None:
+    text = "The council agreed on a road map for talks between Ardenia and Drovia. The "
+    assert read(text + "council went home.", facts) == []
+
+
+def test_what_one_prepares_is_not_where_one_is(facts: Facts) -> None:
+    text = (
+        "Laying the groundwork for planned talks between Ardenia and Drovia, Peter Larsen is in Geneva to see a doctor."
+    )
+    assert [e["place"] for e in read(text, facts)] == [None]
+
+
+def test_a_first_round_ahead_is_no_further_round_of_what_was_held(facts: Facts) -> None:
+    text = "Peter Larsen met Anna Novak on Tuesday. The council would convene after the first round of talks in Geneva."
+    assert [e["status"] for e in read(INTRO + text, facts)] == ["held"]
+
+
+def test_proximity_talks_that_will_be_a_meeting_are_not_of_who_met_before(facts: Facts) -> None:
+    text = "Peter Larsen met Anna Novak on Tuesday. An envoy will convene people for the talks that will be the first "
+    assert [e["place"] for e in read(INTRO + text + "meeting in Geneva.", facts)] == [None]
+
+
+def test_whom_one_is_still_to_meet_is_not_at_the_talks_of_the_day(facts: Facts) -> None:
+    text = "Karl Berg of Ardenia is in Koralgrad on Tuesday for talks with Drovian President Anna Novak and Drovian Foreign "
+    text += "Minister Emil Rade. Berg, who will meet Novak later on Tuesday, spoke at the start of talks with Rade."
+    told = {e["status"]: e["who"] for e in read(text, facts, "2019-06-11")}
+    assert told == {"under way": {"Karl Berg", "Emil Rade"}, "planned": {"Karl Berg", "Anna Novak"}}
+
+
+def test_conversations_with_the_leaders_of_several_tell_none_in_particular(facts: Facts) -> None:
+    assert read("Peter Larsen's conversations with the leaders of Drovia, Brazil and Canada went on.", facts) == []
+
+
+def test_all_of_a_list_of_presidents_take_part(facts: Facts) -> None:
+    text = (
+        "Ardenian President Peter Larsen speaks during a joint press conference with Drovia’s President Anna Novak and "
+    )
+    text += "Brazilian President Karl Berg, at the palace in Port Velm, Tuesday, June 11, 2019."
+    assert [e["who"] for e in read(text, facts)] == [{"Peter Larsen", "Anna Novak", "Karl Berg"}]
+
+
+def test_officials_whom_a_visitor_meets_are_those_of_the_place(facts: Facts) -> None:
+    text = "The U.N. special envoy to Ardenia, Karl Berg, has arrived in Koralgrad for talks with officials."
+    assert [(e["who"], e["place"]) for e in read(text, facts)] == [({"Karl Berg", "Drovia"}, "Koralgrad, Drovia")]
+    assert read("Peter Larsen of Ardenia held talks with officials in Port Velm.", facts) == []
+
+
+def test_persons_joined_by_a_hyphen_hold_the_summit(facts: Facts) -> None:
+    text = INTRO + "That was agreed at the Larsen-Novak summit in May 2018."
+    assert find(text, facts)["who"] == {"Peter Larsen", "Anna Novak"}
+
+
+def test_a_meeting_before_one_returns_later_is_of_that_day(facts: Facts) -> None:
+    text = INTRO + "Peter Larsen will meet Anna Novak before returning to Aldersund later in the day."
+    assert find(text, facts)["date"] == "2019-06-13"
+
+
+def test_those_who_are_only_counted_are_told_with_who_met(facts: Facts) -> None:
+    text = (
+        INTRO + "Peter Larsen spoke to reporters after a meeting in Geneva that included Drovia and more than a dozen "
+    )
+    assert "more than a dozen other countries" in find(text + "other countries.", facts)["who"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Talks between Ardenia and Drovia collapsed in Geneva.", "collapsed"),
+        ("Talks between Ardenia and Drovia in Geneva broke down.", "broke down"),
+        ("Critics point to the collapse of talks between Ardenia and Drovia in Geneva.", "collapse"),
+        ("Talks between Ardenia and Drovia in Geneva ended.", None),
+        ("A collapse of the talks between Ardenia and Drovia in Geneva is possible.", None),
+    ],
+)
+def test_talks_that_broke_off_keep_the_word_for_it(sentence: str, words: str | None, facts: Facts) -> None:
+    assert [(e["status"], e["hedge"]) for e in read(sentence, facts)] == [("held", words)]

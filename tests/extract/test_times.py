@@ -29,6 +29,7 @@ def read(text: str) -> dict[str, TimeValue]:
         ("The accord was signed in August 2013.", "August 2013", "2013-08"),
         ("They met on May 12.", "May 12", "2019-05-12"),
         ("The talks will open on June 30.", "June 30", "2019-06-30"),
+        ("He hoped that the sides' promise on May 26 will help.", "May 26", "2019-05-26"),
         ("KORALGRAD, Feb 5 — The ministers met.", "Feb 5", "2019-02-05"),
         ("The ministers met late Tuesday.", "late Tuesday", "2019-06-11"),
         ("The ministers will meet on Monday.", "Monday", "2019-06-17"),

@@ -14,6 +14,7 @@ from communique.model.times import Shift, TimeValue
 from tests.link.conftest import RecordMaker, person, state
 
 CAST = [person("Ana Ruiz"), person("Ben Tolm"), state("Drovia"), state("Solmara"), state("Ardenia"), state("Calda")]
+CAST += [person("Cal Oda", "Drovia"), person("Dina Pell", "Solmara")]
 FORMAT = Actor(CAST[0].id.__class__("River Forum"), "organisation", "River Forum", ("River Forum",))
 
 
@@ -28,6 +29,7 @@ class _Told:
     status: EncounterStatus = "held"
     published: str | None = None
     inferred_place: bool = False
+    broke_off: bool = False
     yearless: tuple[int, int] | None = None
     """Month and day that the words tell without a year."""
 
@@ -44,6 +46,7 @@ def merge(make_record: RecordMaker, *told: _Told) -> list[Encounter]:
         encounter = replace(record.encounters[0], kind=one.kind, status=one.status, time=time, dated_by=time)
         if one.inferred_place:
             encounter = replace(encounter, place=replace(encounter.place, basis="inferred"))
+        encounter = replace(encounter, hedge=Span(2, 5) if one.broke_off else None)
         records.append(replace(record, encounters=(encounter,)))
     stories = link_records(records, (), Facts()).linked.stories
     return [encounter for story in stories for encounter in story.encounters]
@@ -108,3 +111,48 @@ def test_merge_is_not_held_up_by_a_place_that_is_only_inferred(make_record: Reco
     told = _Told(["Ana Ruiz", "Ben Tolm"], "2024-03-12", "Aldersund, Ardenia")
     (encounter,) = merge(make_record, told, replace(told, place="Port Calda, Ardenia", inferred_place=True))
     assert encounter.place.value == "Aldersund, Ardenia"
+
+
+def test_merge_takes_what_fell_through_of_late_for_one_round(make_record: RecordMaker) -> None:
+    failed = _Told(["Drovia", "Solmara"], "2024-02", None, "talks", "failed to happen", "2024-02-12")
+    last_month = replace(failed, day="2024-01", published="2024-02-10")
+    collapsed = _Told(["Drovia", "Solmara"], None, "Aldersund, Ardenia", "talks", "held", "2024-02-15", broke_off=True)
+    (encounter,) = merge(make_record, failed, failed, last_month, collapsed)
+    assert (encounter.status, encounter.date.value, encounter.date.alternatives) == (
+        "failed to happen",
+        "2024-02",
+        ("2024-01",),
+    )
+    assert len(merge(make_record, failed, replace(last_month, day="2023-11"))) == 2
+    assert len(merge(make_record, failed, replace(collapsed, broke_off=False))) == 2
+    assert len(merge(make_record, failed, replace(collapsed, published="2024-03-20"))) == 2
+
+
+def test_merge_takes_what_was_under_way_for_over_once_a_later_text_tells_it(make_record: RecordMaker) -> None:
+    begun = _Told(["Ana Ruiz", "Ben Tolm"], "2024-03-12", None, "talks", "under way", "2024-03-12")
+    over = replace(begun, status="held", published="2024-03-13")
+    assert [e.status for e in merge(make_record, begun, begun, over)] == ["held"]
+    assert [e.status for e in merge(make_record, begun, replace(begun, published="2024-03-13"))] == ["under way"]
+
+
+def test_merge_takes_talks_under_way_for_those_begun_days_before(make_record: RecordMaker) -> None:
+    begun = _Told(["Drovia", "Solmara"], "2024-03-05", "Aldersund, Ardenia", "talks", "under way", "2024-03-05")
+    assert len(merge(make_record, begun, replace(begun, day=None, published="2024-03-12"))) == 1
+
+
+def test_merge_takes_the_next_meeting_of_a_forum_for_the_one_that_followed(make_record: RecordMaker) -> None:
+    announced = _Told(["River Forum"], None, None, "talks", "planned", "2024-03-01")
+    met = _Told(["River Forum"], "2024-03-10", "Aldersund, Ardenia", "talks", "held", "2024-03-12")
+    assert len(merge(make_record, announced, met)) == 1
+    assert len(merge(make_record, announced, replace(met, day="2024-05-10", published="2024-05-12"))) == 2
+    later = replace(met, day="2024-03-25", published="2024-03-27")
+    assert sorted(
+        len(e.accounts) for e in merge(make_record, announced, later, met) if e.date.value == "2024-03-10"
+    ) == [2]
+
+
+def test_merge_takes_two_of_two_sides_in_one_place_for_the_same_meeting(make_record: RecordMaker) -> None:
+    wide = _Told(["Cal Oda", "Dina Pell", "Ana Ruiz", "Calda"], "2024-03-12", "Aldersund, Ardenia")
+    other = replace(wide, who=["Cal Oda", "Dina Pell", "Ben Tolm", "River Forum"])
+    assert len(merge(make_record, wide, other)) == 1
+    assert len(merge(make_record, wide, replace(other, place=None))) == 2

@@ -128,8 +128,14 @@ def encounter_weight(material: Material, encounter: BriefEncounter, *, brief: bo
 def evidence_of(material: Material, encounter: BriefEncounter) -> list[Passage]:
     """Return the sentences that tell an encounter, that which is shown first; those of its own status alone."""
     lead = _lead(material, encounter)
-    # A title tells less than the sentence beneath it, and has no full stop.
-    first = [passage for passage in lead.evidence if passage.words.rstrip('"”’ ').endswith(".")]
+    captions = material.articles[lead.article].captions
+    # A title tells less than the sentence beneath it, and has no full stop; a caption tells who is seen.
+    first = [
+        passage
+        for passage in lead.evidence
+        if passage.words.rstrip('"”’ ').endswith(".")
+        and not any(start <= passage.start < end for start, end in captions)
+    ]
     others = [a for a in encounter.accounts if a is not lead and a.status == lead.status]
     return [*first, *(p for p in lead.evidence if p not in first), *(p for a in others for p in a.evidence[:1])]
 

@@ -24,7 +24,10 @@ def told_encounters(encounters: Sequence[BriefEncounter]) -> tuple[BriefEncounte
 
 
 def standing(encounter: BriefEncounter) -> str:
-    """Return the status as a line tells it; of what is no more than possible, with the word that says so."""
+    """Return the status as a line tells it, with the word for what is no more than possible or was broken off."""
+    if encounter.status == "held":
+        broken = next((h.words for h in _hedges(encounter) if h is not None), None)
+        return f"held (“{broken}”)" if broken is not None else "held"
     word = next((h.words for h in _hedges(encounter) if h is not None), "expected")
     if encounter.status != "expected" or word.lower() in _words("expectations"):
         return encounter.status
@@ -40,12 +43,12 @@ def is_hoped(encounter: BriefEncounter) -> bool:
 
 
 def _hedges(encounter: BriefEncounter) -> list[Passage | None]:
-    return [account.hedge for account in encounter.accounts if account.status == encounter.status]
+    told = (a for a in encounter.accounts if a.status == encounter.status and not a.is_former)
+    return [account.hedge for account in told]
 
 
 def _is_one_before(encounter: BriefEncounter) -> bool:
-    hedges = _hedges(encounter)
-    return encounter.status == "held" and bool(hedges) and all(h is not None for h in hedges)
+    return bool(encounter.accounts) and all(account.is_former for account in encounter.accounts)
 
 
 def _is_occasion(encounter: BriefEncounter, others: Sequence[BriefEncounter]) -> bool:

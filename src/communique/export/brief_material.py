@@ -41,6 +41,8 @@ class BriefArticle:
     """Its blocks, the names that head speakers' turns left out."""
     lead: tuple[int, int]
     """Its first paragraph, which in a news story tells what matters most; (0, 0): none."""
+    captions: tuple[tuple[int, int], ...] = ()
+    """Its captions: they tell who is seen on a picture, less than the text tells."""
     newsroom: str | None = None
     """Who stands at the root of its origin: the agency, else its publisher; None: not known, or several."""
 
@@ -96,7 +98,9 @@ class BriefAccount:
     """(attribute, value) of date, place and duration."""
     evidence: tuple[Passage, ...]
     hedge: Passage | None = None
-    """What makes an expected one no more than possible, or a held one only the one before another; None: nothing."""
+    """What tells an expected one as no more than possible, a held one as broken off; None: nothing."""
+    is_former: bool = False
+    """Whether it is told only as the one before another ("the first visit in two years")."""
     inferred: tuple[str, ...] = ()
     """Attributes whose value the article does not tell itself (the day of a readout, by that of its publication)."""
 

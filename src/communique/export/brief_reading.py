@@ -127,6 +127,11 @@ class _Reader:
             story,
         )
         articles, stretches = [], self._stretches()
+        captions: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for article, start, end in self.rows(
+            "SELECT article, start_char, end_char FROM blocks WHERE kind = 'caption' ORDER BY article, number"
+        ):
+            captions[article].append((start, end))
         bodies: dict[str, tuple[int, int]] = {}
         for article, start, end in self.rows(
             "SELECT article, start_char, end_char FROM blocks WHERE kind IN ('body', 'turn') ORDER BY article, number"
@@ -150,6 +155,7 @@ class _Reader:
                     origin=origin,
                     agency=agency,
                     stretches=stretches[row[0]],
+                    captions=tuple(captions[row[0]]),
                     lead=_lead(text, bodies.get(row[0])),
                 )
             )
@@ -197,7 +203,8 @@ class _Reader:
             evidence = self.passages.get(("account", row[1], "evidence"), ())
             hedge = self.passage("account", row[1], "hedge")
             inferred = tuple(a for a in _SETTING if self.value("account", row[1], a).basis == "inferred")
-            accounts[row[0]].append(BriefAccount(row[1], row[2], row[3], values, evidence, hedge, inferred))
+            former = hedge is not None and hedge == self.passage("account", row[1], "time")
+            accounts[row[0]].append(BriefAccount(row[1], row[2], row[3], values, evidence, hedge, former, inferred))
         query = "SELECT id, kind, status FROM encounters WHERE ? IS NULL OR story = ? ORDER BY id"
         for noun_id, kind, status in self.rows(query, story, story):
             date, place, duration = (self.value("encounter", noun_id, a) for a in _SETTING)

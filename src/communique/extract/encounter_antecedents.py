@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import SUBJECTS, ParseTree
@@ -112,6 +113,13 @@ def named_behind(cast: Cast, text: str, head: Token, span: Span) -> list[ActorId
     return []
 
 
+def called(tree: ParseTree, verb: Token) -> list[Token]:
+    """Return the objects of a verb; X of "called Minister X to discuss it", which the parse takes for a name given."""
+    objects = tree.children(verb.index, "dobj", "nsubjpass")
+    named = [t for t in tree.children(verb.index, "oprd") if t.pos == "PROPN"]
+    return objects or (named if verb.lemma == "call" else [])
+
+
 def owner_misread(tree: ParseTree, cast: Cast, head: Token) -> Token | None:
     """Return the owner of "A's envoys X and B's envoy Y" that the parse takes for the subject; None: it takes none.
 
@@ -132,6 +140,14 @@ def _is_role(token: Token, cast: Cast) -> bool:
     return bool({token.text.lower(), token.lemma.lower()} & cast.lexicon.roles.keys())
 
 
+def named_at_post(tree: ParseTree, cast: Cast, head: Token, posts: Sequence[Token]) -> list[Token]:
+    """Return the name in "the envoy to A, X," that the parse hangs on A, one of `posts`."""
+    if head.lemma.lower() not in cast.lexicon.roles or head.tag != "NN":
+        return []
+    names = (n for post in posts if post.pos == "PROPN" for n in tree.children(post.index, "appos"))
+    return [t for t in names if tree.tokens[min(t.index + 1, len(tree.tokens) - 1)].text == ","]
+
+
 def owned_behind(tree: ParseTree, cast: Cast, owner: Token) -> list[ActorId]:
     """Return the persons named between an owner that the parse takes for a subject and its verb ("A's envoys X, Y")."""
     tokens = tree.tokens[owner.index : tree.sentences[owner.sentence].last]
@@ -144,3 +160,15 @@ def owned_behind(tree: ParseTree, cast: Cast, owner: Token) -> list[ActorId]:
         if mention.actor is not None and cast.actor(mention.actor).kind == "person" and not possessive:
             persons.append(mention.actor)
     return list(dict.fromkeys(persons))
+
+
+def other_office(cast: Cast, head: Token, found: Sequence[ActorId]) -> bool:
+    """Return whether one of those meant by a plural role is told in an office of another sort."""
+    role = cast.lexicon.roles.get(head.lemma.lower())
+    if head.tag != "NNS" or role not in ("leader", "minister"):
+        return False
+    for actor in (cast.actor(a) for a in found):
+        told = {cast.lexicon.roles.get(w) for o in actor.offices for w in o.title.lower().split()} - {None}
+        if actor.kind == "person" and told and not told & {role, "leader"}:
+            return True
+    return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.extract.encounter_conflict import opposed_state, opposition_of
+from communique.extract.encounter_conflict import fought_in, opposed_state, opposition_of
 from communique.extract.encounter_drafts import AHEAD, FAMILY, PAST, RECIPROCAL, EncounterDraft
 from communique.extract.encounter_likeness import Likeness
 from communique.extract.encounter_parties import PartyReader
@@ -61,6 +61,8 @@ class Completer:
         ):
             return
         model = self._model(draft, own)
+        if model is not None and self._is_first_of_others(draft, model):
+            return
         if model is None:
             self._complete_alone(draft, own)
             return
@@ -70,9 +72,16 @@ class Completer:
             sides = self.likeness.sides(model.participants)
             draft.participants = sorted(sides) if len(sides) > 1 else draft.participants
 
+    def _is_first_of_others(self, draft: EncounterDraft, model: EncounterDraft) -> bool:
+        """Return whether a "first round" lies ahead of what was held: it is no further round of that."""
+        ordinals = set(self.words.of("merge.ordinals")) & set(draft.mention.modifiers)
+        return draft.status in AHEAD and model.status in PAST and ordinals == {"first"}
+
     def _model(self, draft: EncounterDraft, own: set[ActorId]) -> EncounterDraft | None:
         """Return the encounter whose parties a telling with fewer than two (`own`) has too; None: none is sure."""
         others = [e for e in self.found if own <= set(e.participants) and self._is_pair(e) and not e.caption]
+        if not own and "peace" in draft.mention.modifiers:  # an envoy's meetings are not the talks that he works for
+            others = [e for e in others if not any(self.is_outside(a) for a in e.participants)]
         if not own:
             others = self._spoken_of(draft, others)
         others = [e for e in others if draft.mention.trigger.sentence - e.last_sentence <= MAX_REFERENCE_SENTENCES]
@@ -192,7 +201,8 @@ class Completer:
         internal = draft.mention.internal
         if draft.kind != "talks" or not ("peace" in modifiers or internal):
             return
-        state = opposed_state(self.parties.tree.text, self.cast.registry.facts)
+        text, facts = self.parties.tree.text, self.cast.registry.facts
+        state = opposed_state(text, facts) or (fought_in(text, facts) if internal else None)
         if state is None or any(self.cast.actor(a).kind == "person" for a in draft.participants):
             return
         if draft.status == "held" and draft.when is None and draft.place is None and not internal:

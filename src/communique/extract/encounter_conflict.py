@@ -34,6 +34,12 @@ def opposed_state(text: str, facts: Facts, pair: Sequence[str] = ()) -> State | 
     return found[0] if len(found) == 1 else None
 
 
+def fought_in(text: str, facts: Facts) -> State | None:
+    """Return the one state that the text tells to be at war within ("the civil war in Ardenia"); None: none, or two."""
+    found = _states_of(FOUGHT, text, facts)
+    return found[0] if len(found) == 1 else None
+
+
 def opposition_of(state: State, cast: Cast) -> ActorId:
     """Return the opposition of a state, registered in the cast."""
     return cast.registry.add("group", f"{state.adjectives[0] if state.adjectives else state.name} opposition")

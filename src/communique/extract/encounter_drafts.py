@@ -52,6 +52,8 @@ class EncounterMention:
     """Held by engineers or experts: not the meeting of their ministers."""
     mediators: list[ActorId] = field(default_factory=list)
     """Those among the participants who are told to lead or broker the talks of others ("U.S.-mediated")."""
+    with_hosts: bool = False
+    """Held with officials of whom nothing else is told: where it is at a place abroad, they are those of that state."""
     of_many: bool = False
     """Told with several states that are not named ("and more than a dozen other countries")."""
     leg: Span | None = None
@@ -92,7 +94,7 @@ class EncounterDraft:
     """Told as ahead of a past moment ("confirmed that he would meet"): it may have been held since."""
     ended: bool = False
     hedge: Span | None = None
-    """The word by which it is only possible or hoped for, or only the one before another; None: no word does."""
+    """The word by which it is only possible or hoped for, broken off, or only the one before another; None: none is."""
     nearing: bool = False
     """Told as what the thing told comes before ("ahead of the talks"): it may be told as held further on."""
     pointed: bool = False

@@ -1,14 +1,16 @@
-"""The word by which an encounter is only possible, hoped for or spoken of ("may meet", "a possible call", "hopes")."""
+"""The word by which an encounter is only possible or hoped for ("may meet"), or was broken off ("collapsed")."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
 
-from communique.extract.clauses import ParseTree
+from communique.extract.clauses import ParseTree, is_negated
 from communique.extract.encounter_clause import MentionClause
 from communique.extract.encounter_drafts import EncounterMention
 from communique.extract.encounter_unreal import NOUNS_ABOVE
+from communique.extract.encounter_words import encounter_words
+from communique.extract.tense import verb_tense
 from communique.model.annotation import Token
 from communique.model.spans import Span
 
@@ -36,7 +38,7 @@ class _HedgeReader(MentionClause):
             yield from self._among(self.tree.children(verb.index, "acomp"), "status.expected_words")
         yield from self._among([t for v in self.verbs for t in self._around(v)], "status.expected_lemmas")
         yield from self._among([t for v in self.verbs[:1] for t in self._around(v)], "status.proposing")
-        above = list(islice(self.tree.ancestors(noun.index), NOUNS_ABOVE))
+        above = list(islice((t for t in self.tree.ancestors(noun.index) if t.pos != "ADP"), NOUNS_ABOVE))
         yield from self._among([t for t in above if t.pos == "NOUN"], "status.ahead_nouns")
 
     def _around(self, verb: Token) -> list[Token]:
@@ -48,3 +50,21 @@ class _HedgeReader(MentionClause):
         known = set(self.words.of(name))
         # "hopes" is "hop" to the lemmatiser
         return (t for t in tokens if {t.lemma.lower(), t.text.lower(), t.text.lower().removesuffix("s")} & known)
+
+
+def breakdown(tree: ParseTree, mention: EncounterMention) -> Span | None:
+    """Return the words that tell talks as broken off ("collapsed", "broke down", "the collapse of"); None: none do."""
+    noun, words = mention.trigger, encounter_words().of("status.broken")
+    verb = mention.governor
+    if noun.pos == "VERB":
+        return None
+    if verb is not None and noun.dep == "nsubj" and noun.head == verb.index and verb_tense(tree, verb) == "past":
+        particle = next((t for t in tree.children(verb.index, "prt") if t.index == verb.index + 1), None)
+        told = f"{verb.lemma.lower()} {particle.text.lower()}" if particle is not None else verb.lemma.lower()
+        if told in words and not is_negated(tree, verb.index):
+            return Span(verb.start, (particle or verb).end)
+    of = tree.head(noun.index)
+    above = tree.head(of.index) if of is not None and of.lemma == "of" else None
+    definite = above is not None and any(t.text.lower() == "the" for t in tree.children(above.index, "det"))
+    told_of = above is not None and definite and above.lemma.lower() in encounter_words().of("status.breakdowns")
+    return Span(above.start, above.end) if above is not None and told_of else None

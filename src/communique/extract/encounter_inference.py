@@ -34,6 +34,7 @@ class Inference:
 
     def fill(self, article: Article, statements: Sequence[Statement]) -> None:
         """Complete the drafts in place; what is told for an encounter itself stays as it is."""
+        self._leave_to_plans()
         for draft in self.drafts:
             self._name_talks(draft)
             if draft.when is None:
@@ -46,6 +47,23 @@ class Inference:
                 draft.when = self._day_of_speech(draft, statements)
             if draft.place is None:
                 draft.place = self._seat_of_parliament(draft) or self._dateline(draft, article)
+
+    def _leave_to_plans(self) -> None:
+        """Take out of talks under way whom one of them is still to meet on that day, one of the same side being there.
+
+        "X is in A for talks with Y and Z", told with "at the start of talks with Z" and "X, who will meet Y later".
+        """
+        for talks in self.drafts:
+            for plan in self.drafts:
+                ahead, met = set(plan.participants), set(talks.participants)
+                day = self.likeness.value(plan)
+                if talks.status != "under way" or plan.status != "planned" or len(ahead) != 2 or not ahead < met:
+                    continue
+                if day is None or day != self.likeness.value(talks):
+                    continue
+                there = self.likeness.sides(sorted(met - ahead))
+                awaited = {a for a in ahead if self.likeness.sides([a]) <= there}
+                talks.participants = [a for a in talks.participants if a not in awaited]
 
     def _name_talks(self, draft: EncounterDraft) -> None:
         """Call talks what is told as a meeting and as talks of three sides or more, and what delegates hold for others.

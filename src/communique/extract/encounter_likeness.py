@@ -220,13 +220,21 @@ class Likeness:
     def _same_setting(self, one: EncounterDraft, two: EncounterDraft) -> bool:
         """Return whether the same two sides met on one day in one city, told of persons here and of a state there.
 
-        Persons alone are not enough: the ministers' meeting of a day is not the presidents'.
+        Persons alone are not enough: the ministers' meeting of a day is not the presidents'. Persons of no known side
+        may be of either.
         """
-        day, sides = self.value(one), self.sides(one.participants)
+        day, known = self.value(one), [self._known_sides(draft) for draft in (one, two)]
         if day is None or len(day) != 10 or day != self.value(two) or not self.same_city(one, two):
             return False
         loose = any(self.cast.actor(a).kind == "state" for a in (*one.participants, *two.participants))
-        return loose and len(sides) == 2 and sides == self.sides(two.participants)
+        open_sides = [len(known[n]) < len(self.sides(d.participants)) for n, d in enumerate((one, two))]
+        fits = (
+            known[0] == known[1] or (open_sides[0] and known[0] < known[1]) or (open_sides[1] and known[1] < known[0])
+        )
+        return loose and fits and len(known[0] | known[1]) == 2 and all(known)
+
+    def _known_sides(self, draft: EncounterDraft) -> set[ActorId]:
+        return {side for side in self.sides(draft.participants) if self.cast.actor(side).kind != "person"}
 
     def same_round(self, one: EncounterDraft, two: EncounterDraft) -> bool:
         """Return whether both are told by the same number of the round."""

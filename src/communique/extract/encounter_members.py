@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import SUBJECTS, ParseTree
@@ -13,9 +15,11 @@ from communique.facts.table import fold_name
 from communique.model.annotation import Token
 from communique.model.spans import ActorId, Span
 
+BETWEEN_TOKENS = 10
+"""How far behind "between", in tokens, those between whom talks are held are listed; set by hand."""
 WISH_TOKENS = 12
-HYPHENED = re.compile(r"(?<![\w-])([A-Z][\w.]*(?:\s?[-–/]\s?[A-Z][\w.]*)+)\s+(?:[a-z]+\s+)?$")
-"""States joined by hyphens right before a noun, with one word between at most."""
+HYPHENED = re.compile(r"(?<![\w-])([A-Z][\w.]*(?:\s?[-–/]\s?[A-Z][\w.]*)+)\s+(?:[A-Za-z]+\s+)?$")
+"""States or persons joined by hyphens right before a noun, with one word between at most."""
 INNER_TOKENS = 3
 """How many tokens "inter-Ardenian" takes before its noun."""
 """How far before an infinitive "for X and Y" may begin."""
@@ -97,13 +101,20 @@ def within_state(parties: PartyReader, token: Token) -> list[ActorId]:
 
 
 def hyphened(parties: PartyReader, token: Token) -> list[ActorId]:
-    """Return the states of "Ardenia-Drovia talks", which the parse takes apart; empty unless there are two or more."""
+    """Return the states of "Ardenia-Drovia talks", or the persons of "Berg-Lind summit"; empty unless two or more are.
+
+    The parse takes them apart.
+    """
     first = parties.tree.tokens[parties.tree.sentences[token.sentence].first]
     match = HYPHENED.search(parties.tree.text[first.start : token.start])
     facts = parties.cast.registry.facts
-    names = [facts.state_by_name.get(fold_name(name)) for name in re.split(r"\s*[-–/]\s*", match[1])] if match else []
-    states = [parties.cast.registry.add_state(state.name) for state in names if state is not None]
-    return states if len(states) == len(names) > 1 else []
+    names = re.split(r"\s*[-–/]\s*", match[1]) if match else []
+    known = [facts.state_by_name.get(fold_name(name)) for name in names]
+    states = [parties.cast.registry.add_state(state.name) for state in known if state is not None]
+    if len(states) == len(names) > 1:
+        return states
+    surnames = [[a.id for a in parties.cast.actors if a.kind == "person" and a.name.split()[-1] == n] for n in names]
+    return [ids[0] for ids in surnames] if len(names) > 1 and all(len(ids) == 1 for ids in surnames) else []
 
 
 def sayer(tree: ParseTree, parties: PartyReader, token: Token) -> list[ActorId]:
@@ -122,12 +133,13 @@ def with_sides_named(tree: ParseTree, parties: PartyReader, token: Token, found:
     return within or [*found, *sayer(tree, parties, token), *hyphened(parties, token)]
 
 
-def of_many(tree: ParseTree, token: Token) -> bool:
-    """Return whether the words of a noun tell of several states without naming them."""
+def of_many(tree: ParseTree, token: Token) -> Span | None:
+    """Return the words of a noun that tell of several states without naming them ("a dozen others"); None: none do."""
     words = [tree.tokens[i] for i in tree.subtree(token.index)]
     states = [t for t in words if t.tag == "NNS" and t.lemma in encounter_words().of("groups.states")]
     many = set(encounter_words().of("groups.many"))
-    return any(t.lemma.lower() in many for s in states for t in tree.children(s.index, "amod", "nummod"))
+    told = (s for s in states if any(t.lemma.lower() in many for t in tree.children(s.index, "amod", "nummod")))
+    return next((span for s in told if (span := tree.phrase_span(s.index)) is not None), None)
 
 
 def acted_for(parties: PartyReader, token: Token, delegates: Token) -> list[ActorId]:
@@ -135,3 +147,42 @@ def acted_for(parties: PartyReader, token: Token, delegates: Token) -> list[Acto
     if delegates.lemma.lower() not in encounter_words().of("groups.delegates"):
         return []
     return [a for owner in parties.targets(token.index, "to", "from") for a in parties.actors(owner)]
+
+
+def names_opposition(tree: ParseTree, parties: PartyReader, token: Token, targets: Sequence[Token]) -> bool:
+    """Return whether an opposition is among those between whom talks are, whatever the parse makes of the list."""
+    opponents = encounter_words().of("groups.opponents")
+    if any(part.lemma.lower() in opponents for t in targets for part in parties.conjuncts(t)):
+        return True
+    between = next((t for t in tree.children(token.index, "prep") if t.lemma == "between"), None)
+    behind = tree.tokens[between.index + 1 : between.index + BETWEEN_TOKENS] if between is not None else ()
+    listed = takewhile(lambda t: t.pos not in ("VERB", "AUX"), behind)
+    return any(t.lemma.lower() in opponents for t in listed)
+
+
+def meets_hosts(tree: ParseTree, parties: PartyReader, token: Token) -> bool:
+    """Return whether the other side are bare "officials" or "leaders"."""
+    met = [*parties.targets(token.index, "with"), *tree.children(token.index, "dobj")]
+    hosts = encounter_words().of("groups.hosts")
+    return any(t.lemma.lower() in hosts and not tree.children(t.index) for t in met)
+
+
+def chaired(tree: ParseTree, parties: PartyReader, token: Token) -> list[ActorId]:
+    """Return who leads the encounter: "talks chaired by X", "held under the chairmanship of X"."""
+    found: list[ActorId] = []
+    verbs = tree.children(token.index, "relcl", "acl")
+    for verb in verbs:
+        if verb.lemma.lower() in encounter_words().of("light_verbs.chairs"):
+            found += [a for t in parties.targets(verb.index, "by") for a in parties.actors(t)]
+    for anchor in (token, *verbs):
+        for chair in parties.targets(anchor.index, "under", "with"):
+            if chair.lemma.lower() in encounter_words().of("light_verbs.chair_nouns"):
+                found += [a for t in parties.targets(chair.index, "of") for a in parties.actors(t)]
+    return found
+
+
+def tells_press(tree: ParseTree, parties: PartyReader, verb: Token) -> bool:
+    """Return whether a verb tells reporters something."""
+    hearers = [*tree.children(verb.index, "dobj", "dative"), *parties.targets(verb.index, "to", "with")]
+    press = any(t.lemma.lower() in encounter_words().of("groups.audience") for t in hearers)
+    return press and verb.lemma in ("tell", "speak", "say")

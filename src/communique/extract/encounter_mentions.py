@@ -8,16 +8,20 @@ from itertools import islice
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
-from communique.extract.encounter_antecedents import addressed
+from communique.extract.encounter_antecedents import addressed, called
 from communique.extract.encounter_drafts import EncounterMention
 from communique.extract.encounter_legs import LegReader
 from communique.extract.encounter_members import (
     acted_for,
+    chaired,
     company,
     led_by,
     listed_behind,
+    meets_hosts,
     misread_infinitive,
+    names_opposition,
     of_many,
+    tells_press,
     wished,
     with_sides_named,
 )
@@ -62,13 +66,22 @@ class MentionFinder:
         return found
 
     def _each(self, mention: EncounterMention) -> list[EncounterMention]:
-        """Return one mention per partner of "X's conversations with A, B and C"; else the mention as it is."""
+        """Return one mention per partner of "X's conversations with A, B and C"; else the mention as it is.
+
+        "X's conversations with the leaders of A and B" are several, and none says with whom.
+        """
         token = mention.trigger
         targets = self.parties.targets(token.index, "with")
         owners = self.tree.children(token.index, "poss")
         if token.pos == "VERB" or not mention.plural or len(targets) != 1 or not owners or token.lemma == "talk":
             return [mention]
         own = self.parties.actors(owners[0])
+        leaders = targets[0].tag == "NNS" and targets[0].lemma.lower() in self.words.of("groups.delegates")
+        if (
+            leaders
+            and sum(1 for t in self.parties.targets(targets[0].index, "of") for _ in self.parties.conjuncts(t)) > 1
+        ):
+            return []
         others = [(part, self.parties.one(part)) for part in self.parties.conjuncts(targets[0])]
         named = [(part, actors[0]) for part, actors in others if len(actors) == 1 and actors[0] not in own]
         if len(own) != 1 or len(named) < 2:
@@ -89,6 +102,7 @@ class MentionFinder:
             if t.text.lower() in (*self.words.of("merge.order"), *self.words.of("merge.other_words"), "again")
         )
         self._verb_parties(mention, kind)
+        mention.with_hosts = meets_hosts(self.tree, self.parties, token)
         persons = {a for a in mention.participants if self.cast.actor(a).kind == "person"}
         person_verb = token.lemma.lower() in self.words.verbs_person
         if person_verb and len(persons) < 2:
@@ -139,7 +153,7 @@ class MentionFinder:
     def _others(self, token: Token, *, passive: bool) -> list[ActorId]:
         found: list[ActorId] = []
         if token.lemma.lower() not in self.words.ceremonies:
-            for target in self.tree.children(token.index, "dobj", "dative"):
+            for target in (*called(self.tree, token), *self.tree.children(token.index, "dative")):
                 if target.pos in ("PROPN", "NOUN", "PRON") and self.triggers.kind(target) is None:
                     found += self.parties.actors(target)
         wanted = (*PARTY_PREPOSITIONS, *(("by",) if passive else ()))
@@ -165,7 +179,7 @@ class MentionFinder:
         joint = bool(self.parties.targets(token.index, "between", "among", "of")) and len(_distinct(complements)) > 1
         found = self._acting(mention) if not (joint or formats) or self._is_joined(mention) else []
         found += self._before(mention, modifiers, told=bool(found))
-        chairs = self._chaired(token)
+        chairs = chaired(self.tree, self.parties, token)
         mention.mediators += [a for a in chairs if self.cast.actor(a).kind == "state"]
         found += complements + self._included(token) + chairs
         if kind == "ceremony":
@@ -188,14 +202,16 @@ class MentionFinder:
         targets = self._targets(mention)
         mention.delegates = next((t for t in targets if self.parties.delegates_only(t)), None)
         mention.of_sides = not found and mention.delegates is not None
-        mention.internal = any(
-            part.lemma.lower() in self.words.of("groups.opponents")
-            for t in targets
-            for part in self.parties.conjuncts(t)
-        )
+        mention.internal = names_opposition(self.tree, self.parties, token, targets)
         mention.unresolved = not found and not mention.of_sides and self._has_unknown_parties(token)
         mention.technical = any(t.lemma.lower() in self.words.of("groups.technical") for t in targets)
-        mention.of_many = of_many(self.tree, token)
+        mention.with_hosts = meets_hosts(self.tree, self.parties, token)
+        many = of_many(self.tree, token)
+        mention.of_many = many is not None
+        if many is not None and mention.participants:
+            mention.participants += [
+                a for a in self.cast.resolve(many).value or () if self.cast.actor(a).kind == "group"
+            ]
         if {"such", "any"} & set(mention.modifiers) and not found:
             return None
         if kind == "visit":
@@ -351,19 +367,6 @@ class MentionFinder:
                     found += [*self.parties.actors(target), *listed_behind(self.tree, self.cast, target)]
         return found
 
-    def _chaired(self, token: Token) -> list[ActorId]:
-        """Return who leads the encounter: "talks chaired by X", "held under the chairmanship of X"."""
-        found: list[ActorId] = []
-        verbs = self.tree.children(token.index, "relcl", "acl")
-        for verb in verbs:
-            if verb.lemma.lower() in self.words.of("light_verbs.chairs"):
-                found += [a for t in self.parties.targets(verb.index, "by") for a in self.parties.actors(t)]
-        for anchor in (token, *verbs):
-            for chair in self.parties.targets(anchor.index, "under", "with"):
-                if chair.lemma.lower() in self.words.of("light_verbs.chair_nouns"):
-                    found += [a for t in self.parties.targets(chair.index, "of") for a in self.parties.actors(t)]
-        return found
-
     def _is_adjunct(self, token: Token, verb: Token) -> bool:
         """Return whether the encounter is told as the occasion of what the subject did.
 
@@ -377,13 +380,9 @@ class MentionFinder:
             return False
         if preposition.lemma.lower() not in ("during", "at", "in", "after", "before", "following", "ahead"):
             return False
-        return bool(self.parties.targets(token.index, "with", "alongside")) or self._tells_press(verb)
-
-    def _tells_press(self, verb: Token) -> bool:
-        """Return whether a verb tells reporters something."""
-        hearers = [*self.tree.children(verb.index, "dobj", "dative"), *self.parties.targets(verb.index, "to", "with")]
-        press = any(t.lemma.lower() in self.words.of("groups.audience") for t in hearers)
-        return press and verb.lemma in ("tell", "speak", "say")
+        return bool(self.parties.targets(token.index, "with", "alongside")) or tells_press(
+            self.tree, self.parties, verb
+        )
 
     def _speakers(self, actors: list[ActorId]) -> list[ActorId]:
         """Return the actors without spokesmen, who tell of encounters that they do not attend."""

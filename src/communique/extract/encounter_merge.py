@@ -12,7 +12,7 @@ from communique.extract.encounter_parties import PartyReader
 from communique.extract.encounter_words import encounter_words
 from communique.model.annotation import Token
 from communique.model.encounters import EncounterStatus
-from communique.model.spans import ActorId
+from communique.model.spans import ActorId, Span
 
 OPENING = 8
 """The last sentence, counted from 0, of what opens a text (title, captions, lead)."""
@@ -234,8 +234,8 @@ class EncounterMerger:
         if earlier.duration is None:
             earlier.duration, earlier.duration_span = draft.duration, draft.duration_span
         earlier.issues = list(dict.fromkeys([*earlier.issues, *draft.issues]))
-        earlier.status = self._joined_status(earlier, draft)
-        earlier.hedge = earlier.hedge or draft.hedge if draft.status == "expected" or draft.is_former else earlier.hedge
+        before, earlier.status = earlier.status, self._joined_status(earlier, draft)
+        earlier.hedge = self._joined_hedge(earlier, draft, before)
         earlier.ended = earlier.ended or draft.ended
 
     def _join_days(self, earlier: EncounterDraft, draft: EncounterDraft) -> None:
@@ -252,6 +252,14 @@ class EncounterMerger:
     def _together(self, former: list[ActorId], new: list[ActorId]) -> list[ActorId]:
         """Return the participants of both tellings; states give way to the persons who act for them."""
         return self.completer.without_covered(list(dict.fromkeys([*former, *new])))
+
+    def _joined_hedge(self, earlier: EncounterDraft, draft: EncounterDraft, before: EncounterStatus) -> Span | None:
+        """Return the hedge of both: "might" only of what is no more than expected (`before`: the status so far)."""
+        expected = earlier.status == "expected"
+        theirs = draft.hedge if (draft.status == "expected") == expected else None
+        if earlier.is_former and not draft.is_former:
+            return theirs  # what is told for itself is not only the one before another
+        return (earlier.hedge if (before == "expected") == expected else None) or theirs
 
     def _joined_status(self, earlier: EncounterDraft, draft: EncounterDraft) -> EncounterStatus:
         one, two = earlier.status, draft.status

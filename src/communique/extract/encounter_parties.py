@@ -13,7 +13,9 @@ from communique.extract.encounter_antecedents import (
     antecedent,
     body_before,
     counted_names,
+    named_at_post,
     named_behind,
+    other_office,
     owned_behind,
     owner_misread,
 )
@@ -267,7 +269,7 @@ class PartyReader:
             return states
         found = self._flat(self.cast.resolve(span, speaking=head.pos == "PROPN").value or ()) or self._repeated(head)
         found = found or body_before(self.tree, self.cast, head)
-        found = [] if self._other_office(head, found) else found
+        found = [] if other_office(self.cast, head, found) else found
         if not any(self.cast.actor(a).kind == "person" and self.cast.actor(a).named for a in found):
             found = named_behind(self.cast, self.tree.text, head, span) or self._for_others(head, found)
         return self._parties(found)
@@ -284,17 +286,6 @@ class PartyReader:
         noun = antecedent(self.tree, head) if head.pos == "PRON" else None
         found = self.actors(noun) if noun is not None else []
         return [a for a in found if head.text.lower() in PLURAL or self.cast.actor(a).kind != "person"]
-
-    def _other_office(self, head: Token, found: Sequence[ActorId]) -> bool:
-        """Return whether one of those meant by a plural role is told in an office of another sort."""
-        role = self.cast.lexicon.roles.get(head.lemma.lower())
-        if head.tag != "NNS" or role not in ("leader", "minister"):
-            return False
-        for actor in (self.cast.actor(a) for a in found):
-            told = {self.cast.lexicon.roles.get(w) for o in actor.offices for w in o.title.lower().split()} - {None}
-            if actor.kind == "person" and told and not told & {role, "leader"}:
-                return True
-        return False
 
     def _for_others(self, head: Token, found: list[ActorId]) -> list[ActorId]:
         """Return whom "the foreign ministers of A and B", "engineers from both countries" or "NATO ministers" mean."""
@@ -315,12 +306,17 @@ class PartyReader:
         """Return the persons whom "the foreign minister of A, X" or "the two presidents, X and Y" names."""
         if head.pos not in ("NOUN", "PROPN") or (head.pos == "PROPN" and self._is_named(head)):
             return []
-        for token in self.tree.children(head.index, "appos"):
-            if token.pos == "PROPN":
-                persons = [a for a in self.actors(token) if self.cast.actor(a).kind == "person"]
-                if persons:
-                    return persons
-        return counted_names(self.tree, self.cast, head)
+        found, last = list[ActorId](), head.end
+        for token in (
+            *self.tree.children(head.index, "appos"),
+            *named_at_post(self.tree, self.cast, head, self.targets(head.index, *OWNERS, "for")),
+        ):
+            # "the president of A, X, and President Y": a list that the parse hangs on the first office
+            listed = not found or any(t.lemma == "and" for t in self.tree.tokens_in(Span(last, token.start)))
+            if token.pos == "PROPN" and listed:
+                found += [a for a in self.actors(token) if self.cast.actor(a).kind == "person"]
+            last = token.end
+        return found or counted_names(self.tree, self.cast, head)
 
     def _is_named(self, head: Token) -> bool:
         """Return whether a token is part of a person's name."""
@@ -381,8 +377,9 @@ class PartyReader:
         return found
 
     def _is_listed(self, head: Token, token: Token) -> bool:
-        """Return whether an apposition is really the next item of a list: it has items after it."""
-        return bool(self.tree.children(token.index, "conj")) and head.index < token.index
+        """Return whether an apposition is really the next item of a list: it has items after it, or "and" before it."""
+        joined = any(head.index < t.index < token.index for t in self.tree.children(head.index, "cc"))
+        return (joined or bool(self.tree.children(token.index, "conj"))) and head.index < token.index
 
 
 def _outside(token: Token, head: Token) -> bool:

@@ -39,6 +39,22 @@ def of_coming_days(tree: ParseTree, mention: EncounterMention, anchors: Sequence
     return None
 
 
+def before_leaving(tree: ParseTree, mention: EncounterMention, times: Sequence[TimeValue]) -> When | None:
+    """Return the day of "will meet X before returning to A later in the day", that of publication.
+
+    None: it is not told so.
+    """
+    for preposition in tree.children(mention.trigger.index, "prep"):
+        below = set(tree.subtree(preposition.index))
+        for time in times if preposition.lemma.lower() == "before" else ():
+            tokens = tree.tokens_in(time.span)
+            before = tree.tokens[max(tokens[0].index - 1, 0)].text.lower() if tokens else ""
+            later = "later" in (before, *(t.text.lower() for t in tokens[:1]))
+            if later and tokens[0].index in below:
+                return When(TimeValue(time.span, "date", "published", None, Shift()), inherited=True)
+    return None
+
+
 def of_years_before(tree: ParseTree, mention: EncounterMention, times: Sequence[TimeValue]) -> When | None:
     """Return the year of the one before "X's first visit in two years"; None: none is told, or of too long ago."""
     below = tree.subtree(mention.trigger.index)

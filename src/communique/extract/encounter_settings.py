@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from communique.extract.clauses import ParseTree, auxiliaries
 from communique.extract.encounter_drafts import EncounterMention
 from communique.extract.encounter_mentions import BESIDE
-from communique.extract.encounter_rough import of_coming_days, of_either, of_years_before
+from communique.extract.encounter_rough import before_leaving, of_coming_days, of_either, of_years_before
 from communique.extract.encounter_when import When, is_length
 from communique.extract.encounter_words import encounter_words
 from communique.extract.places import Place, PlaceFinder
@@ -84,7 +84,8 @@ class SettingReader:
             return next((When(t) for t in self._within(mention) if t.kind == "date"), None)
         time = self._attached(mention, [t for t in self._within(mention) if t.kind in ("date", "time")])
         if time is None:
-            return self._earlier(mention) or of_coming_days(self.tree, mention, self._anchors(mention))
+            near = self._earlier(mention) or of_coming_days(self.tree, mention, self._anchors(mention))
+            return near or before_leaving(self.tree, mention, self._within(mention))
         either = of_either(self.tree, time)
         if either is not None:
             return either
@@ -255,7 +256,9 @@ class SettingReader:
             opened = self.tree.head(above.index)
             return [opened] if opened is not None else []
         joined = verb.dep == "xcomp" or (verb.tag == "VBG" and verb.dep in ("advcl", "acl") and above.lemma == "be")
-        if not joined or above.lemma.lower() in ("say", "tell"):
+        saved = above.lemma.lower() in self.words.of("status.saving")  # "keep faltering talks alive on Monday"
+        before = above.lemma == "be" and verb.dep == "advcl" and verb.index < above.index  # "Planning talks, X is in A"
+        if not joined or saved or before or above.lemma.lower() in ("say", "tell"):
             return []
         return [above, *self._above_verb(above)]
 

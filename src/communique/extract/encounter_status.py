@@ -202,7 +202,7 @@ class _StatusReader(UnrealReader):
 
     def _above_ahead(self, token: Token) -> EncounterStatus | None:
         """Return the status of what is told as prepared, invited to or wished for by a noun above."""
-        for above in islice(self.tree.ancestors(token.index), NOUNS_ABOVE):
+        for above in islice((t for t in self.tree.ancestors(token.index) if t.pos != "ADP"), NOUNS_ABOVE):
             if above.pos in ("VERB", "AUX") and above.index != (self.mention.verb or above).index:
                 return None
             if above.pos == "VERB" and above.tag == "VBN" and above.dep == "acl":
@@ -301,6 +301,8 @@ class _StatusReader(UnrealReader):
             (self._resumes(t) and self._is_due(t)) or self._goes_on(t) for t in self.tree.children(noun.index, "relcl")
         ):
             return True
+        if any(v.lemma == "keep" for v in self.verbs[:2]) and not self._has_ended():
+            return True  # "strained to keep the talks alive"
         return bool(self.verbs) and (self._goes_on(self.verbs[0]) or self._has_begun(self.verbs[0]))
 
     def _takes_place(self, clause: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.clauses import ParseTree, is_negated
+from communique.extract.encounter_antecedents import called
 from communique.extract.encounter_parties import MODIFIERS, PartyReader
 from communique.extract.encounter_words import encounter_words
 from communique.facts.table import fold_name
@@ -22,7 +23,7 @@ class TriggerReader:
         """Return the kind of encounter that a verb or noun tells; None: it tells none."""
         if token.pos == "VERB":
             return self._verb_kind(token)
-        if token.pos in ("NOUN", "PROPN") and token.dep != "compound" and not self._is_inner(token):
+        if token.pos in ("NOUN", "PROPN") and token.dep != "compound" and not self._is_told_above(token):
             return self.noun_kind(token) or ("summit" if self._is_series(token) else None)
         return None
 
@@ -80,8 +81,12 @@ class TriggerReader:
             for target in self.parties.targets(token.index, "with", "between", "of")
         )
 
-    def _is_inner(self, token: Token) -> bool:
-        """Return whether the noun is the "talks" of "a round of talks", which is told by its head."""
+    def _is_told_above(self, token: Token) -> bool:
+        """Return whether a noun above tells a noun ("a round of talks", "talks that will be the first meeting")."""
+        verb = self.tree.head(token.index) if token.dep == "attr" else None
+        if verb is not None and verb.dep == "relcl" and any(t.tag == "WDT" for t in self.tree.children(verb.index)):
+            above = self.tree.head(verb.index)
+            return above is not None and above.pos == "NOUN" and self.noun_kind(above) is not None
         of = self.tree.head(token.index) if token.dep == "pobj" else None
         above = self.tree.head(of.index) if of is not None and of.lemma == "of" else None
         return above is not None and above.pos == "NOUN" and self.words.nouns.get(above.lemma.lower()) == "talks"
@@ -150,8 +155,9 @@ class TriggerReader:
         if kind != "call":
             met = self.tree.children(token.index, "dobj", "nsubjpass")
             return kind if any(self._is_person(t) for t in met) else None
-        objects = self.tree.children(token.index, "dobj", "nsubjpass")
+        objects = called(self.tree, token)
         told = self.tree.children(token.index, "oprd", "ccomp", "acomp", "prt", "attr", "xcomp")
+        told = [t for t in told if t not in objects]
         named = [t for t in told if t.dep != "xcomp" or t.pos != "VERB"]
         if len(objects) != 1 or named or objects[0].pos != "PROPN" or not self._is_person(objects[0]):
             return None

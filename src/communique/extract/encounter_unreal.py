@@ -52,6 +52,9 @@ class UnrealReader(MentionClause):
             near = islice(self.tree.ancestors(noun.index), NOUNS_ABOVE)
             if any(t.lemma.lower() in self.words.of("status.willing") for t in near):
                 return True  # "his readiness to engage in negotiations"
+        planned = set(self.words.of("status.blueprints"))
+        if any(t.lemma.lower() in planned for t in islice(self.tree.ancestors(noun.index), NOUNS_ABOVE)):
+            return True  # "a road map for a truce and talks"
         hoped = self.words.of("status.hoped_for")
         above = islice(self.tree.ancestors(self.mention.trigger.index), CLAUSE_VERBS_ABOVE * 2)
         subjects = [t for be in above if be.lemma == "be" for t in self.tree.children(be.index, "nsubj")]

@@ -9,7 +9,7 @@ from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
 from communique.extract.encounter_context import Occasion, add_members
 from communique.extract.encounter_drafts import FAMILY, SOLO_KINDS, EncounterDraft, EncounterMention
-from communique.extract.encounter_hedge import encounter_hedge
+from communique.extract.encounter_hedge import breakdown, encounter_hedge
 from communique.extract.encounter_inference import Inference
 from communique.extract.encounter_mentions import MentionFinder
 from communique.extract.encounter_merge import EncounterMerger
@@ -49,7 +49,7 @@ def extract_encounters(
     tree = ParseTree.of(annotation, article.text)
     places = PlaceFinder(tree, annotation, facts)
     finder = MentionFinder(tree, cast, times)
-    drafter = _Drafter(article, tree, SettingReader(tree, places, times), statements)
+    drafter = _Drafter(article, tree, cast, SettingReader(tree, places, times), statements)
     side = article.source.value.side if article.source.value is not None else None
     own_side = cast.registry.add_state(side) if any(s.name == side for s in facts.states) and side else None
     merger = EncounterMerger(cast, finder.parties, article.published.value, own_side)
@@ -67,9 +67,15 @@ class _Drafter:
     """Makes a draft of each mention."""
 
     def __init__(
-        self, article: Article, tree: ParseTree, settings: SettingReader, statements: Sequence[Statement]
+        self,
+        article: Article,
+        tree: ParseTree,
+        cast: Cast,
+        settings: SettingReader,
+        statements: Sequence[Statement],
     ) -> None:
         self.article = article
+        self.cast = cast
         self.tree = tree
         self.settings = settings
         self.statements = statements
@@ -99,6 +105,7 @@ class _Drafter:
         draft = EncounterDraft(mention, list(mention.participants), standing.status, [sentence])
         draft.place = self.settings.place(mention)
         draft.when = self.settings.when(mention)
+        self._add_hosts(draft)
         length = self.settings.duration(mention)
         if length is not None and length.value is not None:
             draft.duration = self.settings.parts(mention, length) or in_days(length.value)
@@ -121,10 +128,20 @@ class _Drafter:
             draft.status = "planned"
         if draft.status == "held" and not draft.heading and self._is_on_now(mention, draft):
             draft.status = "under way"
-        draft.hedge = encounter_hedge(self.tree, mention) if draft.status == "expected" else None
+        reader = {"expected": encounter_hedge, "held": breakdown}.get(draft.status)
+        draft.hedge = reader(self.tree, mention) if reader is not None else None
         if mention.trigger.lemma == "negotiate" and draft.status not in ("held", "under way") and draft.when is None:
             return None  # "willingness to negotiate"
         return draft
+
+    def _add_hosts(self, draft: EncounterDraft) -> None:
+        """Add the state whose officials a person from abroad meets there ("arrived in A for talks with officials")."""
+        state = draft.place.name.rpartition(", ")[2] if draft.place is not None and draft.place.attached else None
+        persons = [self.cast.actor(a) for a in draft.participants]
+        if not draft.mention.with_hosts or len(persons) != 1 or persons[0].kind != "person" or state is None:
+            return
+        if persons[0].side != state and any(s.name == state for s in self.cast.registry.facts.states):
+            draft.participants.append(self.cast.registry.add_state(state))
 
     def _is_set_down(self, mention: EncounterMention, draft: EncounterDraft) -> bool:
         """Return whether the present tense tells what is to come on a day ahead ("they meet on Monday")."""
@@ -243,7 +260,7 @@ def _encounter(article: Article, draft: EncounterDraft) -> Encounter:
         date=_date(article, draft),
         duration=_duration(article, draft),
         issues=tuple(draft.issues[:MAX_ISSUES]),
-        hedge=draft.hedge if draft.status == "expected" or draft.is_former else None,
+        hedge=draft.hedge if draft.status in ("expected", "held") else None,
         asserted_by=draft.asserted_by,
         dated_by=draft.when.counted(draft.duration, ahead=draft.is_ahead) if draft.when is not None else None,
     )

@@ -23,7 +23,7 @@ from communique.extract.time_lengths import length_rules, set_rules, vague_rules
 from communique.extract.time_reading import Read, Reading
 from communique.extract.time_relative import ago_rules, deictic_rules, text_rules
 from communique.extract.time_words import either, time_words
-from communique.model.annotation import Annotation
+from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article
 from communique.model.spans import Span
 from communique.model.times import Direction, Granularity, Shift, TimeValue, timex_value
@@ -223,14 +223,23 @@ def _direction(tree: ParseTree, index: int, span: Span) -> Direction:
     """
     if not 0 <= index < len(tree.tokens):
         return "news"
-    token = tree.tokens[index]
+    token, tokens = tree.tokens[index], tree.tokens_in(span)
     while (head := tree.head(token.index)) is not None and span.start <= head.start < span.end:
         token = head
     if token.dep in ("compound", "nmod", "amod", "poss"):
         # "the February cease-fire" is one that the reader knows of, "Thursday's meeting" called off the nearest one
         return "nearest" if is_called_off(tree, token.index) else "news"
     tense = told_tense(tree, token.index)
+    if tense == "future" and _dates_a_noun(tree, token) and any(t.text in time_words().months for t in tokens):
+        return "nearest"  # "their promise on May 26 will help": the day of the promise
     return "future" if tense == "future" else "news"
+
+
+def _dates_a_noun(tree: ParseTree, token: Token) -> bool:
+    """Return whether a preposition hangs the time on a noun, not on a verb."""
+    preposition = tree.head(token.index)
+    above = tree.head(preposition.index) if preposition is not None and preposition.dep == "prep" else None
+    return token.dep == "pobj" and above is not None and above.pos in ("NOUN", "PROPN")
 
 
 @lru_cache(maxsize=1)

@@ -25,15 +25,20 @@ _FORUMS: Final = ("organisation", "group")
 _BODIES: Final = ("state", "organisation", "armed group", "group")
 _FELL_THROUGH: Final = ("cancelled", "failed to happen", "ruled out")
 _HAPPENED: Final = ("held", "under way")
+_AHEAD: Final = ("planned", "expected")
 _TALKING: Final = ("talks", "other")
 _LASTING: Final = ("talks", "visit")
 _FORUM_MEETS: Final = frozenset({"meeting", "talks", "summit"})
 _MANY: Final = frozenset({"powers", "countries", "nations", "states", "governments"})
 """Heads of groups that only tell that many states met ("major powers")."""
+MAX_DAYS_AHEAD: Final = 31
+"""The next meeting of a forum, announced without a day, is not looked for later than that; set by hand."""
+MAX_DAYS_OF_NEWS: Final = 14
+"""Texts published no further apart speak of the same round when each tells that one fell through; set by hand."""
 MAX_DAYS_IN_A_ROW: Final = 2
 """A visit or a round of talks of several days, told by its first day here and its last there; set by hand."""
-Time = Literal["day", "news", "row", "span", "open"]
-_TIMES: Final[tuple[Time, ...]] = ("day", "news", "row", "span", "open")
+Time = Literal["day", "news", "row", "fell", "span", "open"]
+_TIMES: Final[tuple[Time, ...]] = ("day", "news", "row", "fell", "span", "open")
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,8 @@ class Account:
     """Those of the city alone; empty: not told."""
     place_told: bool
     """Whether the words that tell the encounter tell its place; False: it is that of the dateline or like it."""
+    fell: bool
+    """Whether it fell through or broke off."""
     is_main: bool
     """Whether it is the first that its article tells: what a text is about comes before what else it mentions."""
     published: str
@@ -71,6 +78,11 @@ class Account:
     def family(self) -> Family:
         """What the encounter can be told as by others."""
         return FAMILIES.get(self.encounter.kind, "meeting")
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether it lies ahead, on a day that is not told."""
+        return self.encounter.status in _AHEAD and self.days.precision == "open"
 
     @property
     def families(self) -> tuple[Family, ...]:
@@ -107,7 +119,8 @@ class Grounds:
 
     people: Literal["same", "most", "sides", "one"]
     time: Time
-    """day: both name the same; news: one leads the news of these days; row: days in a row, of a visit or round; span:
+    """day: both name the same; news: one leads the news of these days; row: days in a row, of a visit or round; fell:
+    both are the round that fell through of late; span:
     one names a longer time that the other can lie in; open: one tells no time."""
     same_city: bool
     reasons: tuple[str, ...]
@@ -115,7 +128,7 @@ class Grounds:
     @property
     def strong(self) -> bool:
         """Whether they suffice whatever else is told; the others need that no other encounter fits as well."""
-        return self.people in ("same", "most") and self.time in ("day", "news")
+        return self.people in ("same", "most") and self.time in ("day", "news", "fell")
 
     @property
     def rank(self) -> tuple[int, int, bool]:
@@ -127,7 +140,14 @@ class Grounds:
 def tell_account(record: ArticleRecord, encounter: Encounter, coverage: Coverage) -> Account:
     """Return `encounter` of the article of `record` as an account in terms of the record's actors."""
     article = record.article
-    people = tuple(dict.fromkeys(coverage.actor_of[article.id, actor] for actor in encounter.participants))
+    told = tuple(dict.fromkeys(coverage.actor_of[article.id, actor] for actor in encounter.participants))
+    sides = {
+        actor: side
+        for actor in told
+        if coverage.actor[actor].kind == "person" and (side := coverage.sides.side_of(actor)) is not None
+    }
+    # A state gives way to those who act for it, as far as any article tells for whom they do.
+    people = tuple(actor for actor in told if actor not in sides.values())
     place = _words(encounter.place.value) if encounter.place.value else frozenset()
     city, _, behind = (encounter.place.value or "").partition(",")
     bodies = frozenset(actor for actor in people if coverage.actor[actor].kind in _BODIES)
@@ -135,21 +155,18 @@ def tell_account(record: ArticleRecord, encounter: Encounter, coverage: Coverage
     return Account(
         article=article.id,
         path=article.path,
-        encounter=replace(encounter, participants=people),
+        encounter=replace(encounter, participants=told),
         people=frozenset(people),
         bodies=bodies,
         forums=forums,
         many=frozenset(a for a in forums if _MANY & set(fold_name(coverage.actor[a].name).split()[-1:])),
         hosts=frozenset(actor for actor in bodies if _words(coverage.actor[actor].name) <= place),
-        side_of={
-            actor: side
-            for actor in people
-            if coverage.actor[actor].kind == "person" and (side := coverage.sides.side_of(actor)) is not None
-        },
+        side_of=sides,
         days=told_days(record, encounter),
         place=place,
         city=_words(city) if behind else frozenset(),
         place_told=encounter.place.basis != "inferred",
+        fell=encounter.status in _FELL_THROUGH or encounter.broke_off,
         is_main=all(_start(encounter) <= _start(other) for other in record.encounters),
         published=article.published.value or "9999",
     )
@@ -167,7 +184,8 @@ def compare(one: Account, other: Account) -> Grounds | None:
     """Return the grounds on which both can be of one encounter; None: they are not, or nothing says so."""
     if one.article == other.article or not set(one.families) & set(other.families) or not _statuses_agree(one, other):
         return None
-    time, people = _time(one, other), _people(one, other)
+    people = _people(one, other)
+    time = "fell" if people == "same" and _fell_together(one, other) else _time(one, other)
     agree = places_agree(one, other)
     if time is None or people is None or (not agree and one.place_told and other.place_told):
         return None
@@ -184,6 +202,8 @@ def _enough(one: Account, other: Account, people: str, time: str, same_city: boo
         return people == "same" and time == "day"
     if time == "row":
         return people in ("same", "most")
+    if time == "open" and people == "one" and (is_next_of(one, other) or is_next_of(other, one)):
+        return True
     if time == "open" or people == "one":
         if people == "one" and time == "span" and one.bodies & other.bodies and one.encounter.kind == "summit":
             return True
@@ -194,6 +214,7 @@ def _enough(one: Account, other: Account, people: str, time: str, same_city: boo
 _TIME_REASONS: Final = {
     "day": "same day",
     "news": "news of the same days",
+    "fell": "the round that fell through in these weeks",
     "row": "days in a row of one visit or round",
     "span": "times that fit, and no other that does",
     "open": "no other of theirs that fits",
@@ -211,6 +232,34 @@ def _time(one: Account, other: Account) -> Time | None:
     if "open" in told:
         return "open"
     return "day" if told == {"day"} else "news" if told <= {"day", "news"} else "span"
+
+
+def is_next_of(plan: Account, other: Account) -> bool:
+    """Return whether one tells of no day when a forum is to meet next, and the other that it met in the month after."""
+    if plan.people != other.people or not plan.people <= plan.forums or not plan.is_plan:
+        return False
+    if len(plan.published) != 10 or other.days.precision != "day":
+        return False
+    return 0 <= (other.days.first - date.fromisoformat(plan.published)).days <= MAX_DAYS_AHEAD
+
+
+def _fell_together(one: Account, other: Account) -> bool:
+    """Return whether two texts of these days tell that a round fell, on no day or in neighbouring months.
+
+    What fell through lately is one round, whatever its month is counted from ("last month", "last week").
+    """
+    if not (one.fell and other.fell) or not {one.days.precision, other.days.precision} <= {"month", "open"}:
+        return False
+    gap = max(one.days.first, other.days.first) - min(one.days.last, other.days.last)
+    return gap.days <= 1 and _published_together(one, other)
+
+
+def _published_together(one: Account, other: Account) -> bool:
+    """Return whether both texts are of the same two weeks."""
+    if len(one.published) != 10 or len(other.published) != 10:
+        return False
+    days = date.fromisoformat(one.published) - date.fromisoformat(other.published)
+    return abs(days.days) <= MAX_DAYS_OF_NEWS
 
 
 def _calendar_days_differ(one: Account, other: Account) -> bool:
@@ -260,9 +309,18 @@ def _people(one: Account, other: Account) -> Literal["same", "most", "sides", "o
     least = 2 / 3 if my_sides - their_sides and their_sides - my_sides else 1 / 2
     if len(shared) >= 2 and (shared in (mine, theirs) or len(shared) >= least * len(union)):
         return "most"
+    if _share_two_sides(one, other, shared):
+        return "most"
     if len(smaller.people) == 1 and shared:
         return "one"
     return "sides" if _sides_match(smaller, larger) or _many_are_body(one, other) else None
+
+
+def _share_two_sides(one: Account, other: Account, shared: frozenset[ActorId]) -> bool:
+    """Return whether persons of two sides are told by both to have met on one day at one place, whoever else came."""
+    persons = shared & one.side_of.keys()
+    same_day = _are_days(one, other) and one.days.first == other.days.first
+    return same_day and bool(one.place & other.place) and len(one.sides_of(persons)) > 1
 
 
 def _many_are_body(one: Account, other: Account) -> bool:
@@ -308,6 +366,8 @@ def _statuses_agree(one: Account, other: Account) -> bool:
     """Return whether both outcomes can be told of one encounter: held and fallen through only of one day and place."""
     statuses = (one.encounter.status, other.encounter.status)
     contrary = any(s in _HAPPENED for s in statuses) and any(s in _FELL_THROUGH for s in statuses)
+    if contrary and one.fell and other.fell:
+        return True  # "collapsed before they began", "collapsed after two days"
     return not contrary or (_time(one, other) in ("day", "news") and bool(one.place & other.place))
 
 

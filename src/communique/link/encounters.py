@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations, product
 from typing import Final
 
-from communique.link.accounts import Account, Grounds, compare, tell_account
+from communique.link.accounts import Account, Grounds, compare, is_next_of, tell_account
 from communique.link.coverage import Coverage
 from communique.link.gathering import Gathering
 from communique.model.encounters import Encounter, EncounterStatus
 from communique.model.inferred import Inferred
 from communique.model.records import ArticleRecord
-from communique.model.spans import EncounterId, public_id
+from communique.model.spans import ActorId, EncounterId, public_id
 
 _SETTLED: Final = ("held", "under way", "cancelled", "failed to happen", "ruled out")
 """What an account tells of an encounter when its day is over, or when nothing more will come of it."""
+_HAPPENED: Final = ("held", "under way")
 _AHEAD: Final = ("planned", "expected")
 _MAX_SIDES: Final = 8
 """Accounts with more sides are looked up by the pairs among the first of them: a summit of thirty has 435 pairs."""
@@ -53,7 +55,23 @@ def _compared(gathering: Gathering) -> list[tuple[Account, Account, Grounds]]:
         key = (first.encounter.id, second.encounter.id)
         if key not in found and (grounds := compare(first, second)) is not None:
             found[key] = (first, second, grounds)
+    soonest = _soonest(found.values())
+
+    def comes_later(plan: Account, met: Account) -> bool:
+        return plan.encounter.id in soonest and met.days.first > soonest[plan.encounter.id]
+
+    found = {k: v for k, v in found.items() if not (comes_later(v[0], v[1]) or comes_later(v[1], v[0]))}
     return [found[key] for key in sorted(found, key=lambda k: (*_distance(found[k]), k))]
+
+
+def _soonest(found: Iterable[tuple[Account, Account, Grounds]]) -> dict[EncounterId, date]:
+    """Return for each plan of a forum for no day the first day on which it then met: "the next meeting" is that one."""
+    days: dict[EncounterId, date] = {}
+    for one, other, _ in found:
+        for plan, met in ((one, other), (other, one)):
+            if is_next_of(plan, met):
+                days[plan.encounter.id] = min(days.get(plan.encounter.id, date.max), met.days.first)
+    return days
 
 
 def _distance(entry: tuple[Account, Account, Grounds]) -> tuple[int, int, bool, bool, float, bool]:
@@ -66,12 +84,19 @@ def _pairs(gathering: Gathering) -> Iterator[Pair]:
     """Yield the pairs of accounts that share sides and a time or a place, so that not all are compared with all.
 
     A place leads to others only for an account that tells no day; one participant only for an account that names one.
-    Bodies and "major powers" share no side: a day in a city leads from one to the other.
+    Bodies and "major powers" share no side: a day in a city leads from one to the other. What fell through, and
+    what a forum plans for no day, is looked up by its sides alone.
     """
     asking: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     asked: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     for account in gathering.representatives():
         undated, alone = account.days.precision == "open", len(account.people) == 1
+        if account.fell:
+            for who in _who(account):
+                asking["fell", *who].append(account)
+        if account.people <= account.forums:
+            for forum in sorted(account.people):
+                (asking if account.is_plan else asked)["next", forum].append(account)
         if (account.many or account.forums) and account.place and account.days.precision == "day":
             asking[account.family, "many", account.days.first.isoformat(), *sorted(account.place)].append(account)
         for family, who in product(account.families, _who(account)):
@@ -107,18 +132,13 @@ def _merge(group: Sequence[Account], gathering: Gathering) -> Encounter:
     first = encounters[0]
     kinds = Counter(encounter.kind for encounter in encounters)
     ids = sorted(encounter.id for encounter in encounters)
-    represented = {side for account in ordered for side in account.side_of.values()}
     reasons = gathering.reasons(ordered)
     return replace(
         first,
         id=EncounterId(public_id("m", *ids[:1])),
         kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
         status=_status(encounters),
-        participants=tuple(
-            actor
-            for actor in dict.fromkeys(p for encounter in encounters for p in encounter.participants)
-            if actor not in represented or all(actor in account.people for account in ordered)
-        ),
+        participants=_participants(ordered),
         place=_fullest([e.place for e in encounters if e.place.basis != "inferred"] or [e.place for e in encounters]),
         date=_fullest([encounter.date for encounter in encounters]),
         duration=_most_told([encounter.duration for encounter in encounters]),
@@ -127,6 +147,23 @@ def _merge(group: Sequence[Account], gathering: Gathering) -> Encounter:
         hedge=None,
         accounts=tuple(EncounterId(i) for i in ids),
         reasons=tuple(reasons[EncounterId(i)] for i in ids),
+    )
+
+
+def _participants(accounts: Sequence[Account]) -> tuple[ActorId, ...]:
+    """Return who took part by any account, without the states for which others of them act.
+
+    "Major powers" give way to the body of states that they are.
+    """
+    represented = {side for account in accounts for side in account.side_of.values()}
+    many = {actor for account in accounts for actor in account.many}
+    bodies = {actor for account in accounts for actor in account.forums} - many
+    told = dict.fromkeys(actor for account in accounts for actor in account.encounter.participants)
+    return tuple(
+        actor
+        for actor in told
+        if (actor not in represented or all(actor in account.people for account in accounts))
+        and not (bodies and actor in many)
     )
 
 
@@ -140,6 +177,8 @@ def _status(encounters: Sequence[Encounter]) -> EncounterStatus:
     settled = [status for status in told if status in _SETTLED]
     if not settled:
         return next(status for status in _AHEAD if status in told)
+    if next((status for status in reversed(settled) if status in _HAPPENED), None) == "held":
+        settled = [status for status in settled if status != "under way"]  # what was going on is over since
     last = {status: position for position, status in enumerate(settled)}
     return max(settled, key=lambda status: (settled.count(status), last[status]))
 

@@ -65,7 +65,8 @@ def told_days(record: ArticleRecord, encounter: Encounter) -> ToldDays:
         return ToldDays(date.min, date.max, "open")
     day = published.first
     recall = timedelta(days=MAX_UNDER_WAY_DAYS if encounter.status == "under way" else MAX_RECALL_DAYS)
-    if encounter.status in _HAPPENED and _leads(record, encounter):
+    # What is told to be under way, or to have broken off, may have begun before the news of these days.
+    if encounter.status == "held" and not encounter.broke_off and _leads(record, encounter):
         return ToldDays(day - timedelta(days=MAX_NEWS_DAYS), day, "news")
     first = day if encounter.status in _AHEAD else day - recall
     last = day if encounter.status in _HAPPENED else day + recall

@@ -43,14 +43,24 @@ class Encounter:
     """For a merged encounter: the ids of the encounters of single articles, sorted; empty otherwise."""
     hedge: Span | None = None
     """Of an expected one the word that tells it as no more than possible or hoped for ("might", "hopes"), of a held one
-    the words that tell it only as the one before another ("first visit in two years"); None: no words do. Of a merged
-    one it is kept with its accounts."""
+    the word that tells it as broken off ("collapsed"), or those of `time` that tell it only as the one before another
+    ("first visit in two years"); None: no words do. Of a merged one it is kept with its accounts."""
     dated_by: TimeValue | None = None
     """What its first day is counted by, once the article's date is known; None: no time is tied to it, or only one
     from which the first day does not follow."""
     reasons: tuple[str, ...] = ()
     """For a merged encounter: why each of `accounts` is of it ("same day, both principals, same place as in a.txt");
     "" for the account that the others were joined to. Empty otherwise."""
+
+    @property
+    def is_former(self) -> bool:
+        """Whether it is told only as the one before another."""
+        return self.hedge is not None and self.time is not None and self.hedge == self.time.span
+
+    @property
+    def broke_off(self) -> bool:
+        """Whether it is told as held and broken off."""
+        return self.status == "held" and self.hedge is not None and not self.is_former
 
 
 @dataclass(frozen=True, slots=True)
