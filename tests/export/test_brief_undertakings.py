@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.export.brief_material import BriefUndertaking, Material, Value
+import pytest
+
+from communique.export.brief_material import BriefUndertaking, Material, Passage, Value
 from communique.export.brief_reading import _office
-from communique.export.brief_undertakings import gather_undertaken, undertaking_line
+from communique.export.brief_undertakings import gather_undertaken, label_of, undertaking_line
+from communique.export.brief_words import shown_words
 from tests.export.small_material import TEXTS, passage, small_material
 
 WIRE, PAPER = TEXTS
@@ -41,6 +44,48 @@ def test_cue_of_the_statement_is_shown_where_it_tells_more_than_that_it_was_said
     hinting = replace(statement, cue=passage(WIRE, "Lind said"))
     changed = replace(material, statements=(hinting,))
     assert ": Lind said Norland would pay only if the toll was halved" in told(changed, condition)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cue", "label"),
+    [
+        ("demand", "expressed hope", "hope"),
+        ("demand", "wants", "wish"),
+        ("demand", "the towns need", "need"),
+        ("demand", "the needs of the towns must", "demand"),
+        ("commitment", "has planned", "plan"),
+        ("offer", "is willing", "readiness"),
+        ("offer", "has offered", "offer"),
+    ],
+)
+def test_line_claims_no_more_than_the_words(kind: str, cue: str, label: str) -> None:
+    undertaking = small_material().undertakings[1]
+    assert label_of(replace(undertaking, kind=kind, cue=Passage(PAPER, 0, len(cue), cue))) == label
+
+
+def _reported(words: str, *, side: str | None = None, cue: str = "said") -> tuple[str, bool]:
+    """Return what is shown of reported words in an article of `side`, and whether they were cut."""
+    material = small_material()
+    text = f"Lind reportedly {cue} {words}."
+    article = replace(material.articles[WIRE], text=text, source_side=side)
+    start = text.index(words)
+    statement = replace(
+        material.statements[1],
+        content=(Passage(WIRE, start, start + len(words), words),),
+        cue=Passage(WIRE, text.index(cue), text.index(cue) + len(cue), cue),
+    )
+    passages, cut = shown_words(replace(material, articles={WIRE: article}), statement)
+    return " ".join(p.words for p in passages), cut
+
+
+def test_what_may_be_the_reporter_s_own_is_not_shown_as_the_speaker_s() -> None:
+    words = "the toll on the old bridge would be halved, which has been asked for since 2019"
+    assert _reported(words) == ("reportedly said the toll on the old bridge would be halved", True)
+    assert _reported(words, side="Norland")[0].endswith("since 2019")
+    told = "the bridge, which was built in 1931, would be closed"
+    assert _reported(told) == (f"reportedly said {told}", False)
+    listed = "all had agreed to a lower toll, a wider road and a new bridge"
+    assert _reported(listed) == (f"reportedly said {listed}", False)
 
 
 def test_office_is_the_one_told_of_most_often_by_its_noun() -> None:

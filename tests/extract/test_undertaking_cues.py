@@ -71,6 +71,7 @@ def _side(text: str, words: str) -> str | None:
         ("Arvenian opposition negotiator", None),
         ("Arvenian rebel commander", None),
         ("editor of the journal Arvenia Today", None),
+        ("director of the Arvenian Observatory", None),
     ],
 )
 def test_opponents_and_editors_are_not_of_the_side_that_their_title_names(title: str, side: str | None) -> None:

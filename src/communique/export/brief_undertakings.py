@@ -244,7 +244,7 @@ def undertaking_line(material: Material, entry: Undertaken, *, dated: bool) -> L
     return line(
         lead.id,
         "item",
-        Part("bold", f"{day} · {lead.kind}" if day else lead.kind.capitalize()),
+        Part("bold", f"{day} · {label_of(lead)}" if day else label_of(lead).capitalize()),
         f"{denied} · {_who(material, entry, dated=dated)}: ",
         words,
         hedge,
@@ -263,6 +263,18 @@ def _through(material: Material, undertaking: BriefUndertaking) -> str:
     told = dict.fromkeys([*(() if own else statement.speakers), *statement.relays])
     names = [material.actors[a].name for a in told if a not in undertaking.by]
     return f", through {join_words(names)}" if names else ""
+
+
+def label_of(undertaking: BriefUndertaking) -> str:
+    """Return what a line calls an undertaking: its kind, or less where its own words claim less ("hope", "plan")."""
+    words = re.findall(r"\w+", undertaking.cue.words.casefold()) if undertaking.cue else []
+    cue = f" {' '.join(words)}"
+    if undertaking.negated and undertaking.kind == "commitment":
+        return undertaking.kind  # "no intention of ...": what is promised is not to do it
+    for entry in policy()["firmness"]:
+        if undertaking.kind in entry["kinds"] and any(cue.endswith(f" {word}") for word in entry["words"]):
+            return str(entry["label"])
+    return undertaking.kind
 
 
 def _shows(passages: Sequence[Passage], words: Passage) -> bool:

@@ -29,6 +29,11 @@ _END: Final = re.compile(
 """The end of a sentence; not after an initial ("U.S.") or an abbreviation that a name or a number follows."""
 _BREAK: Final = re.compile(r"\n\s*\n\s*|(?<=[.!?:\"”’])[^\S\n]*\n\s*")
 """The end of a paragraph: an empty line, or a line that ends like a sentence; others are lines that were wrapped."""
+_BACKGROUND: Final = re.compile(
+    r",\s+(?:(?:which|who|where|whose|whom)\s(?:[^,\"“”]|,(?=\d))*"
+    r"|(?:an?|one of|part of)\s(?:(?!\s(?:and|or)\s)[^,\"“”])*)$"
+)
+"""What describes something at the end of reported words: ", which has cost many lives", ", a truce made in May"."""
 _LISTED: Final = re.compile(r"[-–—*](?=\s)")
 """The mark before an entry of a list."""
 _MAX_CUE_GAP_CHARS: Final = 30
@@ -111,10 +116,13 @@ def shown_words(material: Material, statement: BriefStatement) -> tuple[tuple[Pa
     direct = statement.form == "direct"
     pieces = [trim(material, piece, quotes=direct) for piece in statement.content]
     pieces = [piece for piece in pieces if piece.words]
+    tail = False
     if direct and pieces:
         pieces[0] = _past_greeting(material, pieces[0])
-    if not direct and statement.cue is not None and pieces:
-        pieces = _with_cue(material, statement.cue, pieces)
+    if not direct and pieces:
+        pieces, tail = _without_background(material, pieces)
+        if statement.cue is not None:
+            pieces = _with_cue(material, _with_adverb(material, statement.cue), pieces)
     shown: list[Passage] = []
     room = cap("quote_chars")
     for piece in pieces:
@@ -125,7 +133,31 @@ def shown_words(material: Material, statement: BriefStatement) -> tuple[tuple[Pa
         room -= len(short.words)
         if cut:
             return tuple(shown), True
-    return tuple(shown), False
+    return tuple(shown), tail
+
+
+def _without_background(material: Material, pieces: list[Passage]) -> tuple[list[Passage], bool]:
+    """Return reported words without a clause at their end that may be the reporter's own, and whether one was cut.
+
+    "Said it would close the pass, which was built in 1931": what only describes, behind a comma and to the end. An
+    office that publishes on its own side tells no background of its own.
+    """
+    last = pieces[-1]
+    if material.articles[last.article].source_side:
+        return pieces, False
+    found = _BACKGROUND.search(last.words)
+    if found is None or len(last.words[: found.start()].split()) < _MIN_WORDS_WITH_CUE:
+        return pieces, False
+    words = last.words[: found.start()]
+    return [*pieces[:-1], replace(last, end=last.start + len(words), words=words)], True
+
+
+def _with_adverb(material: Material, cue: Passage) -> Passage:
+    """Return a cue with the adverb before it, which may say how sure it is ("reportedly confirmed")."""
+    before = material.articles[cue.article].text[: cue.start]
+    adverb = re.search(r"\b(?:\w+ly|not|never)[^\S\n]+$", before[-30:])
+    start = cue.start - (len(before[-30:]) - adverb.start()) if adverb else cue.start
+    return replace(cue, start=start, words=before[start:] + cue.words)
 
 
 def _past_greeting(material: Material, piece: Passage) -> Passage:

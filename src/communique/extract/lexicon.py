@@ -27,6 +27,8 @@ class Lexicon:
     group_persons: frozenset[str]
     own_people: frozenset[str]
     """Plurals for those who share the side of the one whose they are ("his colleagues")."""
+    learned: frozenset[str]
+    """Bodies of learning and the press, which bear a state's name without speaking for it."""
     opposed: frozenset[str]
     """Words by which a phrase that names a state speaks of those who stand against its government."""
     group_leaders: frozenset[str]
@@ -97,6 +99,7 @@ def load_lexicon() -> Lexicon:
         unnamed_plural=frozenset(raw["unnamed"]["plural"]),
         group_persons=frozenset(raw["groups"]["persons"]),
         own_people=frozenset(raw["groups"]["own"]),
+        learned=frozenset(raw["groups"]["learned"]),
         opposed=frozenset(raw["groups"]["opposed"]),
         group_leaders=frozenset(raw["groups"]["leaders"]),
         group_states=frozenset(raw["groups"]["states"]),

@@ -102,8 +102,8 @@ class RoleReader:
         person = next((is_person(i) for i in range(first, last) if i != head and is_person(i)), None)
         low = [t.text.lower() for t in self.tokens[first:last]]
         words = frozenset(w for w in low if w.isalpha() and w != noun and w not in STOP)
-        # "The Drovian opposition leader" is not Drovia's.
-        ours = state is not None and not words & self.lexicon.opposed
+        # "The Drovian opposition leader" and "head of the Drovian Institute" are not Drovia's.
+        ours = state is not None and not words & (self.lexicon.opposed | self.lexicon.learned)
         of = state.name if state is not None and ours else self._organisation_in(first, last)
         if of is None and "secretary of state" in " ".join(low):
             of = "United States"
