@@ -84,3 +84,18 @@ def test_colleagues_are_of_the_side_of_the_one_whose_they_are() -> None:
     start = text.index("Taln and her colleagues")
     found = cast.resolve(Span(start, start + len("Taln and her colleagues"))).value or ()
     assert [cast.actor(actor).side for actor in found] == ["Arvenia", "Arvenia"]
+
+
+def test_author_s_aside_in_somebody_s_words_is_not_told_through_him() -> None:
+    content = "it would attend the talks, which Bascovia has proposed to hold in Teplin"
+    text = f"Arvenia said {content}."
+    found = [u for u in read(text, speaker="Arvenia", content=content, cue="said") if u.kind == "offer"]
+    assert [u.statement for u in found] == [None]
+
+
+def test_spokeswoman_for_his_office_is_named_by_whose_it_is() -> None:
+    text = "Envoy Mira Taln left Luma on Friday. A spokeswoman for her office said the talks would begin on Monday."
+    cast = _cast(text)
+    start = text.index("A spokeswoman")
+    (actor,) = cast.resolve(Span(start, start + len("A spokeswoman for her office"))).value or ()
+    assert "her" not in cast.actor(actor).name.split()

@@ -184,6 +184,14 @@ class Material:
         """Every statement by its id."""
         return {statement.id: statement for statement in self.statements}
 
+    @cached_property
+    def statements_in(self) -> dict[str, tuple[BriefStatement, ...]]:
+        """The statements of each article."""
+        found: dict[str, list[BriefStatement]] = {name: [] for name in self.articles}
+        for statement in self.statements:
+            found.setdefault(statement.article, []).append(statement)
+        return {name: tuple(statements) for name, statements in found.items()}
+
     @property
     def horizon(self) -> str | None:
         """The latest day on which an article was published; None: no day is known."""

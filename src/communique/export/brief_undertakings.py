@@ -10,7 +10,7 @@ from typing import Final
 
 from communique.export.brief_encounters import encounter_line, next_encounters
 from communique.export.brief_lines import MARKS, Line, Part, cite, fold, join_words, line, marked, show_date
-from communique.export.brief_material import BriefUndertaking, Material, Passage
+from communique.export.brief_material import BriefStatement, BriefUndertaking, Material, Passage
 from communique.export.brief_same import SameWords
 from communique.export.brief_words import (
     action_words,
@@ -259,10 +259,16 @@ def _through(material: Material, undertaking: BriefUndertaking) -> str:
     statement = material.statement_of.get(undertaking.statement or "")
     if statement is None:
         return ""
-    own = set(statement.speakers) <= set(undertaking.by)
-    told = dict.fromkeys([*(() if own else statement.speakers), *statement.relays])
+    around = [s for s in material.statements_in[undertaking.article] if s is not statement and _holds(s, undertaking)]
+    told = dict.fromkeys(a for s in (statement, *around) for a in (*s.speakers, *s.relays))
     names = [material.actors[a].name for a in told if a not in undertaking.by]
     return f", through {join_words(names)}" if names else ""
+
+
+def _holds(statement: BriefStatement, undertaking: BriefUndertaking) -> bool:
+    """Return whether an undertaking stands whole in what somebody says: in the words and with the cue."""
+    first, last = (undertaking.cue or undertaking.action), undertaking.action
+    return any(p.start <= min(first.start, last.start) and last.end <= p.end for p in statement.content)
 
 
 def label_of(undertaking: BriefUndertaking) -> str:

@@ -96,8 +96,8 @@ def with_antecedent(tree: ParseTree, frame: Frame) -> list[int]:
     verbal = tree.tokens[frame.clause].pos == "VERB"
     if frame.modal or not verbal or governor.dep != "relcl" or whole or not frame.action:
         return list(frame.action)
-    if tree.tokens[tree.subtree(governor.index)[0] - 1].text == ",":
-        return list(frame.action)  # ", which X plans to hold": a comment, the action stands without it
+    if object_ is None and tree.tokens[tree.subtree(governor.index)[0] - 1].text == ",":
+        return list(frame.action)  # ", when X plans to leave": a comment, the action stands without it
     return list(range(tree.subtree(governor.head)[0], frame.action[-1] + 1))
 
 

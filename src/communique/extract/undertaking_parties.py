@@ -74,7 +74,7 @@ class PartyReader:
         cued = self._statement_of_cue(frame.governor)
         if cued is not None and cued.speakers.value:
             return self.parties(cued.speakers.value, cued, plain=not frame.weak)
-        around = self.statement_at(frame.governor)
+        around = None if self._is_background(frame.governor) else self.statement_at(frame.governor)
         if frame.impersonal is not None:
             return self._impersonal(frame.impersonal, around)
         if frame.subject is None:
@@ -101,6 +101,14 @@ class PartyReader:
         if not found and self._means_teller(subject, tellers):
             found = tellers  # "Drovia says it is ready to ..."
         return self._told_by(found, tellers, around) or self.parties(found, around, plain=not frame.weak)
+
+    def _is_background(self, index: int) -> bool:
+        """Return whether the author tells it in passing, amid somebody's words: ", which X plans to hold"."""
+        around = self.statement_at(index)
+        verb = self.tree.tokens[index]
+        first = self.tree.subtree(index)[0]
+        aside = verb.dep == "relcl" and first > 0 and self.tree.tokens[first - 1].text == ","
+        return aside and around is not None and around.form == "indirect"
 
     def _means_teller(self, subject: Token, tellers: tuple[ActorId, ...]) -> bool:
         """Return whether a pronoun that refers to nobody else can stand for those who tell of it."""

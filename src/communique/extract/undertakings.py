@@ -222,7 +222,7 @@ class _Reader:
         condition = find_condition(
             self.tree, self.words, self._hooks(frame), content, behind=max(frame.action, default=None)
         )
-        if is_contrary(self.tree, clause, condition):
+        if is_contrary(self.tree, clause, condition) or (frame.kind == "condition" and not condition):
             return
         indices = without_condition(self.tree, with_antecedent(self.tree, frame), condition)
         act = frame.governor if self.tree.tokens[frame.governor].pos == "NOUN" else None

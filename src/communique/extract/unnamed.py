@@ -336,6 +336,11 @@ def _belongs_to(resolver: PhraseResolver, first: int, head: int, last: int, stat
     if body is not None:
         return f" of the {resolver.registry.actors[body[2]].name}"
     end = next((i for i in range(head + 1, last) if resolver.tokens[i].text.lower() in TAIL_STOPS), last)
+    whose = next((i for i in range(head + 1, end) if resolver.tokens[i].tag == "PRP$"), None)
+    if whose is not None:  # "a spokeswoman for his office"
+        owner = resolver.pronouns.get(whose)
+        holder = resolver.registry.actors[owner] if owner is not None else None
+        return f" of {holder.name}" if holder is not None and holder.named else ""
     return f" {resolver.words(head + 1, end)}" if end > head + 1 else ""
 
 
