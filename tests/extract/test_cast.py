@@ -278,3 +278,14 @@ def test_whose_office_somebody_heads_does_not_hold_that_office(facts: Facts) -> 
     )
     titles = [office.title for actor in cast.actors if actor.name == "Pavel Ostrom" for office in actor.offices]
     assert not any(title.lower().startswith("president") for title in titles)
+
+
+def test_headline_verb_before_a_name_is_no_part_of_a_title(facts: Facts) -> None:
+    article = read("The mayor rebuffs Viktor Derevik.\n", facts).article
+    annotation = annotate_article(article)
+    # As small parsers tag headlines.
+    tokens = [
+        replace(t, pos="NOUN", tag="NNS", dep="compound") if t.text == "rebuffs" else t for t in annotation.tokens
+    ]
+    cast = cast_actors(article, replace(annotation, tokens=tuple(tokens)), facts)
+    assert [(actor.name, actor.offices) for actor in cast.actors] == [("Viktor Derevik", ())]

@@ -14,7 +14,7 @@ from communique.extract.name_words import is_surname, surname_of
 from communique.extract.names import NameFinder, PersonName, span_of
 from communique.extract.offices import Role, RoleReader
 from communique.extract.people import Person, RoleCollector, join_names, settle_single_names
-from communique.extract.phrases import Phrase, PhraseResolver
+from communique.extract.phrases import NOBODY, Phrase, PhraseResolver
 from communique.extract.reference import PronounResolver, quoted_tokens, turn_tokens
 from communique.extract.tenure import apply_table
 from communique.facts import Facts, OfficeHolding
@@ -130,6 +130,7 @@ class Cast:
         full = {id(m) for p in persons for m in p.mentions}
         unsettled = settle_single_names(persons, single, self.lexicon)
         self._ambiguous = frozenset(i for m in unsettled for i in range(m.first, m.last))
+        self._unsettled = tuple(m.last - 1 for m in unsettled)
         for person in persons:
             collector.collect(person, [m for m in person.mentions if id(m) not in full])
         self._copy_counterparts(persons)
@@ -186,6 +187,7 @@ class Cast:
     def _resolve_pronouns(self, people: Sequence[tuple[ActorId, Person]]) -> None:
         tokens = self.annotation.tokens
         named = {m.last - 1: actor_id for actor_id, p in people for m in p.mentions}
+        named.update(dict.fromkeys(self._unsettled, NOBODY))  # one of two who bear the name: "he" may be either
         named.update(self.phrases.roles.mentions())
         named.update(self.phrases.speaking_subjects(named))
         for label in sorted(self._labels, key=lambda span: span.start):

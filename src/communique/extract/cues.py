@@ -44,6 +44,8 @@ class CueLexicon:
     thanks: frozenset[str]
     unreal: frozenset[str]
     modals: frozenset[str]
+    pondered: frozenset[str]
+    """Verbs behind which a gerund is not done ("considered announcing")."""
     talks: frozenset[str]
     """Verbs that tell what a telephone call was for ("called him to discuss the truce")."""
     mute: frozenset[str]
@@ -81,6 +83,7 @@ def load_cues() -> CueLexicon:
         thanks=frozenset(raw["stance"]["thanks"]),
         unreal=frozenset(raw["unreal"]["governors"]),
         modals=frozenset(raw["unreal"]["modals"]),
+        pondered=frozenset(raw["unreal"]["pondered"]),
         talks=frozenset(raw["phoned"]["verbs"]),
         mute=frozenset(raw["mute"]["nouns"]),
         evidential=frozenset(raw["evidential"]["verbs"]),

@@ -217,7 +217,8 @@ class Extents:
         if start <= first + 1 or tokens[start - 1].text not in (",", "—", "–", "-", *CLOSING):
             return ()
         interposed = self._splits_clause(verb, first, start, cue_last)
-        if not interposed and not self._hangs_before(verb, start):
+        inverted = subject.index > verb.index and tokens[start - 1].text == "," and subject.head == verb.index
+        if not interposed and not inverted and not self._hangs_before(verb, start):
             return ()
         left = self._left_edge(verb, start, first)
         piece = tidy(self.text, tokens[left].start, tokens[start - 1].end)

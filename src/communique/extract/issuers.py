@@ -39,8 +39,8 @@ def find_issuer(resolver: PhraseResolver, first: int, head: int, last: int) -> P
 def _told(resolver: PhraseResolver, first: int, head: int, last: int) -> Phrase | None:
     tokens = resolver.tokens
     owner = next((i for i in range(first + 1, head) if tokens[i].text in ("'s", "’s")), None)
-    if owner is not None:
-        return resolver.refer(first, owner)
+    if owner is not None and tokens[owner - 1].text not in resolver.lexicon.not_persons:
+        return resolver.refer(first, owner)  # but "Thursday's letter"
     if head + 2 < last and tokens[head + 1].text.lower() in ("from", "by", "of"):
         return resolver.refer(head + 2, last)
     start = first + 1 if tokens[first].pos == "DET" else first

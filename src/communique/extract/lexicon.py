@@ -23,6 +23,8 @@ class Lexicon:
     title_words: frozenset[str]
     past: frozenset[str]
     unnamed_singular: frozenset[str]
+    unnamed_introduced: frozenset[str]
+    """Of these, those that tell somebody unnamed only where the phrase introduces him ("an editor")."""
     unnamed_plural: frozenset[str]
     group_persons: frozenset[str]
     own_people: frozenset[str]
@@ -95,7 +97,8 @@ def load_lexicon() -> Lexicon:
         gendered=gendered,
         title_words=frozenset(raw["title_words"]["words"]),
         past=frozenset(raw["title_words"]["past"]),
-        unnamed_singular=frozenset(raw["unnamed"]["singular"]),
+        unnamed_singular=frozenset(raw["unnamed"]["singular"]) | frozenset(raw["unnamed"]["introduced"]),
+        unnamed_introduced=frozenset(raw["unnamed"]["introduced"]),
         unnamed_plural=frozenset(raw["unnamed"]["plural"]),
         group_persons=frozenset(raw["groups"]["persons"]),
         own_people=frozenset(raw["groups"]["own"]),

@@ -9,6 +9,8 @@ from communique.facts.table import fold_name
 PARTICLES = frozenset(
     {"al", "el", "de", "del", "van", "von", "bin", "ben", "ibn", "da", "di", "der", "den", "la", "le", "ul", "ur"}
 )
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+"""What stands behind a surname that father and son share."""
 PLACED = frozenset({"in", "near", "at", "outside", "around"})
 """Prepositions before places rather than people."""
 STARTERS = frozenset(
@@ -45,13 +47,19 @@ def is_capitalised(word: str) -> bool:
     return bool(word) and (word[0].isupper() or (word[0] in "dlo" and bool(ELIDED.match(word))))
 
 
+def _without_suffix(key: str) -> list[str]:
+    """Return the words of a name without what tells a son from his father ("Jr.")."""
+    words = key.replace("‑", "-").split() or [""]
+    return words[:-1] if len(words) > 1 and words[-1].casefold().strip(".") in SUFFIXES else words
+
+
 def is_surname(key: str) -> bool:
-    """Return whether a name as written holds no given name ("Kerry", "De Mistura")."""
-    *before, _ = key.split() or [""]
+    """Return whether a name as written holds no given name ("Kerry", "De Mistura", "Kerry Jr.")."""
+    *before, _ = _without_suffix(key)
     return all(word.casefold() in PARTICLES for word in before)
 
 
 def surname_of(key: str) -> str:
-    """Return the folded surname of a name as written: its last word without an Arabic article."""
-    last = key.replace("‑", "-").split()[-1].casefold()
+    """Return the folded surname of a name as written: its last word but for "Jr.", without an Arabic article."""
+    last = _without_suffix(key)[-1].casefold()
     return fold_name(ARABIC_ARTICLE.sub("", last))

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.extract.cues import load_cues
+from communique.extract.extents import CLOSING, OPENING
 from communique.extract.lexicon import Lexicon
 from communique.extract.name_words import (
     CALENDAR_SKIP,
@@ -70,6 +72,7 @@ class NameFinder:
         self.annotation = annotation
         self.facts = facts
         self.lexicon = lexicon
+        self.outlets = load_cues().outlet_names
         self.labels: dict[int, str] = {}
         for name in annotation.names:
             for index in range(name.first, name.last):
@@ -213,7 +216,13 @@ class NameFinder:
         return end
 
     def _bridge(self, at: int, last: int) -> int:
-        """Return how many small tokens at `at` belong inside a name ("al", "-" of "Bashar al-Assad"); 0: none."""
+        """Return how many tokens at `at` belong inside a name ("al", "-" of "Bashar al-Assad", a nickname in quotation
+        marks); 0: none."""
+        nick = [t.text for t in self.tokens[at : at + 4]] if at + 3 < last else []
+        first = self.tokens[at - 1].text.lower()
+        named = first in self.lexicon.given_names or self._is_first_name(first)
+        if nick and named and nick[0] in OPENING and nick[2] in CLOSING and all(map(is_capitalised, nick[1::2])):
+            return 3
         for width in (1, 2, 3):
             if at + width >= last or not is_capitalised(self.tokens[at + width].text):
                 continue
@@ -281,6 +290,8 @@ class NameFinder:
 
     def _is_known_other(self, key: str) -> bool:
         folded = fold_name(key)
+        if key.casefold() in self.outlets:
+            return True
         facts = self.facts
         if folded in facts.state_by_name or folded in facts.state_by_place or folded in facts.organisation_by_name:
             return True

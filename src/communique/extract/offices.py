@@ -190,7 +190,14 @@ class RoleReader:
                     return None
                 index = cut + 1
                 break
-        return (index, end) if any(self.role_head(t) for t in self.tokens[index:end]) else None
+        heads = [i for i in range(index, end) if self.role_head(self.tokens[i])]
+        return (index, end) if heads and not self._is_verb(heads[-1], end) else None
+
+    def _is_verb(self, head: int, end: int) -> bool:
+        """Return whether the word right before a name is a headline's verb, taken for a noun ("mayor rebuffs X")."""
+        behind = self.tokens[head + 1 : end]
+        joined = any(t.text.lower() in ("of", "for", "'s", "’s") for t in behind)
+        return bool(behind) and not joined and behind[-1].tag in ("NNS", "VBZ") and behind[-1].text.islower()
 
     def _is_anothers(self, first: int, cut: int, end: int) -> bool:
         """Return whether an office after "of" is whole, and another's: "head of the office of the president of A X"."""

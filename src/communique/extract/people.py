@@ -16,6 +16,8 @@ from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.model.annotation import Token
 
+MAX_RIVAL_TOKENS = 40
+"""Tokens behind a full name within which the bare surname may mean its bearer."""
 SAME_SURNAME_RATIO, SAME_FIRST_RATIO = 85.0, 55.0
 """Similarity (rapidfuzz, 0 to 100) from which two surnames after one first name, or two first names with one initial
 before one surname, are taken for spellings of one name; set by hand (Sergey and Sergei, Joe and Joseph)."""
@@ -31,6 +33,8 @@ class Person:
     roles: list[Role] = field(default_factory=list)
     genders: Counter[Gender] = field(default_factory=Counter)
     side: str | None = None
+    introduced: tuple[int, ...] = ()
+    """Tokens where the full name stands, in text order."""
     possible: list[Role] = field(default_factory=list)
     """Offices that the facts table knows for this person, where the text does not settle that they were held."""
 
@@ -83,6 +87,8 @@ def join_names(found: Sequence[PersonName], lexicon: Lexicon) -> tuple[list[Pers
 
 def _same_person(one: str, other: str) -> bool:
     a, b = fold_name(one).split(), fold_name(other).split()
+    if ("sr" in (a[-1], b[-1])) and a[-1] != b[-1]:
+        return False  # the father
     if surname_of(one) == surname_of(other):
         if set(a) >= set(b) or set(b) >= set(a):
             return True
@@ -108,13 +114,20 @@ def settle_single_names(persons: list[Person], single: Sequence[PersonName], lex
 
     A name that no full name carries makes a person of its own.
     """
-    unsettled = []
+    unsettled: list[PersonName] = []
     apart = _differently_titled(single, lexicon)
+    bare: dict[str, list[int]] = {}
+    for mention in single:
+        if not mention.titled:
+            bare.setdefault(surname_of(mention.key), []).append(mention.first)
+    for known in persons:
+        known.introduced = tuple(sorted(m.first for m in known.mentions))
     for mention in single:
         candidates = [p for p in persons if p.surname == surname_of(mention.key)] or [
             p for p in persons if fold_name(p.name).split()[0] == fold_name(mention.key)
         ]
         person = choose_by_surname(candidates, lexicon.honorifics.get(mention.honorific or ""))
+        person = person or _established(candidates, mention, bare.get(surname_of(mention.key), []))
         if not candidates and surname_of(mention.key) not in apart:
             person = Person(mention.key.title() if mention.key.isupper() and len(mention.key) > 3 else mention.key)
             persons.append(person)
@@ -129,6 +142,22 @@ def settle_single_names(persons: list[Person], single: Sequence[PersonName], lex
     for person in persons:
         person.mentions.sort(key=lambda m: m.first)
     return unsettled
+
+
+def _established(candidates: Sequence[Person], mention: PersonName, bare: Sequence[int]) -> Person | None:
+    """Return the one of several of a surname to whom the text gives it bare; None: nobody, or another was named last.
+
+    The press keeps the bare surname for the first whom it has so called; his relatives are told by their full names.
+    """
+    sharing = [p for p in candidates if p.introduced and p.surname == surname_of(mention.key)]
+    ranked = sorted(sharing, key=lambda p: p.introduced[0])
+    if len(ranked) < 2 or mention.titled:
+        return None
+    first, second = ranked[0], ranked[1]
+    called = any(first.introduced[0] < at < second.introduced[0] for at in bare)
+    rivals = (at for p in ranked[1:] for at in p.introduced)
+    near = any(mention.first - MAX_RIVAL_TOKENS < at < mention.first for at in rivals)
+    return first if called and not near else None
 
 
 def _differently_titled(single: Sequence[PersonName], lexicon: Lexicon) -> set[str]:

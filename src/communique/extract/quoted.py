@@ -172,6 +172,7 @@ class QuotationReader:
         matches = [m for t in tokens if (m := match_cue(self.syntax, self.cues, t)) and "q" in m.cue.frames]
         matches += [m for t in tokens[:2] if (m := self._inverted(t, tokens)) and gap[-1] == ":"]
         matches = [m for m in matches if m.verb.index not in used]
+        matches = [m for m in matches if m.verb.dep not in ("acl", "relcl")] or matches  # "to those explaining it"
         if matches:
             return self._attribution(matches[-1], tokens)
         if gap[-1] != ":" or not tokens:

@@ -18,6 +18,8 @@ PRONOUN_GENDER: dict[str, Gender] = {
 
 MAX_SENTENCES_BACK, MAX_STEPS_BACK = 4, 8
 """Sentences of the reporter's own words that are looked at, and sentences of any kind."""
+HOST = -18
+"""Weight of a name in what "he said" closes ("Ana Roth is no liberal, he said"; "Ana Roth had waited, she said")."""
 MAX_DEPTH = 30
 """Steps up the parse from a word to the verb that reports it."""
 DISTANCE = (0, 30, 65, 95)
@@ -242,14 +244,19 @@ class PronounResolver:
         sentence = self.annotation.sentences[pronoun.sentence]
         named = [i for i in range(sentence.first, sentence.last) if i in self.named]
         before = (i for i in named if i in self.quoted and i < pronoun.index)
-        return frozenset(self.named[i] for i in (*before, *(i for i in named if self._is_told(verb, self.tokens[i]))))
+        after = (i for i in named if self._is_told(verb, self.tokens[i], after=pronoun.index))
+        return frozenset(self.named[i] for i in (*before, *after))
 
-    def _is_told(self, verb: Token, token: Token) -> bool:
-        """Return whether a word stands in the clause that a verb reports."""
+    def _is_told(self, verb: Token, token: Token, *, after: int) -> bool:
+        """Return whether a word stands in the clause behind "he said", or names whom he speaks to or of."""
+        over = self.tokens[token.head]
+        spoken_of = token.dep == "pobj" and over.dep in ("prep", "dative") and over.head == verb.index
+        if token.index > after and (spoken_of or (token.dep in ("dobj", "dative") and token.head == verb.index)):
+            return True
         for _ in range(MAX_DEPTH):
             over = self.tokens[token.head]
             if over.index in (verb.index, token.index):
-                return over.index == verb.index and token.dep == "ccomp"
+                return over.index == verb.index and token.index > after and token.dep == "ccomp"
             token = over
         return False
 
@@ -257,9 +264,8 @@ class PronounResolver:
         """Return a small bonus where the antecedent's gender is known, and for parallel subjects."""
         bonus = 4 if self.genders.get(ref.actor) is not None else 0
         apart = ref.token in self.quoted and pronoun.index not in self.quoted
-        aside = self.tokens[pronoun.head].dep == "parataxis"  # "Ana Roth is no liberal, he said"
-        if not back and ref.weight > POSSESSOR and not apart and not aside:
-            bonus += SAME_CLAUSE
+        if not back and ref.weight > POSSESSOR and not apart:
+            bonus += HOST if self._closes(pronoun) else SAME_CLAUSE
         after = [t.text.lower() for t in self.tokens[ref.token + 1 : ref.token + 3]]
         if not back and after[:1] == [","] and after[1:] in (["who"], ["whose"], ["whom"]):
             bonus += RELATIVE
@@ -271,6 +277,15 @@ class PronounResolver:
             if self._asks(verb):
                 bonus += {"nsubj": ASKS, "dobj": ANSWERS, "dative": ANSWERS}.get(self.tokens[ref.token].dep, 0)
         return bonus
+
+    def _closes(self, pronoun: Token) -> bool:
+        """Return whether "he said" closes what he said or stands in it: whom that names may be he or another."""
+        verb = self.tokens[pronoun.head]
+        if verb.lemma.lower() not in self.lexicon.speech or pronoun.dep != "nsubj":
+            return False
+        hosted = verb.dep == "parataxis" and verb.head < pronoun.index
+        near = self.tokens[self.annotation.sentences[pronoun.sentence].first : pronoun.index]
+        return hosted or any(t.head == verb.index and t.dep == "ccomp" for t in near)
 
     def _asks(self, verb: Token) -> bool:
         """Return whether a verb puts a question ("asked whether", but not "asked A to go")."""

@@ -280,7 +280,9 @@ def collapse_nested(reports: Sequence[Report], text: str, syntax: Syntax, cues: 
         for inner_at in held:
             inner = reports[inner_at]
             peers = [reports[i] for i in held if reports[i].speaker == inner.speaker]
-            own = _same_speaker(outer, inner, text, cues) or _tells_stand(inner, syntax)
+            own = (
+                _same_speaker(outer, inner, text, cues) or _tells_stand(inner, syntax) or _is_part(outer, inner, syntax)
+            )
             if own or not _is_whole(outer, peers):
                 dropped.add(inner_at)
             elif outer.speaker is not None:
@@ -305,6 +307,21 @@ def _tells_stand(inner: Report, syntax: Syntax) -> bool:
         return False
     former = any(t.text.lower() == "had" for t in syntax.children(verb.index, "aux"))
     return verb.tag in ("VBZ", "VBP", "VB") or (former and inner.cue_class == "reject")
+
+
+def _is_part(outer: Report, inner: Report, syntax: Syntax) -> bool:
+    """Return whether a report is only a part of what another tells: by a noun ("said A's claim that B was idle"), or in
+    a clause that hangs on what is told ("said they had laughed as A called for B")."""
+    verb = syntax.tokens[inner.cue_token] if inner.cue_token is not None else None
+    if verb is None or outer.cue_token is None or inner.cue_token == outer.cue_token:
+        return False
+    if verb.pos == "NOUN":
+        return True
+    while verb.index != outer.cue_token and verb.head != verb.index:
+        if verb.dep in ("advcl", "relcl", "acl") and syntax.child(verb.index, "mark", "advmod") is not None:
+            return True
+        verb = syntax.head(verb)
+    return False
 
 
 def _is_whole(outer: Report, peers: Sequence[Report]) -> bool:

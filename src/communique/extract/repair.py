@@ -60,6 +60,10 @@ def _with_verbs(annotation: Annotation, cues: CueLexicon) -> Annotation:
         if token.tag == "NNS" and token.dep == "nsubj" and after and after[0].index == token.head:
             if _verb_of(token, cues) and after[0].tag == "VBZ" and after[0].lemma.lower() in cues.nouns:
                 _turn_claim(syntax, tokens, token, after[0], _verb_of(token, cues))
+        elif token.tag == "NNS" and token.dep == "ROOT" and after and after[0].text.lower() == "that":
+            _turn_root(syntax, tokens, token, _verb_of(token, cues))
+        elif token.lemma.lower() in cues.verbs and syntax.child(token.index, "auxpass", "nsubjpass") is not None:
+            _turn_perfect(syntax, tokens, token)
         elif token.tag == "NNS" and token.lemma.lower() == "report" and token.dep == "parataxis":
             _turn_tag(syntax, tokens, token)
         elif token.dep == "conj" and token.tag in ("VBD", "VBN") and token.index and _is_reduced(syntax, cues, token):
@@ -128,6 +132,32 @@ def _turn_tag(syntax: Syntax, tokens: list[Token], verb: Token) -> None:
     tokens[main.index] = replace(main, head=verb.index, dep="ccomp")
 
 
+def _turn_root(syntax: Syntax, tokens: list[Token], verb: Token, lemma: str) -> None:
+    """Make "predicts" the verb of "Koralik predicts that ...", taken for one noun."""
+    subject = syntax.child(verb.index, "compound", "nmod")
+    if not lemma or subject is None or subject.index != verb.index - 1 or syntax.child(verb.index, "ccomp") is None:
+        return
+    tokens[subject.index] = replace(subject, head=verb.index, dep="nsubj", pos="PROPN", tag="NNP")
+    tokens[verb.index] = replace(verb, pos="VERB", tag="VBZ", lemma=lemma)
+
+
+def _turn_perfect(syntax: Syntax, tokens: list[Token], verb: Token) -> None:
+    """Make an active perfect of "He's said he will go", taken for a passive."""
+    aux, subject = syntax.child(verb.index, "auxpass"), syntax.child(verb.index, "nsubjpass")
+    if (
+        aux is None
+        or subject is None
+        or aux.text not in ("'s", "’s")
+        or subject.text.lower() not in ("he", "she", "who")
+    ):
+        return
+    told = syntax.child(verb.index, "ccomp")
+    if told is not None and syntax.child(told.index, "nsubj", "nsubjpass") is not None:
+        tokens[aux.index] = replace(aux, dep="aux", lemma="have")
+        tokens[subject.index] = replace(subject, dep="nsubj")
+        tokens[verb.index] = replace(verb, tag="VBN")
+
+
 def _is_reduced(syntax: Syntax, cues: CueLexicon, verb: Token) -> bool:
     """Return whether a verb taken for a conjunct stands right behind a noun, with nothing that joins it to another."""
     before = syntax.tokens[verb.index - 1]
@@ -170,7 +200,8 @@ def _misplaced_clauses(syntax: Syntax, cues: CueLexicon) -> list[tuple[Token, To
         filled = that.dep == "mark" or syntax.child(clause.index, "dobj", "attr", "acomp", "nsubjpass") is not None
         taken = syntax.child(verb.index, "ccomp", "xcomp", *(() if "addr" in cue.frames else ("dobj",)))
         apart = syntax.tokens[that.index - 1].text.lower() not in ("so", "such", "now", "given")
-        apart = apart and (clause.dep == "advcl" or not _is_told_of(syntax.head(clause), cues))
+        taken_over = clause.dep == "relcl" and that.dep == "mark" and syntax.head(clause).lemma not in cues.nouns
+        apart = apart and (clause.dep == "advcl" or taken_over or not _is_told_of(syntax.head(clause), cues))
         if whole and filled and apart and taken is None and verb.index < that.index:
             found.append((verb, clause, that))
     return found
@@ -184,6 +215,8 @@ def _is_told_of(noun: Token, cues: CueLexicon) -> bool:
 def _verb_before(syntax: Syntax, noun: Token) -> Token | None:
     """Return the verb that a noun is the object or the last adjunct of; None: it stands elsewhere."""
     over = syntax.head(noun)
+    if noun.dep == "appos":
+        return _verb_before(syntax, over)
     if noun.dep == "pobj" and over.dep == "prep":
         over = syntax.head(over)
         return over if over.pos == "VERB" else None

@@ -238,9 +238,21 @@ class ReportFinder:
             return (*self.extents.leading(verb, match.last, subject), *pieces)
         if before:
             return before
+        lost = self._behind_that(match)
+        if lost:
+            return lost
         if match.cue.cue_class == "say" and verb.lemma == "say" and verb.dep in ("ROOT", "conj", "advcl", "ccomp"):
             return self._rest(match, subject)
         return ()
+
+    def _behind_that(self, match: CueMatch) -> tuple[Span, ...]:
+        """Return what stands behind "that" right after the verb where the parser made no clause of it; () for none."""
+        that = self.syntax.tokens[min(match.last + 1, len(self.syntax.tokens) - 1)]
+        if that.text.lower() != "that" or that.dep not in ("prep", "mark") or that.head != match.verb.index:
+            return ()
+        last = self.syntax.edges(match.verb.index)[1]
+        finite = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in self.syntax.tokens[that.index + 2 : last + 1])
+        return self._pieces(that.index + 1, self.extents.right(match.verb, last)) if finite else ()
 
     def _lacks_subject(self, clause: Token) -> bool:
         return self.syntax.child(clause.index, "nsubj", "nsubjpass", "expl", "csubj") is None

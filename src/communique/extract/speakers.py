@@ -59,8 +59,17 @@ def _own_subject(syntax: Syntax, verb: Token) -> Token | None:
     """Return the subject of a verb itself; of two before it the nearer ("as late as May the ministry had called")."""
     subjects = syntax.children(verb.index, "nsubj", "nsubjpass")
     before = [t for t in subjects if t.index < verb.index]
+    behind = next((t for t in subjects if t.index > verb.index), None)
+    if before and behind is not None and verb.lemma in ("say", "add", "write") and _closes(syntax, verb, behind):
+        return behind  # "The promise to A appeals to B, said Ana Roth"
     apart = len(before) > 1 and before[-1].index > before[-2].index + 1  # "the opposition grouping", cut in two
     return before[-1] if apart else next(iter(subjects), None)
+
+
+def _closes(syntax: Syntax, verb: Token, subject: Token) -> bool:
+    """Return whether a verb with its subject behind it stands between commas or at the end (", said Ana Roth.")."""
+    after = syntax.tokens[min(syntax.edges(subject.index)[1] + 1, len(syntax.tokens) - 1)]
+    return syntax.tokens[verb.index - 1].text == "," and after.text in (",", ".")
 
 
 def _misread_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
@@ -108,9 +117,10 @@ def _before_relative(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | N
         first = next((i + 1 for i in near if syntax.tokens[i].text == ","), first)
     for i in range(first, min(first + MAX_OPENING_TOKENS, verb.index - 3)):
         if syntax.tokens[i].text == ",":
-            relative = syntax.tokens[i + 1].text.lower() in ("who", "which", "whose")
             noun = syntax.tokens[i - 1]
-            return noun if relative and i > first and can_speak(noun, cues) else None
+            told = syntax.tokens[i + 1].text.lower() in ("who", "which", "whose")
+            told = told or (noun.tag == "NNP" and i > first + 1 and noun.dep.startswith("nsubj"))
+            return noun if told and i > first and can_speak(noun, cues) else None
         if syntax.tokens[i].pos in ("VERB", "AUX", "ADP", "SCONJ"):
             return None
     return None
@@ -254,6 +264,8 @@ def is_unreal(syntax: Syntax, verb: Token, cues: CueLexicon) -> bool:
         and verb.dep in ("advcl", "acl", "relcl", "amod")
         and not any(t.dep[:3] == "aux" for t in kids)
     ):
+        return True
+    if verb.tag == "VBG" and verb.dep in ("xcomp", "pcomp", "dobj") and head.lemma.lower() in cues.pondered:
         return True
     infinitive = any(t.dep == "aux" and t.text.lower() == "to" for t in kids)
     if infinitive and verb.dep in ("xcomp", "ccomp", "advcl", "acl", "relcl", "conj"):

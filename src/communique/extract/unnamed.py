@@ -33,6 +33,7 @@ REPEATED = frozenset(
     )
 )
 """Nouns that with "the" alone mean whoever was described last by them."""
+INTRODUCING = frozenset({"a", "an", "one", "another", "some", "no", "each"})
 PLACING = frozenset({"in", "near", "around", "outside", "at", "based"})
 TIED = frozenset({"led", "backed", "based", "brokered", "funded", "sponsored", "run"})
 """Participles behind a state's name and a hyphen that tell of no office of its own ("the Drovia-led alliance")."""
@@ -63,6 +64,8 @@ def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
     kinds = (lexicon.unnamed_singular, lexicon.unnamed_plural, lexicon.collective)
     if not any(noun in kind for kind in kinds):
         return _named_body(resolver, first, head, last)
+    if noun in lexicon.unnamed_introduced and opening not in INTRODUCING:
+        return None
     if opening in ("the", "this", "that") and head == last - 1 and not _modifiers(resolver, first, head):
         repeated = noun in REPEATED
         known = _antecedent(resolver, first, noun) if repeated else None
