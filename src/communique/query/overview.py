@@ -31,6 +31,7 @@ class Coverage:
     """Files; for a story, those of its articles."""
     articles: int
     origins: int
+    """Independent ones: the articles of one newsroom or agency are of one."""
     outlets: int
     first: str | None
     """The earliest date of publication; None: none is known."""
@@ -84,8 +85,14 @@ def read_coverage(record: OpenRecord, story: str | None = None) -> Coverage:
         "SELECT count(*), count(DISTINCT source), min(published), max(published), coalesce(sum(published IS NULL), 0)"
         " FROM {articles} WHERE {within}"
     )[0]
+    # A newsroom confirms itself by no second report.
     origins = ask(
-        "SELECT count(DISTINCT o.origin) FROM {articles} JOIN origin_articles o ON o.article = a.id WHERE {within}"
+        "SELECT count(DISTINCT coalesce(r.agency, CASE WHEN x.sources = 1 THEN x.source END, o.origin))"
+        " FROM {articles} JOIN origin_articles o ON o.article = a.id JOIN origins r ON r.id = o.origin"
+        " JOIN (SELECT n.origin, min(b.source) AS source, count(DISTINCT coalesce(b.source, '')) AS sources"
+        " FROM origin_articles n JOIN articles b INDEXED BY articles_in_short ON b.id = n.article"
+        " GROUP BY n.origin) x ON x.origin = o.origin"
+        " WHERE {within}"
     )[0][0]
     languages = ask("SELECT language, count(*) FROM {articles} WHERE {within} GROUP BY language ORDER BY 2 DESC, 1")
     statements, silent = ask(
