@@ -12,6 +12,7 @@ from communique.link.denied import compare_denials
 from communique.link.durations import compare_durations
 from communique.link.facets import compare_group
 from communique.link.figures import compare_figures
+from communique.link.handed import compare_handed
 from communique.link.hanging import conditions_of_authors
 from communique.link.happened import compare_happenings
 from communique.link.plans import compare_plans
@@ -37,6 +38,7 @@ def compare_story(coverage: Coverage, records: Sequence[ArticleRecord], encounte
     comparisons += [*compare_causes(story), *compare_happenings(story), *compare_denials(story)]
     comparisons += [*compare_figures(story, groups), *compare_plans(story)]
     comparisons += [*compare_contradictions(story), *compare_durations(story)]
+    comparisons += compare_handed(story)
     unique = {comparison.id: comparison for comparison in comparisons}
     alignments = find_readouts(story)
     return Compared(
