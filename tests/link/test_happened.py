@@ -88,3 +88,14 @@ def test_what_one_calls_it_and_another_says_it_is_not(make_record: RecordMaker, 
     first = "The porters agreed to a truce at the weir, not a breather."
     found = compared(make_record, (first, "", None), (second, "", None))
     assert [(c.what, c.relation) for c in found] == [(what, "conflict") for what in told]
+
+
+def test_the_state_that_began_is_named(make_record: RecordMaker) -> None:
+    first = "France began bombing the weir in January to help the porters."
+    second = "France's intervention at the weir since February has swung the strike."
+    months = (
+        Shift(month=1, direction="past", granularity="month"),
+        Shift(month=2, direction="past", granularity="month"),
+    )
+    found = compared(make_record, (first, "January", months[0]), (second, "February", months[1]))
+    assert [c.what for c in found] == ["since when France fights there"]

@@ -73,7 +73,7 @@ def _called(passage: Passage, notion: str) -> Side | None:
 
 
 def _stretch(passage: Passage, word: Word) -> Side:
-    """Return the part of a sentence in which a word is said: what one statement reports, else all of it."""
+    """Return the part of a sentence in which a word is said: what the outermost statement reports, else all of it."""
     sentence = passage.anchor.span
     parts = [
         Span(max(c.start, sentence.start), min(c.end, sentence.end))
@@ -81,4 +81,4 @@ def _stretch(passage: Passage, word: Word) -> Side:
         for c in statement.content
         if c.start <= word.start < c.end
     ]
-    return teller(passage, min(parts, key=len, default=sentence))
+    return teller(passage, max(parts, key=len, default=sentence))

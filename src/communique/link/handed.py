@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,7 +54,8 @@ def compare_handed(story: StoryText) -> list[Comparison]:
             apart[one.noun][one.side, other.side] = _differ(one, other)
     found = []
     for noun, pairs in sorted(apart.items()):
-        word = min(count.word for count in counts if count.noun == noun)
+        forms = Counter(count.word for count in counts if count.noun == noun)
+        word = min(forms, key=lambda form: (-forms[form], form))
         for sides in occasions_of(story, list(pairs)):
             differ = any(pairs.get(pair, False) for pair in permutations(sides, 2))
             relation: Relation = "weight" if differ else "compatible"

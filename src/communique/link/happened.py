@@ -146,7 +146,15 @@ def _event(
     if kind.by_state and by is None:
         return None
     side = replace(teller(passage, at), value=value or words)
-    return _Event(kind.what, by, side, days, bool(value and len(value) > 7), course, _said(story, passage, at, match))
+    return _Event(
+        kind.what.format(by=by[1:] if by else ""),
+        by,
+        side,
+        days,
+        bool(value and len(value) > 7),
+        course,
+        _said(story, passage, at, match),
+    )
 
 
 def _clause(words: str, start: int, end: int) -> Span:
