@@ -20,6 +20,7 @@ from communique.link.readouts import Alignment, find_readouts, read_pair
 from communique.link.sole import find_soles
 from communique.link.storytext import read_story
 from communique.link.tellings import compare_tellings
+from communique.link.tolls import compare_tolls
 from communique.link.variants import compare_names, compare_offices
 from communique.model.comparisons import Compared, Sole
 from communique.model.encounters import Encounter
@@ -38,7 +39,7 @@ def compare_story(coverage: Coverage, records: Sequence[ArticleRecord], encounte
     comparisons += [*compare_causes(story), *compare_happenings(story), *compare_denials(story)]
     comparisons += [*compare_figures(story, groups), *compare_plans(story)]
     comparisons += [*compare_contradictions(story), *compare_durations(story)]
-    comparisons += compare_handed(story)
+    comparisons += [*compare_handed(story), *compare_tolls(story)]
     unique = {comparison.id: comparison for comparison in comparisons}
     alignments = find_readouts(story)
     return Compared(

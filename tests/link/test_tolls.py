@@ -1,0 +1,40 @@
+"""What a war is told to have cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.facts import load_facts
+from communique.link.records import link_records
+from communique.model.records import ArticleRecord
+from tests.link.conftest import person
+
+RecordMaker = Callable[..., ArticleRecord]
+HALVORN = person("Ingrid Halvorn", "Ardenia")
+BELMONTE = person("Tomas Belmonte", "Solmara")
+MET = ((HALVORN.id, BELMONTE.id), "2024-03-12", "Aldersund, Ardenia")
+HEAD = "Ingrid Halvorn met Tomas Belmonte. "
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("The river war has uprooted more than 3 million people.", ["how many the war has displaced"]),
+        ("The river war has driven 2.5 million from their homes.", []),
+        ("The flood has displaced 3 million people.", []),
+        ("One battle of the war displaced 400 people.", []),
+        ("The war killed 3 million trees.", []),
+    ],
+)
+def test_numbers_of_one_toll_are_compared(make_record: RecordMaker, second: str, told: list[str]) -> None:
+    records = [
+        make_record(path, HEAD + text, (HALVORN, BELMONTE), meetings=[MET], published=day)
+        for path, text, day in (
+            ("a.txt", "They spoke of a war that has displaced 2.5 million people.", "2024-03-12"),
+            ("b.txt", second, "2024-03-13"),
+        )
+    ]
+    (story,) = link_records(records, (), load_facts()).linked.stories
+    assert [c.what for c in story.compared.comparisons if c.kind == "number"] == told
