@@ -178,13 +178,14 @@ class _Judge:
         negated = False
         for index in indices:
             token = self.tree.tokens[index]
+            value = self.reader.idiom_polarity(token) or self.reader.polarity_of(token)
+            if value is not None:
+                # "could not come at a worse time", "has never been better": the comparative stands for the extreme.
+                texts = {self.tree.tokens[i].text.lower() for i in indices}
+                outdone = token.tag in ("JJR", "RBR") and bool(texts & {"could", "never"})
+                met.add(_turned(value) if negated and not outdone else value)
             if token.text.lower() in self.words.negations or token.lemma.lower() in self.words.negations:
                 negated = True
-            value = self.reader.polarity_of(token)
-            if value is not None:
-                # "could not come at a worse time": the comparative stands for the worst.
-                outdone = token.tag in ("JJR", "RBR") and "could" in (self.tree.tokens[i].text.lower() for i in indices)
-                met.add(_turned(value) if negated and not outdone else value)
         if "mixed" in met or {"positive", "negative"} <= met:
             return "mixed"
         return next((p for p in ("negative", "positive") if p in met), "neutral")

@@ -12,7 +12,7 @@ from communique.extract.lexicon import load_lexicon
 from communique.extract.mentions import PLACE_PREPOSITIONS
 from communique.extract.name_words import is_surname, surname_of
 from communique.extract.names import NameFinder, PersonName, span_of
-from communique.extract.offices import Role, RoleReader
+from communique.extract.offices import Role, RoleReader, find_state
 from communique.extract.people import Person, RoleCollector, join_names, settle_single_names
 from communique.extract.phrases import NOBODY, Phrase, PhraseResolver
 from communique.extract.reference import PronounResolver, quoted_tokens, turn_tokens
@@ -70,6 +70,14 @@ class Registry:
         if known is not None:
             return self.add("armed group" if known.kind == "armed group" else "organisation", known.name)
         return self.add("organisation", name, side=side)
+
+    def side(self, name: str) -> ActorId | None:
+        """Return the state of that name, or the organisation that bargains as one, registered; None: neither."""
+        if find_state(name, self.facts) is not None:
+            return self.add_state(name)
+        known = self.facts.organisation_by_name.get(fold_name(name))
+        whole = self.facts.organisation_by_name.get(fold_name(known.of)) if known is not None and known.of else known
+        return self.add_organisation(whole.name) if whole is not None and whole.side else None
 
     def add_by_table(self, row: OfficeHolding) -> ActorId:
         """Return the id of the person of a row of the facts table, with that office (basis "table") if new."""

@@ -171,6 +171,8 @@ def clause_indices(tree: ParseTree, index: int) -> list[int]:
         first = tree.first_below(token.index)
         if token.dep == "parataxis" or _is_other_clause(tree, index, token):
             return True
+        if token.dep == "conj" and token.head == index and tree.tokens[first].text.lower() == "that" and first > index:
+            return True  # "would not come unless ..., and that it had asked for ..."
         if token.dep in ("advcl", "prep") and token.index > index and tree.tokens[first].text.lower() in REASONS:
             return True
         opener = tree.tokens[first]

@@ -12,6 +12,7 @@ from communique.model.annotation import Token
 UNREAL = frozenset(("may", "might", "could", "can", "to"))
 MAX_ASIDE = 12
 """Tokens between the commas of an aside behind a verb ("agreed, at the same talks, to ...")."""
+PARTICLES = ("out", "down", "aside", "off")
 PREPOSITIONS = {"on": ("on", "upon"), "for": ("for",), "of": ("of",), "against": ("against",), "with": ("with",)}
 
 
@@ -30,12 +31,14 @@ def complements(
         yield from list(_infinitives(tree, words, governor)) or _first(_invited(tree, governor))
     elif shape == "hope":
         yield from _first(_hoped(tree, governor))
-    elif shape in ("obj", "out"):
-        yield from _first(_objects(tree, words, governor, out=shape == "out"))
+    elif shape in ("obj", *PARTICLES):
+        yield from _first(_objects(tree, words, governor, particle=shape if shape in PARTICLES else ""))
+    elif shape in ("out for", "short"):
+        yield from _first(_held_out(tree, words, governor) if shape == "out for" else _stopped_short(tree, governor))
     elif shape in ("measure", "terms"):
         object_ = tree.child(governor.index, "dobj", "nsubjpass")
         if object_ is not None and object_.lemma.lower() in (words.measures if shape == "measure" else words.terms):
-            yield from _first(_objects(tree, words, governor, out=False))
+            yield from _first(_objects(tree, words, governor))
     else:
         found = list(_called_on(tree, governor))
         if shape != "upon":
@@ -223,12 +226,8 @@ def _prepositional(
             indices = [*clause_indices(tree, head.index), *_behind_hyphen(tree, head.index)]
             asked = asked or head.lemma.lower() in words.mere
             owned = head.text.lower() == "own"  # "a pledge of its own"
-            if (
-                head.pos != "PRON"
-                and not asked
-                and not owned
-                and (len(indices) > 1 or head.lemma.lower() in words.restraint)
-            ):
+            plain = {head.lemma.lower(), head.text.lower()} & words.restraint
+            if head.pos != "PRON" and not asked and not owned and (len(indices) > 1 or plain):
                 object_ = tree.child(governor.index, "dobj")
                 yield head.index, indices, object_.index if object_ else None
 
@@ -298,17 +297,33 @@ def _hoped(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], i
             yield verb.index, action, subject.index if subject else None
 
 
-def _objects(
-    tree: ParseTree, words: UndertakingWords, governor: Token, *, out: bool
-) -> Iterator[tuple[int, list[int], int | None]]:
-    if out and not any(t.text.lower() == "out" for t in tree.children(governor.index, "prt", "advmod", "prep")):
+def _held_out(tree: ParseTree, words: UndertakingWords, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
+    """Yield what somebody "holds out for"."""
+    if any(t.text.lower() == "out" for t in tree.children(governor.index, "prt", "advmod")):
+        yield from _prepositional(tree, words, governor, ("for",))
+
+
+def _stopped_short(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int], int | None]]:
+    """Yield what somebody "stopped short of" doing."""
+    tokens, at = tree.tokens, governor.index + 1
+    if at + 1 >= len(tokens) or tokens[at].text.lower() != "short" or tokens[at + 1].text.lower() != "of":
         return
+    for head in tree.children(at + 1, "pcomp"):
+        yield head.index, [i for i in clause_indices(tree, head.index) if i >= head.index], None
+
+
+def _objects(
+    tree: ParseTree, words: UndertakingWords, governor: Token, *, particle: str = ""
+) -> Iterator[tuple[int, list[int], int | None]]:
+    if particle and not any(t.text.lower() == particle for t in tree.children(governor.index, "prt", "advmod", "prep")):
+        return
+    behind = tree.children(governor.index, "prep") if particle else []
     head = tree.child(governor.index, "dobj", "pcomp") or next(
-        (o for p in tree.children(governor.index, "prep") if out for o in tree.children(p.index, "pobj", "pcomp")), None
+        (o for p in behind for o in tree.children(p.index, "pobj", "pcomp")), None
     )
     if head is None or head.pos == "PRON" or head.index < governor.index:
         return
-    if not out and tree.child(governor.index, "prt") is not None:
+    if not particle and tree.child(governor.index, "prt") is not None:
         return  # "seeking out partners"
     if governor.lemma.lower() in words.self_wishes and tree.tokens[governor.index + 1].text.lower() == "to":
         # "wants to 'exchange views'": parsers take a quoted infinitive for a noun.
@@ -316,7 +331,10 @@ def _objects(
             yield head.index, [i for i in clause_indices(tree, head.index) if i > governor.index + 1], None
         return
     word = words.verbs.get(governor.lemma.lower())
-    if word is not None and word.kind in ("demand", "refusal", "offer") and head.lemma.lower() in words.vague:
+    named = any(t.text.lower() == "any" for t in tree.children(head.index, "det"))  # "ruled out any change"
+    concrete = words.stopped | words.terms
+    vague = head.lemma.lower() in words.vague and not (named and head.lemma.lower() in concrete)
+    if word is not None and word.kind in ("demand", "refusal", "offer") and vague:
         return
     apart = {
         i

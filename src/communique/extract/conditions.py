@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, limits
+from communique.extract.clauses import SUBJECTS, ParseTree, auxiliaries, is_negated, limits
 from communique.extract.undertaking_words import UndertakingWords
 from communique.model.annotation import Token
 
@@ -110,8 +110,9 @@ def _each_condition(tree: ParseTree, words: UndertakingWords, allowed: Sequence[
             indices = _with_only(tree, sorted(ends))
         else:
             continue
-        anchor = tree.head(head.index)
-        if anchor is not None and (more := _joined_clause(tree, anchor, indices)):
+        relative = head.pos in VERBS and head.dep == "relcl" and head is token
+        anchor = head if relative else tree.head(head.index)  # "A, whose trade depends on it": of that clause alone
+        if anchor is not None and not relative and (more := _joined_clause(tree, anchor, indices)):
             indices, anchor = [*indices, *more], tree.head(anchor.index)
         if indices and anchor is not None:
             yield Condition(tuple(indices), _verb_or_self(tree, anchor).index)
@@ -128,7 +129,7 @@ def _clause_opened(tree: ParseTree, words: UndertakingWords, token: Token) -> To
     if word == "should":
         head = tree.head(token.index)
         return head if head is not None and is_inverted(tree, head) else None
-    if word not in words.markers and word not in words.when and word != "after":
+    if word not in words.markers and word not in words.when and word not in ("after", "before"):
         return None
     if token.index and tree.tokens[token.index - 1].text.lower() == "even":
         return None  # "even if": whatever happens
@@ -142,9 +143,18 @@ def _clause_opened(tree: ParseTree, words: UndertakingWords, token: Token) -> To
     below = [i for i in tree.subtree(verb.index) if tree.tokens[i].pos != "PUNCT"]
     if token.index not in below[:OPENING_TOKENS] or verb.sentence != token.sentence:
         return None
+    if word == "before":  # "will not leave before the pledges are kept" means until
+        above = tree.head(verb.index)
+        return verb if verb.dep == "advcl" and above is not None and _is_denied(tree, above) else None
     if word == "after" and not _is_only(tree, token.index):
         return verb if {"has", "have"} & set(auxiliaries(tree, verb.index)) else None
     return verb if word not in words.when or _looks_ahead(tree, verb, token) else None
+
+
+def _is_denied(tree: ParseTree, verb: Token) -> bool:
+    """Return whether a clause has a "not", or a "no" before its subject."""
+    subject = tree.child(verb.index, *SUBJECTS)
+    return is_negated(tree, verb.index) or (subject is not None and is_negated(tree, subject.index))
 
 
 def is_inverted(tree: ParseTree, verb: Token) -> bool:

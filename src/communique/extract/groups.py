@@ -320,9 +320,17 @@ class GroupResolver:
             if len(named) == 2:
                 pairs[tuple(sorted(named))] += 3 if sentence < 3 else 1
         ranked = sorted(pairs.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or ranked[0][1] < MIN_TOGETHER or (len(ranked) > 1 and ranked[0][1] < DOMINANT * ranked[1][1]):
+        if not ranked or ranked[0][1] < MIN_TOGETHER:
             return ()
-        return ranked[0][0] if self._leads(ranked[0][0]) else ()
+        close = len(ranked) > 1 and ranked[0][1] < DOMINANT * ranked[1][1]
+        pair = ranked[0][0]
+        return () if (close and not self._are_everywhere(pair)) or not self._leads(pair) else pair
+
+    def _are_everywhere(self, pair: tuple[ActorId, ...]) -> bool:
+        """Return whether two sides are each named in twice as many sentences as any other."""
+        told = Counter(side for _, named in self._sentence_sides() for side in named)
+        others = max((count for side, count in told.items() if side not in pair), default=0)
+        return all(told[side] >= DOMINANT * others for side in pair)
 
     def _sentence_sides(self) -> list[tuple[int, set[ActorId]]]:
         sides: dict[int, set[ActorId]] = {}

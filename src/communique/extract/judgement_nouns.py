@@ -31,8 +31,28 @@ class NounJudgements:
             yield from self._lacking(token)
         if lemma in words.outcomes:
             yield from self._outcome(token)
+        if lemma in words.asides:
+            yield from self._aside(token)
         if self.is_bare(token):
             yield from self._bare(token)
+
+    def _aside(self, noun: Token) -> Iterator[Judgement]:
+        """Yield "..., a rare concession from Luma, ...", "In a rare show of unity, ...": what is made of a move."""
+        head = self.tree.head(noun.index)
+        described = any(t.dep in ("amod", "prep") for t in self.tree.children(noun.index))
+        definite = self.tree.child(noun.index, "det")
+        opening = (
+            head is not None
+            and noun.dep == "pobj"
+            and head.text.lower() == "in"
+            and head.index == (self.tree.sentences[noun.sentence].first)
+        )
+        before = self.tree.tokens[self.tree.subtree(noun.index)[0] - 1].text if noun.index else ""
+        apart = noun.dep == "appos" and before in (",", "--", "–", "—")
+        if not (opening or apart) or not described or definite is None or definite.text.lower() not in ("a", "an"):
+            return
+        indices = [i for i in self.reader.phrase(noun.index) if i >= definite.index]
+        yield Judgement(noun.index, "encounter", None, tuple(indices))
 
     def is_bare(self, token: Token) -> bool:
         """Return whether a noun tells by itself what it judges ("optimism"); "hostilities" are fighting."""
@@ -196,13 +216,19 @@ class NounJudgements:
 
     def _idiom(self, token: Token) -> Iterator[Judgement]:
         """Yield a phrase that judges by itself ("at odds", "fell short"), with its clause."""
+        verb = next((t for t in (token, *self.tree.ancestors(token.index)) if t.pos in VERBS), None)
+        if verb is None or is_infinitive(self.tree, verb.index) or self.reader.is_wish(token):
+            return
+        negated = is_negated(self.tree, verb.index)
+        polarity = None if negated else self.reader.idiom_polarity(token)
+        indices = tuple(self.reader.clause_words(verb, self.tree.subject(verb.index)))
         for target in self.reader.idioms_at(token):
-            if self.reader.is_wish(token):
-                continue
-            verb = next((t for t in (token, *self.tree.ancestors(token.index)) if t.pos in VERBS), None)
-            if verb is not None and not is_infinitive(self.tree, verb.index):
-                indices = self.reader.clause_words(verb, self.tree.subject(verb.index))
-                yield Judgement(token.index, target, None, tuple(indices), rank=2)
+            yield Judgement(token.index, target, None, indices, None, polarity)
+        if self.reader.is_named_idiom(token) and not self.words.unreal & set(auxiliaries(self.tree, verb.index)):
+            subject = self.tree.subject(verb.index)
+            named = self.reader.first_target([t for t in (subject, verb) if t is not None])
+            if named is not None:
+                yield Judgement(token.index, named[0], named[1], indices, None, polarity)
 
     def _from(self, verb: Token) -> list[int]:
         return self.reader.without_tail(

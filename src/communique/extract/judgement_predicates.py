@@ -35,9 +35,23 @@ class PredicateJudgements:
                 return None  # "made clear a truce must ...": no adjective of the noun
             if noun is not None and self._is_complement(noun):
                 return self._predicative(noun, word=token)
+            if noun is not None and noun.dep in ("pobj", "dobj") and self.reader.target_of(noun) is None:
+                if noun.lemma.lower() in self.words.footings and (found := self._footing(token, noun)) is not None:
+                    return found
+                if noun.lemma.lower() in self.words.manners:
+                    return self._predicative(noun, word=token)
             light = {token.lemma.lower(), token.text.lower()} & self.words.predicate_only
             return self._attributive(token) if not light or self._is_quoted(token) else None
         return self._predicative(token) if token.dep in PREDICATES else None
+
+    def _footing(self, token: Token, noun: Token) -> Judgement | None:
+        """Return what "have been on frosty terms" says of those whose terms they are; None: other words."""
+        verb = next((t for t in self.tree.ancestors(noun.index) if t.pos in VERBS), None)
+        prep = self.tree.head(noun.index)
+        if verb is None or prep is None or prep.text.lower() != "on" or self.reader.is_wish(noun):
+            return None
+        indices = tuple(self.reader.clause_words(verb, self.reader.subject_of(verb)))
+        return Judgement(token.index, "relations", None, indices) if not is_infinitive(self.tree, verb.index) else None
 
     def _is_complement(self, noun: Token) -> bool:
         """Return whether a noun is what something is said to be or to turn into."""

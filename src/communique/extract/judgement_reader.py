@@ -81,9 +81,21 @@ class JudgementReader:
 
     def idioms_at(self, token: Token) -> list[Target]:
         """Return what the fixed phrases that start at a token judge ("common ground"); empty: none starts there."""
-        after = self.tree.tokens[token.index : token.index + LONGEST_IDIOM]
-        texts = tuple(t.text.lower() for t in after)
+        texts = self._texts_from(token)
         return [target for phrase, target in self.words.idioms.get(texts[0], ()) if texts[: len(phrase)] == phrase]
+
+    def is_named_idiom(self, token: Token) -> bool:
+        """Return whether a fixed phrase starts at a token that judges what its clause names ("hangs by a thread")."""
+        texts = self._texts_from(token)
+        return any(texts[: len(phrase)] == phrase for phrase in self.words.named_idioms.get(texts[0], ()))
+
+    def idiom_polarity(self, token: Token) -> Polarity | None:
+        """Return what the fixed phrase that starts at a token says by itself; None: its words tell it."""
+        texts = self._texts_from(token)
+        return next((p for phrase, p in self.words.idiom_polarity.items() if texts[: len(phrase)] == phrase), None)
+
+    def _texts_from(self, token: Token) -> tuple[str, ...]:
+        return tuple(t.text.lower() for t in self.tree.tokens[token.index : token.index + LONGEST_IDIOM])
 
     def is_asking(self, token: Token) -> bool:
         """Return whether "it is vital to ..." asks for something here, rather than judging what was done."""
@@ -112,7 +124,7 @@ class JudgementReader:
                 and self.subject_of(below) is not None
             ):
                 return False
-            if above.lemma.lower() in self.words.wishes:
+            if above.lemma.lower() in self.words.wishes and below.dep != "acomp":  # not "looked shaky"
                 return True
             below = above
         return False

@@ -38,6 +38,8 @@ class VerbJudgements:
                 yield from self._parted(token)
             if lemma in words.settling:
                 yield from self._settled(token)
+            if lemma in words.bringing:
+                yield from self._yielded(token)
             if lemma in words.holding:
                 yield from self._held(token)
         if lemma in words.failing:
@@ -59,7 +61,8 @@ class VerbJudgements:
         judging = any(
             self.reader.polarity_of(self.tree.tokens[i]) is not None for i in self.tree.subtree(complement.index)
         )
-        own = self.tree.subject(verb.index)
+        agent = self.tree.child(verb.index, "agent")
+        own = self.tree.child(agent.index, "pobj") if agent is not None else self.tree.subject(verb.index)
         weighed = judging or (own is not None and own.text.lower() in ("i", "we"))
         if target is None and not (pronoun and weighed):
             return
@@ -80,7 +83,7 @@ class VerbJudgements:
         found = self.tree.child(verb.index, "oprd")
         if found is not None:
             return found
-        object_ = self.tree.child(verb.index, "dobj")
+        object_ = self.tree.child(verb.index, "dobj") or self._viewed_by(verb)
         if object_ is None:
             return self._small_clause(verb)
         # Parsers often hang the "as" on the object, or on a phrase behind it.
@@ -91,6 +94,10 @@ class VerbJudgements:
             if prep.text.lower() == "as" or (prep.text.lower() == "with" and verb.lemma.lower() == "greet"):
                 return next((t for t in self.tree.children(prep.index) if t.pos != "PUNCT"), None)
         return self._quoted(object_) or self._small_clause(verb)
+
+    def _viewed_by(self, verb: Token) -> Token | None:
+        """Return the passive subject of "was described by aides as ..."; None: no passive that tells by whom."""
+        return self.tree.child(verb.index, "nsubjpass") if self.tree.child(verb.index, "agent") is not None else None
 
     def _quoted(self, object_: Token) -> Token | None:
         """Return the head of what stands in quotation marks right behind an object ("called the summit “a trap”")."""
@@ -146,7 +153,7 @@ class VerbJudgements:
         below = [self.tree.tokens[i] for i in self.tree.subtree(clause.index)]
         known = (self.words.outcomes, self.words.apart, self.words.bare)
         told = any(t.pos == "NOUN" and any(t.lemma.lower() in words for words in known) for t in below)
-        told = told or any(self.reader.idioms_at(t) for t in below)
+        told = told or any(self.reader.idioms_at(t) for t in below) or self._fails_to_settle(word, clause)
         found = self.reader.first_target([clause])
         if not told and (found is None or self.tree.tokens[found[1]].lemma.lower() in self.words.subject_only):
             return
@@ -155,6 +162,14 @@ class VerbJudgements:
         if subject is not None and word.pos == "VERB" and self.reader.subject_of(word) is not None:
             indices = self.reader.clause_words(word, subject)
         yield Judgement(word.index, "encounter", None, tuple(indices), None, "negative", rank=1)
+
+    def _fails_to_settle(self, word: Token, clause: Token) -> bool:
+        """Return whether several "failed to agree on ..."."""
+        subject = self.tree.subject(word.index)
+        several = subject is not None and (
+            subject.tag in ("NNS", "NNPS", "PRP") or self.tree.child(subject.index, "conj")
+        )
+        return bool(several) and clause.lemma.lower() in ("agree", "settle", "compromise", "reconcile")
 
     def _regretted(self, verb: Token) -> Iterator[Judgement]:
         """Yield "I regret that", "we welcome this", said of what was told before."""
@@ -223,6 +238,16 @@ class VerbJudgements:
         ):
             indices = self.reader.clause_words(verb, subject)
             yield Judgement(verb.index, "relations", None, tuple(indices), None, "negative")
+
+    def _yielded(self, verb: Token) -> Iterator[Judgement]:
+        """Yield "the summit produced little"."""
+        subject, object_ = self.reader.subject_of(verb), self.tree.child(verb.index, "dobj")
+        if subject is None or object_ is None or object_.text.lower() not in ("little", "nothing"):
+            return
+        judged = self.reader.first_target([subject])
+        if judged is not None and not self.reader.is_wish(verb):
+            indices = tuple(self.reader.clause_words(verb, subject))
+            yield Judgement(verb.index, judged[0], judged[1], indices, None, "negative")
 
     def _settled(self, verb: Token) -> Iterator[Judgement]:
         """Yield "nothing is settled"."""

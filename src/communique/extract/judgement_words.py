@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -63,6 +63,16 @@ class JudgementWords:
     """Nouns for what talks end with or without."""
     idioms: Mapping[str, tuple[tuple[tuple[str, ...], Target], ...]]
     """Phrases that tell by themselves what they judge, by their first word."""
+    named_idioms: Mapping[str, tuple[tuple[str, ...], ...]]
+    """Phrases that judge what their clause names ("hangs by a thread"), by their first word."""
+    idiom_polarity: Mapping[tuple[str, ...], Polarity]
+    """What the phrases say by themselves, where the words in them do not tell it."""
+    asides: frozenset[str]
+    """Nouns by which an aside judges what a side does in talks ("a rare concession")."""
+    manners: frozenset[str]
+    """Nouns whose adjective judges what the clause is about ("a rocky start")."""
+    footings: frozenset[str]
+    """Nouns with which sides are told to be "on frosty terms"."""
     minds: frozenset[str]
     """Verbs whose subject holds the judgement in their object."""
     lookings: frozenset[str]
@@ -134,6 +144,9 @@ _WORD_SETS: Final = {
     "wishes": ("wish", "lemma"),
     "negations": ("negation", "word"),
     "outcomes": ("outcome", "noun"),
+    "asides": ("aside", "noun"),
+    "manners": ("manner", "noun"),
+    "footings": ("manner", "terms"),
     "minds": ("mind", "verb"),
     "lookings": ("mind", "looking"),
     "evidence": ("scale", "evidence"),
@@ -189,6 +202,11 @@ def load_judgement_words() -> JudgementWords:
             **dict.fromkeys(raw["keeping"]["negative"], "negative"),
         },
         idioms=_idioms(raw["idiom"]),
+        named_idioms=_by_first_word(raw["idiom"]["of_named"]),
+        idiom_polarity={
+            **{tuple(phrase.split()): "positive" for phrase in raw["idiom"]["positive"]},
+            **{tuple(phrase.split()): "negative" for phrase in raw["idiom"]["negative"]},
+        },
         adjectives={word: value for value in reversed(POLARITIES) for word in raw[value]["adjective"]},
         trusting=raw["trusting"],
         **sets,
@@ -199,3 +217,8 @@ def _idioms(table: Mapping[str, list[str]]) -> dict[str, tuple[tuple[tuple[str, 
     targets: tuple[Target, ...] = ("relations", "encounter")
     split = [(tuple(phrase.split()), target) for target in targets for phrase in table[target]]
     return {first: tuple(p for p in split if p[0][0] == first) for first in dict.fromkeys(p[0][0] for p in split)}
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    split = [tuple(phrase.split()) for phrase in phrases]
+    return {first: tuple(p for p in split if p[0] == first) for first in dict.fromkeys(p[0] for p in split)}

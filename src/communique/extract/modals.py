@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence, Set
 from communique.extract.clauses import ParseTree, auxiliaries, clause_indices, is_negated
 from communique.extract.complements import UNREAL, infinitive_action, is_infinitive
 from communique.extract.conditions import find_condition, is_counterfactual, is_inverted, may_hold_condition
+from communique.extract.harms import COPULAS, is_threat
+from communique.extract.left_to import find_left_to
 from communique.extract.performatives import Frame, in_condition
 from communique.extract.undertaking_words import UndertakingWords
 from communique.extract.unreal import (
@@ -36,7 +38,6 @@ LEAST_TOKENS = 6
 MOVING = frozenset(("am", "is", "are", "was", "were", "'m", "'re", "'s", "’m", "’re", "’s"))
 PERFECT = frozenset(("have", "has", "had", "been"))
 MAIN = ("ROOT", "ccomp", "conj", "parataxis")
-COPULAS = ("be", "remain", "stay", "become")
 
 
 def find_demands(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:
@@ -60,6 +61,8 @@ def find_demands(tree: ParseTree, words: UndertakingWords, content: Sequence[int
             yield from _needs(tree, words, token, inside)
         elif token.lemma.lower() in words.vital and token.dep in ("acomp", "ccomp", "conj"):
             yield from _vital(tree, words, token, inside)
+        if token.lemma.lower() == "be":
+            yield from find_left_to(tree, token, inside)
 
 
 def _needs(tree: ParseTree, words: UndertakingWords, token: Token, inside: set[int]) -> Iterator[Frame]:
@@ -132,8 +135,10 @@ def find_intentions(tree: ParseTree, words: UndertakingWords, content: Sequence[
             continue
         passive = subject.dep == "nsubjpass" or tree.child(index, "auxpass") is not None
         eventive = passive or result or token.lemma.lower() in words.event
-        kind: UndertakingKind = "refusal" if is_negated(tree, index) else "commitment"
-        if passive and kind == "commitment" and _is_coerced(tree, words, token, subject):
+        nobody = not passive and is_negated(tree, subject.index)  # "no soldier will leave"
+        kind: UndertakingKind = "refusal" if nobody or is_negated(tree, index) else "commitment"
+        hostile = passive and subject.lemma.lower() in words.hostile  # "any attack would be held an act of war"
+        if passive and kind == "commitment" and (hostile or _is_coerced(tree, words, token, subject)):
             kind = "warning"
         if kind == "refusal" and token.lemma.lower() in words.holding and subject.text.lower() not in ("i", "we"):
             kind = "commitment"  # "the truce will not apply to ...": a term
@@ -150,10 +155,32 @@ def find_intentions(tree: ParseTree, words: UndertakingWords, content: Sequence[
             or subject.text.lower() == "you"
         ):
             clause = token.head if willed == "going" else None
-            action = _with_subject(tree, token, subject, inside, clause=clause, limit=PASSIVE_SUBJECT_TOKENS)
+            acting = subject.pos == "PROPN" and not (passive or result)  # "A and B, who met in May, will meet again"
+            limit = None if acting else PASSIVE_SUBJECT_TOKENS
+            action = _with_subject(tree, token, subject, inside, clause=clause, limit=limit)
             if subject.text.lower() == "you":
                 action = [subject.index, *action]
+        action = _without_others(tree, words, token, subject, action)
         yield Frame(kind, index, index, tuple(action), subject.index, modal=True, eventive=eventive)
+
+
+def _without_others(
+    tree: ParseTree, words: UndertakingWords, verb: Token, subject: Token, action: Sequence[int]
+) -> list[int]:
+    """Return an action without what others will do: "will not cede it, and I will answer for that"."""
+    apart: set[int] = set()
+    for joined in tree.children(verb.index, "conj"):
+        doer = tree.child(joined.index, "nsubj", "nsubjpass", "expl")
+        if (
+            doer is not None
+            and doer.text.lower() != subject.text.lower()
+            and words.own & set(auxiliaries(tree, joined.index))
+        ):
+            apart |= {i for i in tree.subtree(joined.index) if i >= tree.subtree(doer.index)[0]}
+    kept = [i for i in action if i not in apart]
+    while apart and kept and tree.tokens[kept[-1]].dep in ("cc", "punct"):
+        kept.pop()
+    return kept
 
 
 def _willed(tree: ParseTree, words: UndertakingWords, token: Token) -> str:
@@ -218,45 +245,10 @@ def find_conditionals(tree: ParseTree, words: UndertakingWords, content: Sequenc
         yield Frame(kind, index, index, tuple(action), subject.index if subject else None, modal=True)
 
 
-def is_threat(tree: ParseTree, words: UndertakingWords, clause: int, condition: Sequence[int]) -> bool:
-    """Return whether a conditional clause warns: of the answer to a hostile act, or of what follows from inaction.
-
-    "If they attack, ..."; "if they do not come, ...", "unless they come, ..."; not "only if the attacks stop".
-    """
-    lemmas = {tree.tokens[i].lemma.lower() for i in condition}
-    if lemmas & words.hostile and not lemmas & words.ending:
-        return True
-    return bool(lemmas & words.undone) and "only" not in lemmas and not is_negated(tree, clause)
-
-
 def _binds(tree: ParseTree, words: UndertakingWords, condition: Sequence[int]) -> bool:
     """Return whether a condition makes one of a clause without a modal: "the port stays shut until ..."."""
     opening = [tree.tokens[i].text.lower() for i in condition[:2]]
     return bool(set(opening) & words.binding)
-
-
-def find_warnings(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:
-    """Yield a warning for every clause of a statement that says of something what harm it would do."""
-    inside = set(content)
-    for index in content:
-        token = tree.tokens[index]
-        if token.pos not in ("VERB", "AUX") or not words.harm_modals & set(auxiliaries(tree, index)):
-            continue
-        subject = tree.subject(index)
-        if subject is None or subject.tag == "WDT" or is_negated(tree, index) or in_condition(tree, token):
-            continue
-        if token.lemma.lower() in words.not_harm_after:
-            continue
-        near = list(tree.children(index, "attr", "acomp", "dobj"))
-        # "will lead to war", "would end in war"; not "will go on in its war with ...".
-        leads = ("to", "into", *(("in",) if token.lemma.lower() in words.ending_in else ()))
-        near += [
-            o for p in tree.children(index, "prep") if p.text.lower() in leads for o in tree.children(p.index, "pobj")
-        ]
-        if token.lemma.lower() in words.harm_verbs or any(t.lemma.lower() in words.harm for t in near):
-            first = min(tree.subtree(subject.index)[0], index)
-            action = [i for i in clause_indices(tree, index) if i in inside and i >= first]
-            yield Frame("warning", index, index, tuple(action), subject.index, modal=True)
 
 
 def find_imperatives(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:

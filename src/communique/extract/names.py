@@ -23,6 +23,7 @@ from communique.extract.name_words import (
     plain_words,
     surname_of,
 )
+from communique.extract.shared_roles import find_shared_noun, is_listed
 from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.model.annotation import Annotation, Token
@@ -353,6 +354,10 @@ class NameFinder:
     def _role_around(self, run: NameRun) -> int:
         """Return how strongly a role told beside the name speaks for a person; 0: none is told."""
         before = self._role_before(run.name_first) + self._called_after(run.name_first)
+        if find_shared_noun(self.tokens, self.lexicon, run.name_first) is not None:
+            before += 3  # "the ministers, Ardenia's Ana Roth and ..."
+        if run.last - run.name_first > 1 and is_listed(self.tokens, self.lexicon, self._is_known_other, run.name_first):
+            before += 3  # "the presidents of Ardenia and Drovia, Ana Roth and Ole Vik"
         return before + self._role_after(run.last) + self._office_before(run.name_first)
 
     def _office_before(self, first: int) -> int:

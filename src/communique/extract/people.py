@@ -12,6 +12,7 @@ from communique.extract.lexicon import Gender, Lexicon
 from communique.extract.name_words import is_surname, surname_of
 from communique.extract.names import PersonName
 from communique.extract.offices import Role, RoleReader
+from communique.extract.shared_roles import read_listed_roles, read_shared_role
 from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.model.annotation import Token
@@ -198,12 +199,15 @@ class RoleCollector:
         self.lexicon = lexicon
         self.facts = facts
         self.at: dict[int, str] = {}
+        self.listed: dict[int, Role] = {}
+        """Offices that a list tells by place, by the first tokens of the names."""
 
     def index(self, found: Sequence[PersonName]) -> None:
         """Remember at which tokens persons are named."""
         for mention in found:
             for index in range(mention.first, mention.last):
                 self.at[index] = surname_of(mention.key)
+        self.listed = read_listed_roles(self.tokens, self.reader, found)
 
     def collect(self, person: Person, mentions: Sequence[PersonName]) -> None:
         """Add to `person` the roles and the side that stand at its mentions."""
@@ -215,8 +219,11 @@ class RoleCollector:
                     gender = self.lexicon.gendered.get(role.head)
                     if gender and role.group != "other":
                         person.genders[gender] += 2
+            owner = self._possessor(mention.first)
+            shared = read_shared_role(self.tokens, self.lexicon, mention.first, owner) if owner is not None else None
+            person.roles.extend(r for r in (shared, self.listed.get(mention.first)) if r is not None)
             if person.side is None:
-                person.side = self._possessor(mention.first) or self._state_after(mention)
+                person.side = owner or self._state_after(mention)
 
     def _apposition(self, last: int) -> tuple[int, int] | None:
         """Return the apposition behind a name; None where it is rather the title of the next name of a list."""
@@ -241,12 +248,17 @@ class RoleCollector:
         return state.name if state and self.reader.state_at(first - 2, first - 1) else None
 
     def _state_after(self, mention: PersonName) -> str | None:
-        """Return the state of "President Belmonte of Ardenia"; None: no title, or no such words."""
+        """Return the state of "President Belmonte of Ardenia"; None: no title, no name before it, or no such words."""
         at = mention.last
-        if not mention.titled or at >= len(self.tokens) - 1 or self.tokens[at].text != "of":
+        if at >= len(self.tokens) - 1 or self.tokens[at].text != "of":
             return None
         ends = range(min(at + 5, len(self.tokens)), at + 1, -1)
-        return next((s.name for s in (self.reader.state_at(at + 1, end) for end in ends) if s is not None), None)
+        state = next((s for s in (self.reader.state_at(at + 1, end) for end in ends) if s is not None), None)
+        if state is None or mention.titled:
+            return state.name if state is not None else None
+        # "Foreign Ministers A of Ardenia and B of Drovia": without a title before it a name has no city for its side
+        named = fold_name(self.tokens[at + 1].text) in {fold_name(w.split()[0]) for w in (state.name, *state.names)}
+        return state.name if named and self.tokens[mention.first - 1].text.lower() in ("and", ",") else None
 
     def settle_sides(self, persons: Sequence[Person]) -> None:
         """Give each person the side its offices tell; an adviser has the side of the one advised."""

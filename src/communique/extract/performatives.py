@@ -183,6 +183,7 @@ def _turned(
     if kind not in ("commitment", "offer") or not is_negated(tree, index):
         return kind
     asked_for = tree.tokens[index].pos == "VERB" or tree.tokens[clause].lemma.lower() in words.consent
+    asked_for = asked_for or tree.tokens[index].lemma.lower() == "plan"
     return "refusal" if asked_for else kind
 
 
@@ -193,6 +194,11 @@ def _noun_frames(tree: ParseTree, noun: Token, words: UndertakingWords) -> Itera
         return
     subject = noun_owner(tree, noun, words)
     head = tree.head(noun.index)
+    if head is not None and word.kind in ("demand", "warning", "offer") and head.lemma.lower() in words.retracting:
+        return  # "dropped its demand for ..."
+    backed = head is not None and noun.dep == "pobj" and head.text.lower() in ("on", "from")
+    if backed and head is not None and tree.tokens[head.head].lemma.lower() in words.retracting:
+        return  # "backed down on its threat to ..."
     if noun.lemma.lower() in words.taken and head is not None and head.text.lower() in ("by", "after", "since"):
         return  # "surprised by the decision to ...": taken and done
     little = any(t.text.lower() in ("little", "few", "scant") for t in tree.children(noun.index, "amod"))

@@ -88,8 +88,9 @@ class PhraseResolver:
         self.late: dict[int, ActorId] = {}
         """Head token of a role to the person whom the text names only after it."""
         named = [Named(m.first, m.last, a, "person") for a, p in people for m in p.mentions]
-        named += [Named(f, t, a, "state") for f, t, a in self.others if registry.actors[a].kind == "state"]
-        sides = {a: registry.add_state(p.side) for a, p in people if p.side and find_state(p.side, facts)}
+        told = ((f, t, registry.side(registry.actors[a].name)) for f, t, a in self.others)
+        named += [Named(f, t, side, "state") for f, t, side in told if side is not None]
+        sides = {a: side for a, p in people if p.side and (side := registry.side(p.side)) is not None}
         self.groups = GroupResolver(annotation, lexicon, named, people, sides, finder.adjectives())
         title = frozenset(
             i for s in annotation.sentences if article.blocks[s.block].kind == "title" for i in range(s.first, s.last)
@@ -103,7 +104,7 @@ class PhraseResolver:
 
     def _state_name(self, actor: ActorId) -> str | None:
         known = self.registry.actors[actor]
-        return known.name if known.kind == "state" else None
+        return known.name if self.registry.side(known.name) == actor else None
 
     def is_name(self, first: int, last: int) -> bool:
         """Return whether the name finder takes exactly these tokens for a person's name."""

@@ -26,6 +26,27 @@ def find_called_out(tree: ParseTree, words: UndertakingWords) -> Iterator[Frame]
                 yield frame
 
 
+def find_made_conditions(tree: ParseTree, words: UndertakingWords) -> Iterator[Frame]:
+    """Yield the demand of "made the release a precondition", "set the release as a condition for a deal"."""
+    for verb in tree.tokens:
+        if verb.pos != "VERB" or verb.lemma.lower() not in words.conditioning or is_negated(tree, verb.index):
+            continue
+        named = [t for t in tree.children(verb.index, "dobj", "oprd", "ccomp") if t.lemma.lower() in words.conditions]
+        named += [
+            o
+            for p in tree.children(verb.index, "prep")
+            if p.text.lower() == "as"
+            for o in tree.children(p.index, "pobj")
+            if o.lemma.lower() in words.conditions
+        ]
+        for noun in named[:1]:
+            asked = tree.child(noun.index, "nsubj") or tree.child(verb.index, "dobj")
+            subject = tree.child(verb.index, "nsubj") or tree.subject(verb.index)
+            if asked is None or asked.index == noun.index or subject is None or asked.pos == "PRON":
+                continue
+            yield Frame("demand", verb.index, asked.index, tuple(tree.subtree(asked.index)), subject.index)
+
+
 def find_rulings_out(tree: ParseTree, words: UndertakingWords, content: Sequence[int]) -> Iterator[Frame]:
     """Yield a refusal of what a statement says is "out of the question", or that there will be none of."""
     for index in content:
@@ -82,6 +103,7 @@ def _called_out(tree: ParseTree, words: UndertakingWords, verb: Token) -> Frame 
     if at is None or subject is None or is_negated(tree, verb.index) or subject.index > verb.index:
         return None
     # One word says too little by itself: "monitors out of the question".
-    until = at if at - first > 1 else end_of_ruling(tree, words, at, object_) or at
-    action = tuple(i for i in range(first, until) if tree.tokens[i].text.lower() != "as")
+    told = [i for i in range(first, at) if tree.tokens[i].pos != "DET" and tree.tokens[i].text.lower() != "as"]
+    until = at if len(told) > 1 else end_of_ruling(tree, words, at, object_) or at
+    action = tuple(i for i in range(first, until) if until > at or tree.tokens[i].text.lower() != "as")
     return Frame("refusal", verb.index, object_.index, action, subject.index)

@@ -82,6 +82,7 @@ def _granted(
 ) -> Iterator[ToldDeadline]:
     """Yield "have until 15 June to answer", "gave them a month to leave", "was given until Friday to ..."."""
     hooks = [verb.index, *(t.index for t in tree.children(verb.index, "dobj", "prep", "npadvmod"))]
+    hooks += [t.index for hook in hooks[1:] for t in tree.children(hook, "pobj")]
     goal = next(
         (
             v
@@ -100,7 +101,7 @@ def _granted(
     if date is None or (until is None and not any(date.overlaps(length) for length in lengths)):
         return
     last = max(i for i in between if tree.tokens[i].start < date.end)
-    if marker - last > 1:
+    if marker - last > 1 and not _only_dates(tree, dates, last + 1, marker):
         return  # "spent a month in the capital to ...": a purpose
     start = tree.tokens[until].start if until is not None else date.start
     action = tree.words_span(infinitive_action(tree, goal.index))
@@ -111,6 +112,12 @@ def _granted(
     giver = had or passive or (verb.tag != "VBG" and subject is not None and subject.pos != "PRON")
     if action is not None and subject is not None and giver:
         yield ToldDeadline(action, Span(start, date.end), subject.index)
+
+
+def _only_dates(tree: ParseTree, dates: Sequence[Span], first: int, last: int) -> bool:
+    """Return whether only the day of the giving stands between: "gave them until May on Friday to answer"."""
+    dated = {t.index for date in dates for t in tree.tokens_in(date)}
+    return all(i in dated or tree.tokens[i].dep == "prep" for i in range(first, last))
 
 
 def _due(tree: ParseTree, words: UndertakingWords, verb: Token, dates: Sequence[Span]) -> Iterator[ToldDeadline]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from communique.extract.clauses import ParseTree, auxiliaries, clause_indices, is_negated
-from communique.extract.modals import find_intentions
+from communique.extract.complements import UNREAL, infinitive_action, is_infinitive
+from communique.extract.modals import find_conditionals, find_intentions
 from communique.extract.performatives import Frame, in_condition
 from communique.extract.undertaking_words import UndertakingWords
 from communique.model.annotation import Token
@@ -43,8 +44,81 @@ def find_author_refusals(tree: ParseTree, words: UndertakingWords, own: Sequence
     """Yield what the author says that somebody will not do: "Koralik will not travel to Geneva"."""
     for frame in find_intentions(tree, words, own):
         verb = tree.tokens[frame.clause]
-        if frame.kind == "refusal" and not frame.eventive and verb.lemma.lower() in words.consent | words.travel:
+        known = words.consent | words.travel | words.planned
+        if frame.kind == "refusal" and not frame.eventive and verb.lemma.lower() in known:
             yield frame
+
+
+def find_author_plans(tree: ParseTree, words: UndertakingWords, own: Sequence[int]) -> Iterator[Frame]:
+    """Yield what the author says that somebody will do or is to do of official acts: "Koralik is to lift its ban"."""
+    for index in own:
+        verb = tree.tokens[index]
+        if verb.tag != "VB" or verb.lemma.lower() not in words.planned or in_condition(tree, verb):
+            continue
+        holder = tree.head(index) if is_infinitive(tree, index) else verb
+        if holder is None or not _is_planned(tree, words, verb, holder):
+            continue
+        subject = tree.child(holder.index, "nsubj")
+        if subject is not None and subject.tag not in ("WDT", "WP", "PRP"):
+            action = tuple(i for i in clause_indices(tree, index) if i >= index)
+            yield Frame("commitment", index, index, action, subject.index, modal=True)
+
+
+def find_author_conditions(tree: ParseTree, words: UndertakingWords, own: Sequence[int]) -> Iterator[Frame]:
+    """Yield what the author says a side will do on a condition, of official acts and answers in kind.
+
+    ("Unless the note is withdrawn, Koralik will recall its envoy"; "should the ban come, Koralik would retaliate")
+    """
+    for frame in find_conditionals(tree, words, own):
+        verb = tree.tokens[frame.clause]
+        subject = tree.child(verb.index, "nsubj")
+        willed = {"will", "would"} & set(auxiliaries(tree, verb.index)) and not is_negated(tree, verb.index)
+        acts = words.planned | words.moves | words.harm_verbs | words.consent
+        if willed and subject is not None and subject.pos == "PROPN" and verb.lemma.lower() in acts:
+            yield frame
+
+
+def find_obligations(tree: ParseTree, words: UndertakingWords, own: Sequence[int]) -> Iterator[Frame]:
+    """Yield what the author says an accord binds a side to: "the deal obliges Koralik to ...", "bars it from ..."."""
+    for index in own:
+        verb = tree.tokens[index]
+        lemma, subject = verb.lemma.lower(), tree.child(index, "nsubj")
+        bars = lemma in words.barring
+        if verb.pos != "VERB" or not (bars or lemma in words.obliging) or subject is None:
+            continue
+        if (
+            subject.lemma.lower() not in words.accords
+            or is_negated(tree, index)
+            or UNREAL & set(auxiliaries(tree, index))
+        ):
+            continue
+        bound = tree.child(index, "dobj")
+        for clause in tree.children(index, "advcl", "xcomp", "ccomp", "prep"):
+            done = tree.child(clause.index, "pcomp") if clause.dep == "prep" and bars else clause
+            doer = bound or tree.child(clause.index, "nsubj")
+            infinitive = done is clause and clause.pos == "VERB" and is_infinitive(tree, clause.index) and not bars
+            if done is None or doer is None or not (infinitive or (bars and done is not clause)):
+                continue
+            action = tuple(i for i in clause_indices(tree, done.index) if i >= done.index)
+            kind: UndertakingKind = "refusal" if bars else "commitment"
+            yield Frame(kind, index, done.index, action, doer.index, modal=True)
+            break
+
+
+def _is_planned(tree: ParseTree, words: UndertakingWords, verb: Token, holder: Token) -> bool:
+    """Return whether a verb stands below "is to" or behind "will", with no "not" or "probably"."""
+    guessed = any(t.text.lower() in words.guess for t in tree.children(holder.index, "advmod"))
+    if guessed or is_negated(tree, holder.index) or holder.dep in ("relcl", "advcl", "csubj"):
+        return False
+    if holder is verb:
+        return "will" in auxiliaries(tree, verb.index) and "have" not in auxiliaries(tree, verb.index)
+    return _is_arranged(tree, verb, holder)
+
+
+def _is_arranged(tree: ParseTree, verb: Token, holder: Token) -> bool:
+    """Return whether a verb stands below "is to" or "are to"."""
+    arranged = holder.lemma.lower() == "be" and holder.tag in ("VBZ", "VBP") and verb.dep == "xcomp"
+    return arranged and tree.child(holder.index, "attr", "acomp", "expl") is None
 
 
 def _is_under_accord(tree: ParseTree, words: UndertakingWords, preposition: Token) -> bool:
@@ -65,7 +139,10 @@ def _terms(tree: ParseTree, words: UndertakingWords, tokens: Sequence[Token], *,
     inside = {t.index for t in tokens}
     for token in tokens:
         modal = next((a for a in auxiliaries(tree, token.index) if a in (*KINDS, "would")), None)
-        subject = tree.subject(token.index)
+        holder = tree.head(token.index) if token.tag == "VB" and is_infinitive(tree, token.index) else None
+        if holder is not None and not bare and _is_arranged(tree, token, holder):
+            modal = "will"  # "both sides are to pull back"
+        subject = (tree.child(holder.index, "nsubj") if holder is not None else None) or tree.subject(token.index)
         if modal is None or subject is None or token.pos not in ("VERB", "AUX") or token.dep in ("relcl", "advcl"):
             continue
         if in_condition(tree, token) or "have" in auxiliaries(tree, token.index) or subject.pos in ("VERB", "AUX"):
@@ -75,9 +152,14 @@ def _terms(tree: ParseTree, words: UndertakingWords, tokens: Sequence[Token], *,
         if bare and (subject.tag not in THINGS or not _is_definite(tree, words, token)):
             continue
         first = tree.subtree(subject.index)[0] if subject.index < token.index else token.index
-        action = tuple(i for i in clause_indices(tree, token.index) if i in inside and i >= first)
+        arranged = modal == "will" and "will" not in auxiliaries(tree, token.index)
+        below = infinitive_action(tree, token.index) if arranged else clause_indices(tree, token.index)
+        action = tuple(i for i in below if i in inside and i >= first)
         kind: UndertakingKind = "commitment" if modal == "would" else KINDS[modal]
-        kind = "refusal" if is_negated(tree, token.index) else kind
+        denied = next(iter(tree.children(holder.index, "neg", "preconj")), None) if arranged and holder else None
+        if denied is not None and holder is not None:  # "neither is to add to its posts" says nothing without its "not"
+            action = tuple(i for i in clause_indices(tree, holder.index) if i in inside and i >= denied.index)
+        kind = "refusal" if is_negated(tree, token.index) or denied is not None else kind
         yield Frame(kind, token.index, token.index, action, subject.index, modal=True, impersonal="both")
 
 

@@ -84,7 +84,9 @@ def without_condition(tree: ParseTree, action: Sequence[int], condition: Sequenc
     named = len(told) > 1 and told[0].pos == "NOUN" and told[1].text.lower() == "of"
     if comma and (named or any(t.head in condition for t in told)):
         return kept[: -len(behind)]  # a comment on the condition: "..., part of the accord"
-    return kept[: -len(behind)] if behind and tree.tokens[behind[0]].dep == "cc" else kept
+    goes_on = bool(behind) and tree.tokens[behind[0]].dep == "cc"
+    empty = all(tree.tokens[i].dep in ("punct", "cc") for i in behind)
+    return kept[: -len(behind)] if behind and (goes_on or empty) else kept
 
 
 def with_antecedent(tree: ParseTree, frame: Frame) -> list[int]:

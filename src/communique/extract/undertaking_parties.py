@@ -98,7 +98,7 @@ class PartyReader:
             tellers = self.cast.resolve(self.tree.noun_span(frame.teller)).value or ()
         if not found and subject.tag == "PRP$" and frame.teller is not None:
             found = self.cast.resolve(self.tree.noun_span(frame.teller)).value or ()  # "Drovia outlined its terms"
-        if not found and self._means_teller(subject, tellers):
+        if not found and (self._is_own_organ(subject.index, tellers) or self._means_teller(subject, tellers)):
             found = tellers  # "Drovia says it is ready to ..."
         return self._told_by(found, tellers, around) or self.parties(found, around, plain=not frame.weak)
 
@@ -164,15 +164,20 @@ class PartyReader:
         subject = self.tree.tokens[frame.subject]
         if subject.text.lower() in self.words.first_person:
             return parties
+        owner = self.tree.child(frame.subject, "poss")
+        if owner is not None and owner.text.lower() in self.words.first_person:
+            return parties  # "our engineers will ..."
         if subject.text.lower() == "it" and not self._are_persons(speakers):
             return parties
         doers = self.cast.resolve(self.tree.noun_span(frame.subject)).value or ()
-        own = {s for s in (self.cast.side_of(a) for a in speakers) if s is not None} | set(speakers)
+        own = {s for s in (self.cast.side_of(a) for a in speakers) if s is not None} | set(self._members(speakers))
+        own |= set(speakers)
         if doers and any(a in own or self.cast.side_of(a) in own for a in self._members(doers)):
             own_doers = not set(doers) & set(speakers) and self._are_persons(doers)
+            own_doers = own_doers and all(self.cast.actor(a).named for a in doers)  # not "no soldier of ours"
             by = doers if own_doers else parties.by
             return replace(parties, by=by, party=self.cast.side_of(doers[0]) or parties.party)
-        if not doers and self._is_owned(frame.subject, own):
+        if not doers and (self._is_owned(frame.subject, own) or self._is_own_organ(frame.subject, speakers)):
             return parties
         if self._is_joint(frame.subject) or (subject.text.lower() == "you" and self._names_own(frame)):
             return parties
@@ -225,12 +230,16 @@ class PartyReader:
         named = self.named(frame)
         if named is not None or frame.impersonal is None:
             return named
-        return self._impersonal(frame.impersonal, None) or Parties((), None, None)
+        met = self._impersonal(frame.impersonal, None) or Parties((), None, None)
+        sides = tuple(dict.fromkeys(side for side in map(self.cast.side_of, met.by) if side is not None))
+        return replace(met, by=sides) if len(sides) > 1 else met  # the accord binds those whom they spoke for
 
     def named(self, frame: Frame) -> Parties | None:
         """Return the party that the subject of what the author tells refers to; None: none, or no party."""
         if frame.subject is None:
             return None
+        if self._is_joint(frame.subject):
+            return self._impersonal("both", None)
         return self.parties(self.cast.resolve(self.tree.noun_span(frame.subject)).value or (), None)
 
     def held(self, owner: int | None) -> Parties | None:
@@ -269,11 +278,21 @@ class PartyReader:
     def _counted(self, subject: int) -> set[str]:
         return {t.text.lower() for t in self.tree.children(subject, "det", "nummod", "amod", "predet")}
 
+    def _is_own_organ(self, subject: int, tellers: Sequence[ActorId]) -> bool:
+        """Return whether "the army" or "the government" alone, in an official's words, is that of his own side."""
+        noun, below = self.tree.tokens[subject], self.tree.subtree(subject)
+        bare = len(below) == 2 and self.tree.tokens[below[0]].text.lower() == "the"
+        official = len(tellers) == 1 and self.cast.side_of(tellers[0]) is not None and self._are_persons(tuple(tellers))
+        return bare and official and noun.lemma.lower() in self.words.organs
+
     def _is_joint(self, subject: int) -> bool:
         """Return whether a subject means both sides together ("the two sides", "both delegations")."""
         words = self._counted(subject)
         noun = self.tree.tokens[subject]
-        return noun.tag == "NNS" and noun.lemma.lower() in self.words.sides and bool(words & self.words.both)
+        each = noun.tag == "NN" and bool(words & {"neither", "either", "each"})
+        return noun.lemma.lower() in self.words.sides and (
+            each or (noun.tag == "NNS" and bool(words & self.words.both))
+        )
 
     def _impersonal(self, whose: str, around: Statement | None) -> Parties | None:
         """Return whose an "it was agreed" or "it is proposed" is."""

@@ -76,6 +76,16 @@ class UndertakingWords:
     """Nouns for what a side asks, and verbs by which it puts it forward."""
     travel: frozenset[str]
     """Verbs of going and giving, which a side that "will not" refuses."""
+    retracting: frozenset[str]
+    """Verbs by which a side takes back a demand, threat or offer."""
+    obliging: frozenset[str]
+    barring: frozenset[str]
+    """Verbs by which an accord binds a side to do a thing, or not to do it."""
+    conditions: frozenset[str]
+    conditioning: frozenset[str]
+    """Nouns that something is made or set as, and verbs that do it ("made the release a precondition")."""
+    planned: frozenset[str]
+    """Verbs of official acts, which a side that "will" or "is to" do them has undertaken."""
     results: frozenset[str]
     result_phrases: tuple[tuple[str, ...], ...]
     """How things are that were made to happen: "home", "in place"."""
@@ -153,6 +163,8 @@ class UndertakingWords:
     harm_verbs: frozenset[str]
     harm: frozenset[str]
     harm_modals: frozenset[str]
+    options: tuple[tuple[str, ...], ...]
+    """Where all options are said to be by which a side threatens: "on the table"."""
     occasions: frozenset[str]
     """Nouns for the talks at which something is asked or promised."""
     restraint: frozenset[str]
@@ -226,6 +238,12 @@ _WORD_SETS: Final = {
     "keeping": ("kept", "verb"),
     "promises": ("kept", "noun"),
     "promising": ("kept", "promised"),
+    "planned": ("planned", "verb"),
+    "retracting": ("retracting", "verb"),
+    "obliging": ("accord", "obliging"),
+    "barring": ("accord", "barring"),
+    "conditions": ("conditioned", "noun"),
+    "conditioning": ("conditioned", "verb"),
     "results": ("result", "word"),
     "coercion": ("coercion", "verb"),
     "moves": ("move", "verb"),
@@ -303,12 +321,13 @@ def load_undertaking_words() -> UndertakingWords:
         impersonal=raw["impersonal"],
         phrases=_by_first_word(raw["condition"]["phrase"]),
         deadline_phrases=_split(raw["deadline"]["phrase"]),
+        options=_split(raw["harm"]["options"]),
         ruled_out=_split(raw["ruled_out"]["phrase"]),
         unaccepted=_split(raw["ruled_out"]["of_terms"]),
         result_phrases=_split(raw["result"]["phrase"]),
         under={noun: frozenset(verbs) for noun, verbs in raw["under"].items()},
         floor_phrases=_split(raw["floor"]["phrase"]),
-        openers=sets["markers"] | sets["when"] | {"after", "only", "assuming"},
+        openers=sets["markers"] | sets["when"] | {"after", "before", "only", "assuming"},
         **sets,
     )
 

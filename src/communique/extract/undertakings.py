@@ -13,18 +13,23 @@ from communique.extract.clauses import ParseTree, auxiliaries, is_negated
 from communique.extract.conditions import find_condition
 from communique.extract.deadlines import find_deadline
 from communique.extract.fulfilled import find_fulfilled
+from communique.extract.harms import find_warnings, is_threat
 from communique.extract.modals import (
     find_conditionals,
     find_demands,
     find_imperatives,
     find_intentions,
-    find_warnings,
-    is_threat,
 )
 from communique.extract.performatives import Frame, find_performatives, is_opinion, is_phrasal
-from communique.extract.rulings import find_called_out, find_rulings_out
+from communique.extract.rulings import find_called_out, find_made_conditions, find_rulings_out
 from communique.extract.told_deadlines import find_told_deadlines
-from communique.extract.told_terms import find_author_refusals, find_terms
+from communique.extract.told_terms import (
+    find_author_conditions,
+    find_author_plans,
+    find_author_refusals,
+    find_obligations,
+    find_terms,
+)
 from communique.extract.undertaking_addressees import find_addressee
 from communique.extract.undertaking_cues import cue_span
 from communique.extract.undertaking_extents import (
@@ -99,7 +104,7 @@ class _Reader:
     def read(self) -> Iterator[Undertaking]:
         """Yield all that is found, surest first."""
         seen: set[int] = set()
-        told = (find_performatives, find_called_out, find_fulfilled)
+        told = (find_performatives, find_called_out, find_made_conditions, find_fulfilled)
         for frame in (frame for find in told for frame in find(self.tree, self.words)):
             parties = self.parties.performer(frame)
             if parties is not None:
@@ -133,7 +138,8 @@ class _Reader:
             parties = self.parties.of_accord(frame)
             if parties is not None:
                 yield from self._build(frame, parties)
-        for frame in find_author_refusals(self.tree, self.words, own):
+        finders = (find_author_conditions, find_author_refusals, find_author_plans, find_obligations)
+        for frame in (frame for find in finders for frame in find(self.tree, self.words, own)):
             parties = self.parties.named(frame)
             if parties is not None:
                 yield from self._build(frame, parties)

@@ -15,7 +15,21 @@ if TYPE_CHECKING:
 SKIPPED = frozenset(
     (
         *("the", "a", "an", "both", "each", "some", "many", "several", "these", "those", "this", "other", "another"),
-        *("one", "two", "three", "and", "all", "any", "most", "few", "various", "unnamed", "anonymous", "unidentified"),
+        *(
+            "one",
+            "two",
+            "three",
+            "no",
+            "and",
+            "all",
+            "any",
+            "most",
+            "few",
+            "various",
+            "unnamed",
+            "anonymous",
+            "unidentified",
+        ),
     )
 )
 """Words before the head that a description leaves out."""

@@ -44,6 +44,8 @@ class Organisation:
     names: tuple[str, ...] = ()
     of: str = ""
     """The organisation whose body it is, by its canonical name; empty: its own."""
+    side: bool = False
+    """Whether it bargains as a state does, so that it may be one of "the two sides"."""
 
 
 @dataclass(frozen=True)
