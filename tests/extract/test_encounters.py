@@ -414,3 +414,15 @@ def test_those_who_are_only_counted_are_told_with_who_met(facts: Facts) -> None:
 )
 def test_talks_that_broke_off_keep_the_word_for_it(sentence: str, words: str | None, facts: Facts) -> None:
     assert [(e["status"], e["hedge"]) for e in read(sentence, facts)] == [("held", words)]
+
+
+def test_lines_below_the_title_of_a_transcript_set_it(facts: Facts) -> None:
+    lines = ["Joint press conference by Peter Larsen and Anna Novak", "Koralgrad, Tuesday 11 June 2019"]
+    text = "\n\n".join([*lines, "MR. LARSEN: Good afternoon."])
+    starts = [text.index(line) for line in lines]
+    headings = [Block("heading", Span(at, at + len(line))) for at, line in zip(starts, lines, strict=True)]
+    blocks = (*headings, Block("body", Span(text.index("MR."), len(text))))
+    found = read(text, facts, blocks=blocks)
+    assert [(e["kind"], e["place"], e["date"]) for e in found] == [
+        ("press conference", "Koralgrad, Drovia", "2019-06-11")
+    ]

@@ -29,6 +29,7 @@ class _Told:
     status: EncounterStatus = "held"
     published: str | None = None
     inferred_place: bool = False
+    place_in_words: bool = False
     broke_off: bool = False
     yearless: tuple[int, int] | None = None
     """Month and day that the words tell without a year."""
@@ -46,6 +47,9 @@ def merge(make_record: RecordMaker, *told: _Told) -> list[Encounter]:
         encounter = replace(record.encounters[0], kind=one.kind, status=one.status, time=time, dated_by=time)
         if one.inferred_place:
             encounter = replace(encounter, place=replace(encounter.place, basis="inferred"))
+        if one.place_in_words:
+            anchor = record.article.anchor(encounter.evidence[0])
+            encounter = replace(encounter, place=replace(encounter.place, evidence=(anchor,)))
         encounter = replace(encounter, hedge=Span(2, 5) if one.broke_off else None)
         records.append(replace(record, encounters=(encounter,)))
     stories = link_records(records, (), Facts()).linked.stories
@@ -156,3 +160,17 @@ def test_merge_takes_two_of_two_sides_in_one_place_for_the_same_meeting(make_rec
     other = replace(wide, who=["Cal Oda", "Dina Pell", "Ben Tolm", "River Forum"])
     assert len(merge(make_record, wide, other)) == 1
     assert len(merge(make_record, wide, replace(other, place=None))) == 2
+
+
+def test_merge_takes_a_meeting_without_a_day_for_that_of_the_week_before(make_record: RecordMaker) -> None:
+    dated = _Told(["Ana Ruiz", "Ben Tolm"], "2024-03-12", "Aldersund, Ardenia", published="2024-03-12")
+    aside = _Told(["Ana Ruiz", "Ben Tolm"], None, None, published="2024-03-17", broke_off=True)
+    assert len(merge(make_record, dated, aside)) == 1
+    assert len(merge(make_record, dated, replace(aside, published="2024-03-25"))) == 2
+    assert len(merge(make_record, dated, replace(dated, day="2024-03-15", published="2024-03-16"), aside)) == 3
+
+
+def test_merge_is_held_up_by_a_place_in_the_words_of_the_encounter(make_record: RecordMaker) -> None:
+    told = _Told(["Ana Ruiz", "Ben Tolm"], "2024-03-12", "Aldersund, Ardenia")
+    near = replace(told, place="Port Calda, Ardenia", inferred_place=True, place_in_words=True)
+    assert len(merge(make_record, told, near)) == 2

@@ -16,13 +16,13 @@ from communique.extract.encounter_merge import EncounterMerger
 from communique.extract.encounter_settings import SettingReader
 from communique.extract.encounter_status import encounter_standing
 from communique.extract.encounter_topics import MAX_ISSUES, TopicReader
-from communique.extract.encounter_when import in_days
+from communique.extract.encounter_when import When, in_days
 from communique.extract.encounter_words import encounter_words
 from communique.extract.places import PlaceFinder
 from communique.facts import Facts
 from communique.model.actors import Actor
 from communique.model.annotation import Annotation, Token
-from communique.model.documents import Article
+from communique.model.documents import Article, Block
 from communique.model.encounters import Encounter
 from communique.model.inferred import Basis, Inferred, absent
 from communique.model.spans import EncounterId, Span, StatementId, anchor_id
@@ -30,6 +30,10 @@ from communique.model.statements import Statement
 from communique.model.times import TimeValue
 
 MAX_EVIDENCE = 3
+LINES_BELOW = 3
+"""How many lines below a title may tell its day and its place; set by hand."""
+MAX_LINE_WORDS = 8
+"""A longer line is no line of day and place; set by hand."""
 SIDE_KINDS = ("state", "organisation", "armed group", "person")
 
 
@@ -123,6 +127,8 @@ class _Drafter:
         if mention.trigger.lemma == "sign" and draft.place is None and draft.when is None:
             return None
         draft.heading = block is not None and block.kind in ("title", "caption", "heading")
+        if draft.heading and block is not None and block.kind != "caption":
+            self._take_lines_below(draft, block)
         draft.caption = block is not None and block.kind == "caption" and not mention.weak
         if draft.status == "held" and not draft.heading and self._is_set_down(mention, draft):
             draft.status = "planned"
@@ -133,6 +139,20 @@ class _Drafter:
         if mention.trigger.lemma == "negotiate" and draft.status not in ("held", "under way") and draft.when is None:
             return None  # "willingness to negotiate"
         return draft
+
+    def _take_lines_below(self, draft: EncounterDraft, block: Block) -> None:
+        """Take day and place from the lines under the title of a transcript ("Aldersund, 14 May 2024")."""
+        blocks = self.article.blocks
+        at = blocks.index(block)
+        for line in blocks[at + 1 : at + 1 + LINES_BELOW]:
+            words = line.span.of(self.article.text)
+            if line.kind not in ("heading", "dateline", "title") or len(words.split()) > MAX_LINE_WORDS:
+                break
+            times = [t for t in self.settings.times if line.span.contains(t.span) and t.anchor == "absolute"]
+            place = self.settings.places.written(words.strip(), line.span)
+            if draft.when is None and times:
+                draft.when = When(times[0], inherited=True)
+            draft.place = draft.place or place
 
     def _add_hosts(self, draft: EncounterDraft) -> None:
         """Add the state whose officials a person from abroad meets there ("arrived in A for talks with officials")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, Literal
 
 from communique.facts.table import fold_name
@@ -31,6 +31,8 @@ _LASTING: Final = ("talks", "visit")
 _FORUM_MEETS: Final = frozenset({"meeting", "talks", "summit"})
 _MANY: Final = frozenset({"powers", "countries", "nations", "states", "governments"})
 """Heads of groups that only tell that many states met ("major powers")."""
+MAX_DAYS_BEHIND: Final = 7
+"""A meeting told as held, on no day and at no place, is looked for among those of so many days before; set by hand."""
 MAX_DAYS_AHEAD: Final = 31
 """The next meeting of a forum, announced without a day, is not looked for later than that; set by hand."""
 MAX_DAYS_OF_NEWS: Final = 14
@@ -78,6 +80,13 @@ class Account:
     def family(self) -> Family:
         """What the encounter can be told as by others."""
         return FAMILIES.get(self.encounter.kind, "meeting")
+
+    def months_behind(self) -> list[str]:
+        """Return the months (YYYY-MM) of the week before it was told, if it is told as held on no day at no place."""
+        if self.encounter.status != "held" or self.place or self.days.precision != "open" or len(self.published) != 10:
+            return []
+        last = date.fromisoformat(self.published)
+        return sorted({day.isoformat()[:7] for day in (last - timedelta(days=MAX_DAYS_BEHIND), last)})
 
     @property
     def is_plan(self) -> bool:
@@ -165,11 +174,17 @@ def tell_account(record: ArticleRecord, encounter: Encounter, coverage: Coverage
         days=told_days(record, encounter),
         place=place,
         city=_words(city) if behind else frozenset(),
-        place_told=encounter.place.basis != "inferred",
+        place_told=encounter.place.basis != "inferred" or _is_in_words(encounter),
         fell=encounter.status in _FELL_THROUGH or encounter.broke_off,
         is_main=all(_start(encounter) <= _start(other) for other in record.encounters),
         published=article.published.value or "9999",
     )
+
+
+def _is_in_words(encounter: Encounter) -> bool:
+    """Return whether the place stands in a sentence that tells the encounter, if not tied to it."""
+    spans = [anchor.span for anchor in encounter.place.evidence]
+    return any(told.contains(span) for told in encounter.evidence for span in spans)
 
 
 def _words(name: str) -> frozenset[str]:
@@ -204,6 +219,8 @@ def _enough(one: Account, other: Account, people: str, time: str, same_city: boo
         return people in ("same", "most")
     if time == "open" and people == "one" and (is_next_of(one, other) or is_next_of(other, one)):
         return True
+    if time == "open" and people == "same" and (_is_of_that_week(one, other) or _is_of_that_week(other, one)):
+        return True
     if time == "open" or people == "one":
         if people == "one" and time == "span" and one.bodies & other.bodies and one.encounter.kind == "summit":
             return True
@@ -232,6 +249,15 @@ def _time(one: Account, other: Account) -> Time | None:
     if "open" in told:
         return "open"
     return "day" if told == {"day"} else "news" if told <= {"day", "news"} else "span"
+
+
+def _is_of_that_week(told: Account, dated: Account) -> bool:
+    """Return whether one tells a meeting as held, on no day, and the other dates it to the week before that text."""
+    if told.family != "meeting" or {told.encounter.status, dated.encounter.status} != {"held"}:
+        return False
+    if told.days.precision != "open" or dated.days.precision != "day" or len(told.published) != 10:
+        return False
+    return 0 <= (date.fromisoformat(told.published) - dated.days.first).days <= MAX_DAYS_BEHIND
 
 
 def is_next_of(plan: Account, other: Account) -> bool:

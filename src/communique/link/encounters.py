@@ -100,7 +100,7 @@ def _pairs(gathering: Gathering) -> Iterator[Pair]:
         if (account.many or account.forums) and account.place and account.days.precision == "day":
             asking[account.family, "many", account.days.first.isoformat(), *sorted(account.place)].append(account)
         for family, who in product(account.families, _who(account)):
-            for month in account.days.months():
+            for month in account.days.months() or account.months_behind():
                 (asking if len(who) > 1 or alone else asked)[family, *who, month].append(account)
             for word in sorted(account.place):
                 key = (family, *who, "in " + word)
