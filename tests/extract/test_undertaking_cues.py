@@ -36,6 +36,14 @@ def test_cue_of_a_modal_holds_its_subject() -> None:
     assert undertaking.cue.of(text).startswith("those who besiege")
 
 
+def test_cue_does_not_begin_amid_a_word() -> None:
+    content = "it's vital to open the northern port"
+    text = f"Arvenia said {content}."
+    (undertaking,) = read(text, speaker="Arvenia", content=content, cue="said")
+    assert undertaking.cue is not None
+    assert undertaking.cue.of(text) == "it's vital"
+
+
 def test_outlet_that_only_hears_is_not_addressed() -> None:
     content = "our answer will come in two days"
     text = f'Arvenian envoy Mira Taln told Reuters, "{content}."'

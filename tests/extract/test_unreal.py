@@ -29,6 +29,8 @@ def kinds(content: str) -> list[str]:
         "this is the choice that they have to make",
         "if the smugglers had come, we would be chasing them",
         "it shows what we can build when the towns work together",
+        "there are militias that have raided the towns and may raid them again when they cross the pass",
+        "Bascovia will have pledged to leave the pass, so that if it comes back we will have guarded it",
     ],
 )
 def test_what_only_sounds_like_an_undertaking_is_none(content: str) -> None:
@@ -45,6 +47,7 @@ def test_what_only_sounds_like_an_undertaking_is_none(content: str) -> None:
         "Arvenia agreed on the possibility of a truce in the north.",
         "Bascovia would feel compelled to arm, threatening a war in the north.",
         "Arvenia ordered strikes to protect the northern villages.",
+        "That is the reason why Arvenia was willing to open the northern port.",
     ],
 )
 def test_act_that_is_only_supposed_undertakes_nothing(text: str) -> None:
@@ -91,6 +94,10 @@ def test_condition_behind_but_is_of_the_offer_before_it_with_both_its_verbs() ->
 @pytest.mark.parametrize(
     ("text", "action"),
     [
+        (
+            "Arvenia called for the abolition of the guard -- to be a fair judge of the raids.",
+            "the abolition of the guard",
+        ),
         ("Arvenia agreed to reach results quickly.", "reach results quickly"),
         (
             "Arvenia demanded a ban on rockets that threaten its northern towns.",

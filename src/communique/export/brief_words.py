@@ -243,7 +243,8 @@ def _needs_sentence(undertaking: BriefUndertaking, words: str) -> bool:
     if undertaking.cue is None:
         names_only = re.match(r"[\"“]|(?:the|a|an|no)\s", undertaking.action.words, re.IGNORECASE)
         return bool(names_only) or len(words.split()) < _MIN_WORDS
-    return len(words.split()) < _MIN_WORDS_WITH_CUE or points_back(words)
+    empty = re.match(r"it(?:\s+is|\s+was|['’]s)\b", words, re.IGNORECASE)  # "it is vital to ..."
+    return len(words.split()) < _MIN_WORDS_WITH_CUE or (points_back(words) and not empty)
 
 
 def _with_closing_mark(material: Material, passage: Passage) -> Passage:

@@ -125,7 +125,7 @@ def _infinitive_of(tree: ParseTree, governor: Token) -> tuple[Token, int | None]
         if verb.index > governor.index and is_infinitive(tree, verb.index) and not _joins(tree, verb):
             own = tree.child(verb.index, "nsubj", "nsubjpass")
             object_ = own or tree.child(governor.index, "dobj", "dative", "nsubjpass")
-            if own is None and _tells_purpose(tree, governor, verb):
+            if _is_dashed(tree, governor, verb) or (own is None and _tells_purpose(tree, governor, verb)):
                 continue
             return verb, object_.index if object_ else None
     object_ = tree.child(governor.index, "dobj")
@@ -143,6 +143,11 @@ def _infinitive_of(tree: ParseTree, governor: Token) -> tuple[Token, int | None]
             if is_infinitive(tree, verb.index) and verb.index > governor.index and not _joins(tree, verb):
                 return verb, None
     return None
+
+
+def _is_dashed(tree: ParseTree, first: Token, last: Token) -> bool:
+    """Return whether a dash between two words parts what they tell."""
+    return any(t.text in ("--", "—", "–") for t in tree.tokens[first.index : last.index])
 
 
 def _infinitive_behind_aside(tree: ParseTree, verb: Token) -> Token | None:
@@ -204,7 +209,9 @@ def _called_on(tree: ParseTree, governor: Token) -> Iterator[tuple[int, list[int
         verbs = [v for hook in hooks for v in tree.children(hook, "xcomp", "advcl")]
         verbs += tree.children(addressee.index, "acl", "relcl")
         for verb in verbs:
-            if verb.index > addressee.index and is_infinitive(tree, verb.index):
+            if verb.index <= addressee.index or _is_dashed(tree, governor, verb):
+                continue
+            if is_infinitive(tree, verb.index):
                 action = infinitive_action(tree, verb.index)
                 if verb.head == addressee.index and tree.child(verb.index, "auxpass") is not None:
                     action = list(range(tree.subtree(addressee.index)[0], action[-1] + 1))  # "for a truce to be agreed"

@@ -22,6 +22,7 @@ from communique.extract.unreal import (
     is_inferred,
     is_judgement,
     is_question_word,
+    is_relative,
     takes_as_hostile,
 )
 from communique.model.annotation import Token
@@ -217,9 +218,13 @@ def find_conditionals(tree: ParseTree, words: UndertakingWords, content: Sequenc
             continue
         if token.tag == "VB" and is_infinitive(tree, index):
             continue
-        if token.dep == "relcl" or in_condition(tree, token) or is_question_word(tree, token):
+        if is_relative(tree, token) or in_condition(tree, token) or is_question_word(tree, token):
             continue
-        if token.lemma.lower() in words.idle - words.tied or is_anothers(tree, words, token, inside):
+        if (
+            is_accomplished(tree, token)
+            or token.lemma.lower() in words.idle - words.tied
+            or is_anothers(tree, words, token, inside)
+        ):
             continue
         if is_hoped(tree, words, token) or is_guessed(tree, token):
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from communique.extract.clauses import ParseTree, auxiliaries, is_negated
 from communique.extract.complements import UNREAL, complements, wishes_to_talk
 from communique.extract.undertaking_words import Performative, UndertakingWords
-from communique.extract.unreal import is_inverted_question, is_supposed
+from communique.extract.unreal import is_accomplished, is_inverted_question, is_supposed
 from communique.model.annotation import Token
 from communique.model.undertakings import UndertakingKind
 
@@ -105,6 +105,8 @@ def _is_asserted(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
     if verb.dep in ("amod", "compound", "pobj") or (verb.dep == "pcomp" and verb.tag == "VBG"):
         return False
     if is_phrasal(tree, verb) or in_condition(tree, verb) or UNREAL & set(aux) or is_supposed(tree, words, verb):
+        return False
+    if is_accomplished(tree, verb):
         return False
     above = tree.head(verb.index)
     # "They might feel compelled to arm, threatening a war": no more than possible, as what it follows from.
@@ -277,6 +279,8 @@ def _adjective_frames(tree: ParseTree, words: UndertakingWords, adjective: Token
         return
     if in_condition(tree, tree.tokens[verb]) or is_supposed(tree, words, tree.tokens[verb]):
         return
+    if any(t.text.lower() == "why" for t in tree.children(verb, "advmod")):
+        return  # "the reason why they were willing to ...": a tale
     for shape in word.shapes:
         for clause, action, addressee in complements(tree, words, adjective, shape):
             kind: UndertakingKind = "refusal" if refuses else word.kind

@@ -29,6 +29,8 @@ def cue_span(tree: ParseTree, frame: Frame) -> Span:
         first = min(first, it.index)
     if frame.modal:
         first = _told(tree, governor, _with_subject(tree, frame, first))
+    while first > 0 and tree.tokens[first].text[0] in "'’" and tree.tokens[first - 1].end == tree.tokens[first].start:
+        first -= 1  # "It's vital"
     return Span(tree.tokens[first].start, governor.end)
 
 

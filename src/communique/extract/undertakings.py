@@ -41,7 +41,7 @@ from communique.extract.undertaking_extents import (
 )
 from communique.extract.undertaking_parties import Parties, PartyReader
 from communique.extract.undertaking_words import UndertakingWords, load_undertaking_words
-from communique.extract.unreal import is_contrary
+from communique.extract.unreal import is_contrary, is_floor_talk
 from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article
 from communique.model.encounters import Encounter
@@ -222,13 +222,16 @@ class _Reader:
         if self._is_asked(clause):
             return
         idle = clause.lemma.lower() in self.words.not_acts and clause.pos != "NOUN" and not self._does_likewise(clause)
-        if idle or self._faces_press(clause):
+        told_of_self = frame.subject is not None and self.tree.tokens[frame.subject].text.lower() == "i"
+        floor = told_of_self and clause.pos == "VERB" and is_floor_talk(self.tree, self.words, clause)
+        if idle or floor or self._faces_press(clause):
             return
         content = self._bounds(frame)
         condition = find_condition(
             self.tree, self.words, self._hooks(frame), content, behind=max(frame.action, default=None)
         )
-        if is_contrary(self.tree, clause, condition) or (frame.kind == "condition" and not condition):
+        contrary = any(is_contrary(self.tree, t, condition) for t in (clause, self.tree.tokens[frame.governor]))
+        if contrary or (frame.kind == "condition" and not condition):
             return
         indices = without_condition(self.tree, with_antecedent(self.tree, frame), condition)
         act = frame.governor if self.tree.tokens[frame.governor].pos == "NOUN" else None

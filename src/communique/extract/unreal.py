@@ -79,6 +79,17 @@ def is_described(tree: ParseTree, verb: Token) -> bool:
     return verb.dep == "acl" and above is not None and above.dep == "pobj"
 
 
+def is_relative(tree: ParseTree, verb: Token) -> bool:
+    """Return whether a clause is a relative one, or joined to one: "militias that have raided and may raid again"."""
+    current = verb
+    while current.dep == "conj" and tree.child(current.index, *SUBJECTS) is None:
+        above = tree.head(current.index)
+        if above is None:
+            return False
+        current = above
+    return current.dep == "relcl"
+
+
 def is_inverted_question(tree: ParseTree, verb: Token) -> bool:
     """Return whether a clause asks by its word order: "does she have any plan to ..."."""
     subject = tree.child(verb.index, "nsubj")
@@ -94,7 +105,7 @@ def is_contrary(tree: ParseTree, verb: Token, condition: Sequence[int]) -> bool:
     gone = any(
         tree.tokens[i].text.lower() in ("had", "'d", "’d")
         and tree.tokens[i].dep == "aux"
-        and tree.tokens[tree.tokens[i].head].tag == "VBN"
+        and tree.tokens[tree.tokens[i].head].tag in ("VBN", "VBD")
         for i in condition
     )
     aux = auxiliaries(tree, verb.index)
