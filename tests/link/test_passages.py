@@ -80,6 +80,6 @@ def test_two_statements_of_a_sentence_are_two_clauses(make_record: RecordMaker) 
     actors = Actors((who,), ((record.article.id, who.id, who.id),))
     (passage,) = passages_of(Coverage((record,), actors, load_facts()), record)
     assert [clause.anchor.words for clause in clauses_of(passage)] == [
-        "Noting that the weir leaks every spring,",
+        "Noting that the weir leaks every spring",
         "Halvorn stressed that the ferries need deeper water.",
     ]

@@ -204,6 +204,12 @@ def test_one_word_in_common_is_told_by_both_only_of_short_clauses(
     assert both_and_differing(make_record, first, second) == told
 
 
+def test_sums_of_one_unit_alone_are_not_told_by_both(make_record: RecordMaker) -> None:
+    first = "She recalled that the harbours of the north had earned 6 million crowns by pearls."
+    second = "He named the goal of 10 million crowns to be lent for orchards within the decade."
+    assert both_and_differing(make_record, first, second) == (0, 0)
+
+
 def test_leftovers_of_one_topic_without_a_word_in_common_are_not_held_together(make_record: RecordMaker) -> None:
     first = "She praised the old masons who had mended the chapel of the electricity board."
     second = "He remembered an evening among poets in a garden by the disused coal pier."

@@ -67,6 +67,8 @@ class Bag:
     concepts: Mapping[str, float]
     fields: Mapping[str, Mapping[str, float]]
     """By topic the concepts that are of it, with how much each counts."""
+    amount: bool
+    """Whether the clause tells an amount of money or another measure."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ class ReadoutWeights:
     def shared(self, first: Bag, second: Bag) -> Shared:
         """Return what two clauses share: words, and the topic that weighs most as far as those words do not tell it."""
         both = sorted(first.concepts.keys() & second.concepts.keys())
+        if not any(c[:1].isdigit() for c in both):
+            both = [c for c in both if c not in unit_concepts()]  # "6 million" and "10 million" share nothing
         words = {c: self.of(c) * min(first.concepts[c], second.concepts[c]) for c in both}
         named = [words.pop(c) for c in sorted(self._names.others & words.keys())]
         topics = [0.0]
@@ -132,11 +136,14 @@ class ReadoutWeights:
         # A name is one thing, however many words it has; and two words that are of several topics are still two.
         weight = sum(words.values()) + max(named, default=0.0) + max(topics)
         own = [c for c in both if first.concepts[c] == second.concepts[c] == 1.0]
-        common = sum(words.get(c, 0.0) for c in own) + max(named, default=0.0) + max(topics)
+        common = (
+            sum(words.get(c, 0.0) for c in own if c not in self._names.sides) + max(named, default=0.0) + max(topics)
+        )
         lighter = min(self._own(bag) for bag in (first, second))
         topical = max(topics) >= TOPIC_ALONE and any(c[:1] in "@#" or c in self._names.principals for c in own)
         part = round(common / lighter, 4) if lighter else 0.0
-        return Shared(round(weight, 4), self._things(own), part, topical)
+        amounts = first.amount and second.amount
+        return Shared(round(weight, 4), self._things(own) + amounts, part, topical)
 
     def is_silent(self, clause: Bag, others: Sequence[Bag], whole: Sequence[Passage]) -> bool:
         """Return whether nothing in the other text, as a whole, can be taken for what a clause tells.
@@ -153,15 +160,14 @@ class ReadoutWeights:
 
     def _own(self, bag: Bag) -> float:
         """Return the weight of a clause's own words, the names of those who spoke left out."""
-        names = self._names.principals
+        names = self._names.principals | self._names.sides
         return sum(self.of(c) for c, share in sorted(bag.concepts.items()) if share == 1.0 and c not in names)
 
     def _things(self, concepts: Sequence[str]) -> int:
         """Return how many things these concepts name: words that tell of no talks whatever, and names of others."""
         plain = frame_concepts() | light_concepts() | readout_concepts() | self._names.principals | self._names.sides
         telling = [c for c in concepts if c not in plain and c not in self._names.others and c != CONDITION]
-        amounts = any(c[:1].isdigit() for c in telling) and any(c in unit_concepts() for c in concepts)
-        return len(telling) + any(c in self._names.others for c in concepts) + amounts
+        return len(telling) + any(c in self._names.others for c in concepts)
 
 
 @dataclass(frozen=True)
@@ -206,8 +212,11 @@ def read_bag(clause: Passage, around: Passage, before: Passage | None, text: str
         for word in passage.words:
             if word.concept and word.concept != "express":
                 concepts[word.concept] = share
-                for field in fields_of(word):
+                for field in fields_of(word) if word.concept not in unit_concepts() else ():
                     fields.setdefault(field, {})[word.concept] = share
     if condition_in(text, clause.anchor.span) is not None:
         concepts[CONDITION] = 1.0
-    return Bag(clause, concepts, fields)
+    amount = any(word.concept in unit_concepts() for word in clause.words) and any(
+        c[:1].isdigit() for c in clause.concepts
+    )
+    return Bag(clause, concepts, fields, amount)

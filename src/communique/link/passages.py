@@ -31,6 +31,7 @@ _CLAUSE: Final = re.compile(
     r"|,?\s+and\s+(?=(?:that|is|are|was|were|will|would|has|have|had|for|to|\w+ed)\b)|,\s+(?=to [a-z])"
 )
 _JOINT: Final = re.compile(r",?\s+(?:and\s+)?")
+_LAST_JOINT: Final = re.compile(r"[,;]?\s+(?:and|but)$|[,;]$")
 _LISTED: Final = re.compile(r":\s+(?=\w)")
 _ITEM: Final = re.compile(r",\s+(?:and\s+)?(?=\w)")
 _INSTRUMENTS: Final = frozenset(
@@ -167,6 +168,8 @@ def _says_something(part: Passage) -> bool:
 def _part(passage: Passage, span: Span) -> Passage:
     offset = passage.anchor.span.start
     trimmed = _trim(passage.anchor.words, Span(span.start - offset, span.end - offset)) or Span(0, 0)
+    joint = _LAST_JOINT.search(passage.anchor.words, trimmed.start, trimmed.end)
+    trimmed = Span(trimmed.start, joint.start()) if joint else trimmed
     words = passage.words_in(span)
     at = Span(trimmed.start + offset, trimmed.end + offset)
     return replace(

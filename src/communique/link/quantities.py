@@ -20,8 +20,12 @@ MAX_RATIO: Final = 4
 _APPROXIMATE: Final = re.compile(r"\b(?:about|some|nearly|almost|around|roughly|up to)\W*$", re.IGNORECASE)
 _BOUND: Final = re.compile(r"\b(?:(?:more|less|fewer) than|over|at least|at most|under|as many as)\W*$", re.IGNORECASE)
 _SIGN: Final = re.compile(r"(?:US|U\.S\.|A|C|HK|NZ)?[$€£¥]\s*$")
-_CHANGES: Final = re.compile(r"\bfrom (?:[\w.,]+ ){0,4}$|\bfrom [^.;]*\d[^.;]* to $", re.IGNORECASE)
-"""What a thing was before, and what it became, is not how much of it there is."""
+_CHANGES: Final = re.compile(
+    r"\bfrom (?:[\w.,]+ ){0,4}$|\bfrom [^.;]*\d[^.;]* to $|\b(?:goal|target|aim|ceiling|limit)s? of \W*$"
+    r"|\b(?:rais|bring|boost|increas|expand|reduc|cut|lower)(?:e|es|ed|ing|s|ting)? (?:\w+ ){1,4}to \W*$",
+    re.IGNORECASE,
+)
+"""What a thing was before, what it became and what it is to be is not how much of it there is."""
 _RATE: Final = re.compile(r"\s+(?:an?|per|each|every)\s+(?:second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
 _YEARS: Final = (1900, 2100)
 
@@ -92,6 +96,8 @@ def _counted(passage: Passage, words: Sequence[Word], start: int, after: int, nu
     sign = _SIGN.search(before)
     told = before[: sign.start()] if sign else before
     exact, bound = not (_APPROXIMATE.search(told) or _BOUND.search(told)), bool(_BOUND.search(told))
+    if _CHANGES.search(text[: first - offset]):
+        return
     behind = words[after : after + MAX_NOUNS]
     currency = next((w for w in behind if w.form in telling_words()["currencies"]["words"]), None)
     if sign or currency is not None:
@@ -102,7 +108,7 @@ def _counted(passage: Passage, words: Sequence[Word], start: int, after: int, nu
     if not behind or (after - start == 1 and _YEARS[0] <= number <= _YEARS[1]) or behind[0].form == "of":
         return
     nouns = _nouns(text, offset, words[after - 1].end, behind)
-    if _CHANGES.search(text[: first - offset]) or (nouns and _RATE.match(text, nouns[-1].end - offset)):
+    if nouns and _RATE.match(text, nouns[-1].end - offset):
         return
     for noun in dict.fromkeys((nouns[-1], nouns[0])) if nouns else ():
         yield Quantity(passage, Span(first, noun.end), number, noun.concept, noun.form, exact, bound)

@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from communique.link.alignment import Bag, Names, ReadoutWeights, align_clauses, read_bag
-from communique.link.clauses import condition_in
-from communique.link.facets import make_comparison
 from communique.link.passages import Passage, clauses_of, concepts_of_names
+from communique.link.readout_differences import compare_clauses, sentence_of
 from communique.link.readout_pairs import MAX_GAP_DAYS, find_calls, is_readout, opening_end, side_of, told_by_office
 from communique.link.sole import MAX_NEAR_TO_ACCUSE, make_sole, nearest, parties_of
 from communique.link.storytext import StoryText
-from communique.link.words import frame_concepts, light_concepts, telling_words
-from communique.model.comparisons import Absence, Comparison, ComparisonId, PairId, ReadoutPair, Side, Silence
-from communique.model.encounters import Relation
+from communique.link.words import frame_concepts, light_concepts
+from communique.model.comparisons import Absence, Comparison, ComparisonId, PairId, ReadoutPair, Silence
 from communique.model.records import ArticleRecord
 from communique.model.spans import Anchor, ArticleId, EncounterId, Span, public_id
 
-MIN_SHARED: Final = 2.6
-MIN_DIFFERENT: Final = 0.8
-"""Least weight of what each of two aligned sentences has that the other has not, for them to differ."""
-NEAR_BEST: Final = 0.85
-"""A second partner counts where it is nearly as alike as the best."""
 MAX_OPENING_CONCEPTS: Final = 7
 """Of an opening that only says who met whom, where and at whose wish."""
-MAX_SHOWN_WORDS: Final = 45
 MIN_ALIKE: Final = 0.5
 """Share of the concepts of two sentences, and of the sentences of a text, that one office's texts on like talks have in
 common."""
 MIN_SENTENCES: Final = 3
-AROUND: Final = 0.25
-"""How much a word of the sentence around a clause counts."""
-_BOTH: Final = re.compile(
-    r"(?:both|the two) (?:sides|parties|leaders|ministers|presidents|delegations|countries)\b"
-    r"|the (?:sides|parties|leaders|ministers|presidents|delegations|interlocutors)\b|they\b",
-    re.IGNORECASE,
-)
-"""What both of those who spoke to one another are told to have done: the other one among them."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +139,7 @@ def _align(story: StoryText, encounter: EncounterId | None, first: ArticleRecord
 def _shown_with(story: StoryText, clauses: Sequence[Passage], told: Collection[int]) -> Mapping[int, Anchor]:
     """Return the words to show for each told clause: with what stands beside it that the other does not tell."""
     shown: dict[int, Anchor] = {}
-    for sentence in dict.fromkeys(_sentence(story, clause).anchor for clause in clauses):
+    for sentence in dict.fromkeys(sentence_of(story, clause).anchor for clause in clauses):
         parts = [c for c in clauses if sentence.span.contains(c.anchor.span)]
         starts = [n for n, c in enumerate(parts) if c.number in told]
         for place, n in enumerate(starts):
@@ -235,7 +218,9 @@ def read_pair(story: StoryText, alignment: Alignment, comparisons: Sequence[Comp
             make_sole(story, passage, [Absence(other, verdict, near)], alignment.encounter, parties, scope="readouts")
         )
     pair = PairId(public_id("r", first, second))
-    differing = [c for a, b in (*alignment.both, *alignment.near) for c in _differences(story, alignment, a, b)]
+    told = (*alignment.both, *alignment.near)
+    names = may_accuse  # those of two talks differ anyhow
+    differing = [c for a, b in told for c in compare_clauses(story, a, b, alignment.encounter, names=names)]
     differing += [between for c in comparisons if (between := _between(c, pair, (first, second))) is not None]
     return ReadoutPair(
         pair,
@@ -251,68 +236,6 @@ def read_pair(story: StoryText, alignment: Alignment, comparisons: Sequence[Comp
 def _is_silent(passage: Passage, silent: Collection[Anchor]) -> bool:
     """Return whether the other readout says nothing of any clause of a passage."""
     return all(clause.anchor in silent for clause in clauses_of(passage))
-
-
-def _differences(story: StoryText, alignment: Alignment, first: Passage, second: Passage) -> list[Comparison]:
-    """Return how two clauses that tell one thing differ: on what it hangs, how it was taken, how it is put."""
-    texts = [story.coverage.record_of[p.article].article.text for p in (first, second)]
-    conditions = [condition_in(text, p.anchor.span) for text, p in zip(texts, (first, second), strict=True)]
-    found = []
-    if conditions[0] is not None and conditions[1] is not None:
-        spans = conditions[0], conditions[1]
-        found.append(_comparison(story, alignment, "on what it hangs", "weight", (first, second), spans))
-    attitudes = [_attitude(p.anchor.words) for p in (first, second)]
-    here, there = first.concepts - second.concepts, second.concepts - first.concepts
-    if _one_publisher(alignment.first, alignment.second):
-        here, there = (_but_names(story, part) for part in (here, there))
-    spans = _shown(story, first), _shown(story, second)
-    if None not in attitudes and attitudes[0] != attitudes[1]:
-        joint = any(_BOTH.match(_sentence(story, p).anchor.words) for p in (first, second))
-        relation: Relation = "conflict" if joint or first.speakers & second.speakers else "weight"
-        found.append(_comparison(story, alignment, "how it was taken", relation, (first, second), spans))
-    elif min(story.weights.total(here), story.weights.total(there)) >= MIN_DIFFERENT:
-        found.append(_comparison(story, alignment, "how it is put", "weight", (first, second), spans))
-    return found
-
-
-def _but_names(story: StoryText, concepts: frozenset[str]) -> frozenset[str]:
-    """Return concepts but the names of states and people, which differ in two texts on talks with two others."""
-    return frozenset(c for c in concepts - story.weights.people if c[:1] != "@")
-
-
-def _attitude(words: str) -> str | None:
-    """Return how a proposal is said to have been taken (accept, reserve, reject); None: no or several words tell."""
-    folded = f" {' '.join(words.casefold().split())} "
-    found = {
-        name for name, forms in telling_words()["attitude"].items() if any(f" {form} " in folded for form in forms)
-    }
-    return found.pop() if len(found) == 1 else None
-
-
-def _shown(story: StoryText, clause: Passage) -> Span:
-    """Return the sentence of a clause, or the clause where that is long."""
-    sentence = _sentence(story, clause)
-    return sentence.anchor.span if len(sentence.words) <= MAX_SHOWN_WORDS else clause.anchor.span
-
-
-def _sentence(story: StoryText, clause: Passage) -> Passage:
-    return next(p for p in story.passages_in(clause.article) if p.anchor.span.contains(clause.anchor.span))
-
-
-def _comparison(
-    story: StoryText,
-    alignment: Alignment,
-    what: str,
-    relation: Relation,
-    passages: tuple[Passage, Passage],
-    spans: tuple[Span, Span],
-) -> Comparison:
-    sides = []
-    for passage, span in zip(passages, spans, strict=True):
-        article = story.coverage.record_of[passage.article].article
-        sides.append(Side(passage.article, article.anchor(span), span.of(article.text), None))
-    encounter = alignment.encounter
-    return make_comparison("wording", relation, what, sides, weight=2.0, encounter=encounter, scope="readouts")
 
 
 def _between(comparison: Comparison, pair: PairId, articles: tuple[ArticleId, ArticleId]) -> Comparison | None:
