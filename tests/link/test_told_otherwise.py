@@ -179,6 +179,18 @@ def test_what_a_speaker_denies_is_held_against_the_account_that_tells_it(make_re
     assert "whether it is so" not in [c.what for c in compared(first, replace(record, statements=(said_so,)))]
 
 
+def test_the_war_in_which_something_is_denied_is_not_denied(make_record: RecordMaker) -> None:
+    said = "his men had burned the granary in the war that followed the invasion of the estuary"
+    record = account(make_record, "b.txt", f"Tomas Belmonte denied that {said}.", "2024-03-13", said)
+    at = record.article.text.index("denied")
+    denied = replace(record.statements[0], cue_span=Span(at, at + 6), form="indirect")
+    other = replace(record, statements=(denied,))
+    beside = account(make_record, "a.txt", "A war followed the invasion of the estuary. Rain fell on the sand.")
+    assert "whether it is so" not in [c.what for c in compared(beside, other)]
+    told = account(make_record, "c.txt", "The men burned the granary of the porters. Rain fell on the sand.")
+    assert "whether it is so" in [c.what for c in compared(told, other)]
+
+
 def test_the_same_words_of_nobody_known_are_one_matter(make_record: RecordMaker) -> None:
     words = "the surveyors of both shores would chart the shoals of the estuary before the autumn storms"
     band = " A band played on the quay. Rain fell. Gulls flew over the barges. Nobody swam. The lamps were lit."

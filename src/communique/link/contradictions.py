@@ -29,6 +29,9 @@ MIN_VERB: Final = 0.6
 """Least weight of a verb that does alone, where both speak of one side."""
 _CLAUSE: Final = re.compile(r"[,;:](?=\s)|\s(?=(?:but|and) (?:that|it|he|she|they|we|did|was|were|had|has)\b)")
 
+_SETTING: Final = re.compile(r"\s(?:in|during|amid|since) (?:the |an? )?\w+ (?:that|which|who)\b")
+"""In what a thing was done ("in the war that began in 2019"), of which the words are not denied."""
+
 
 @dataclass(frozen=True)
 class _Denial:
@@ -71,7 +74,8 @@ def _denied(story: StoryText, passage: Passage) -> Iterator[_Denial]:
         if cue.split()[-1:] and cue.split()[-1] in telling_words()["denial"]["cues"]:
             for content in statement.content[:1]:
                 # What is denied stands first: what follows a comma tells of it.
-                end = _CLAUSE.search(text, content.start, content.end)
+                ends = (p.search(text, content.start, content.end) for p in (_CLAUSE, _SETTING))
+                end = min((m for m in ends if m is not None), key=lambda m: m.start(), default=None)
                 denied = Span(content.start, end.start() if end else content.end)
                 if passage.anchor.span.contains(denied):
                     yield _Denial(passage, denied, passage.concepts_in(denied), None)
