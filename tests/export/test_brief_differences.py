@@ -48,3 +48,12 @@ def test_coverage_counts_newsrooms() -> None:
     told = {entry.id: text_of(entry) for entry in coverage_lines(replace(material, articles=wired))}
     expected = "1 independent origin; one origin: Atlas Wire, behind Northern Wire and The Alder Post."
     assert told["c:origins"] == f"Origins · {expected}"
+
+
+def test_who_passes_a_side_on_is_named() -> None:
+    material = small_material()
+    berg, lind = list(material.actors)[:2]
+    start = WIRE.index("Lind said")
+    side = BriefSide(Passage(WIRE_ID, start, start + 9, "Lind said"), "Lind said", (lind,), (berg,))
+    told = BriefComparison("c-000000000001", "wording", "weight", "how it is put", 1.0, (side,), 1, 1)
+    assert ", by Otto Lind, through Anna Berg: " in text_of(comparison_lines(material, told)[1])

@@ -19,6 +19,8 @@ class BriefSide:
     value: str
     tellers: tuple[str, ...]
     """The actors by whom the account says it; empty: its author, or nobody known."""
+    through: tuple[str, ...] = ()
+    """The actors who pass it on, the outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ _ORDER = ("conflict", "weight", "compatible", "variant")
 
 def read_differences(connection: sqlite3.Connection, story: str | None) -> Differences:
     """Return how the accounts of a story, or of all, differ."""
-    tellers = _tellers(connection)
+    tellers = _actors_of(connection, "statement_speakers")
     comparisons = {c.id: c for c in _comparisons(connection, story, tellers)}
     soles = {sole.id: sole for sole in _soles(connection, story, tellers)}
     parts: dict[str, list[tuple[str | None, str | None]]] = defaultdict(list)
@@ -117,26 +119,27 @@ def _alone_cut(passage: Passage, only: Sequence[BriefSole]) -> Passage:
     return Passage(passage.article, kept.start, kept.end, words)
 
 
-def _tellers(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
-    """Return the actors who say each statement."""
-    tellers: dict[str, list[str]] = defaultdict(list)
-    for statement, actor in connection.execute(
-        "SELECT statement, actor FROM statement_speakers ORDER BY statement, number"
-    ):
-        tellers[statement].append(actor)
-    return {statement: tuple(actors) for statement, actors in tellers.items()}
+def _actors_of(connection: sqlite3.Connection, table: str) -> dict[str, tuple[str, ...]]:
+    """Return the actors who say each statement, or who pass it on, by `table`."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for statement, actor in connection.execute(f"SELECT statement, actor FROM {table} ORDER BY statement, number"):
+        found[statement].append(actor)
+    return {statement: tuple(actors) for statement, actors in found.items()}
 
 
 def _comparisons(
     connection: sqlite3.Connection, story: str | None, tellers: Mapping[str, tuple[str, ...]]
 ) -> list[BriefComparison]:
     sides: dict[str, list[BriefSide]] = defaultdict(list)
+    relays = _actors_of(connection, "statement_relays")
     for comparison, article, start, end, words, value, teller in connection.execute(
         "SELECT s.comparison, s.article, s.start_char, s.end_char, s.words, s.value, s.asserted_by"
         " FROM comparison_sides s JOIN articles a ON a.id = s.article"
         " ORDER BY s.comparison, a.published IS NULL, a.published, a.path, s.number"
     ):
-        sides[comparison].append(BriefSide(Passage(article, start, end, words), value, tellers.get(teller, ())))
+        sides[comparison].append(
+            BriefSide(Passage(article, start, end, words), value, tellers.get(teller, ()), relays.get(teller, ()))
+        )
     rows = connection.execute(
         "SELECT c.id, c.kind, c.relation, c.what, c.weight, coalesce(t.articles, 0), coalesce(t.origins, 0)"
         " FROM comparisons c LEFT JOIN told_by t ON t.noun = 'comparison' AND t.noun_id = c.id AND t.attribute = ''"

@@ -118,6 +118,8 @@ def _distinct(material: Material, sides: Sequence[BriefSide]) -> list[BriefSide]
 def _side_line(material: Material, comparison: BriefComparison, number: int, side: BriefSide) -> Line:
     names = [material.actors[teller].name for teller in side.tellers]
     by = f", by {join_words(names)}" if names else ""
+    passed_on = [material.actors[relay].name for relay in side.through if relay not in side.tellers]
+    by += f", through {join_words(passed_on)}" if passed_on else ""
     value = f" ({show_duration(side.value)})" if side.value.startswith("PT") else ""
     return _told_line(material, f"{comparison.id}/{number}", "sub", side.passage, f"{by}{value}")
 
