@@ -71,7 +71,7 @@ def test_statements_tagged_fill_gaps() -> None:
 
     gap = TaggedAttribution((span("Anna Berg"),), (span("noted"),), (span("the bridge stays shut"),), 0.9)
     known = TaggedAttribution((span("Otto Lind"),), (span("said"),), (span("bridge would open"),), 0.9)
-    weak = replace(gap, score=0.1)
+    weak = replace(gap, score=0.8)
     cast = cast_actors(article, annotation, load_facts())
     assert len(extract_statements(article, replace(annotation, attributions=(weak, known)), cast)) == 1
     found = extract_statements(article, replace(annotation, attributions=(gap, known)), cast)
@@ -82,6 +82,7 @@ def test_statements_tagged_fill_gaps() -> None:
     ("tagged", "kept"),
     [
         ("the bridge would open in May", "the bridge would open in May"),
+        ("the bridge would", "the bridge would open in May after a long dispute"),
         ("bridge would open in May", "the bridge would open in May after a long dispute"),
         ("the bridge would open in May after a long dispute", "the bridge would open in May after a long dispute"),
     ],

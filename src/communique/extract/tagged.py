@@ -14,8 +14,11 @@ from communique.model.annotation import TaggedAttribution
 from communique.model.documents import Article
 from communique.model.spans import Span
 
-MIN_SCORE = 0.5
-"""Of an attribution that fills a gap, on the tagger's scale of 0 to 1; not tuned yet."""
+MIN_SCORE = 0.9
+"""Of an attribution that fills a gap, on the tagger's scale of 0 to 1; tuned on five annotated sets
+(docs/decisions/0004-tagger-off-by-default.md)."""
+MIN_LEFT = 0.6
+"""Share of a content's words that a cut leaves at least; where the tagger sees less, the two read different things."""
 _MARKS: Final = frozenset('"“”„«»')
 _OPENING: Final = re.compile(r"\W*(?:that\b\W*)?", re.IGNORECASE)
 
@@ -70,9 +73,11 @@ def _first_word(text: str, span: Span) -> int:
 
 
 def _earlier(text: str, other: Span, own: Span) -> bool:
-    """Return whether `other` leaves out words at the end of `own`, none of them a part of a quotation."""
+    """Return whether `other` leaves out some words at the end of `own`, none of them a part of a quotation."""
     tail = text[other.end : own.end]
-    return any(character.isalnum() for character in tail) and not _MARKS.intersection(tail)
+    if not any(character.isalnum() for character in tail) or _MARKS.intersection(tail):
+        return False
+    return len(text[own.start : other.end].split()) >= MIN_LEFT * len(own.of(text).split())
 
 
 def _report(attribution: TaggedAttribution, text: str, syntax: Syntax, cues: CueLexicon) -> Report | None:
