@@ -611,3 +611,10 @@ def test_what_would_be_is_a_view_where_it_is_suggested() -> None:
 def test_of_the_sides_not_told_apart_nobody_has_promised() -> None:
     text = "Arvenia welcomed the sides’ pledge to keep the truce."
     assert read(text, speaker="Arvenia", content="the sides’ pledge to keep the truce", cue="welcomed") == []
+
+
+def test_body_of_no_state_is_its_own_side() -> None:
+    (found,) = read("The Dornach Front pledged to open the northern port.")
+    assert found.party.value is not None and (found.party.value,) == found.by
+    (rebels,) = read("Arvenian rebels pledged to open the northern port.")
+    assert rebels.party.value is not None and (rebels.party.value,) == rebels.by

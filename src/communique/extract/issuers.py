@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from communique.extract.unnamed import PARTISANS
 from communique.model.annotation import Token
 
 if TYPE_CHECKING:
@@ -93,19 +94,33 @@ def find_it(resolver: PhraseResolver, pronoun: Token) -> Phrase | None:
 def find_they(resolver: PhraseResolver, pronoun: Token) -> Phrase | None:
     """Return the unnamed people that "They" means as a subject of speech ("Officials said ... They said").
 
-    None: the main subject before is another kind of actor.
+    None: the main subject before is another kind of actor, or did something to, or with, others who may be meant.
     """
     if pronoun.dep != "nsubj" or resolver.tokens[pronoun.head].lemma.lower() not in resolver.lexicon.speech:
         return None
     for subject in _main_subjects(resolver, pronoun):
         if subject.text.lower() == "they":
             continue
-        people = subject.text.lower() in resolver.lexicon.unnamed_plural
+        people = subject.text.lower() in resolver.lexicon.unnamed_plural | PARTISANS
         speaks = resolver.tokens[subject.head].lemma in resolver.lexicon.speech
         if subject.tag not in ("NNS", "NNPS") or not (speaks or people):
             return None
+        if not speaks and _meets_others(resolver, subject):
+            return None
         return resolver.refer(*_around(resolver, subject.index))
     return None
+
+
+def _meets_others(resolver: PhraseResolver, subject: Token) -> bool:
+    """Return whether the sentence of a subject names several others ("Rebels freed the hostages", "met the envoys")."""
+    sentence = resolver.annotation.sentences[subject.sentence]
+    known = resolver.lexicon.unnamed_plural | resolver.lexicon.collective
+    return any(
+        token.tag in ("NNS", "NNPS")
+        and token.index > subject.index
+        and (token.dep == "dobj" or token.text.lower() in known)
+        for token in resolver.tokens[sentence.first : sentence.last]
+    )
 
 
 def _main_subjects(resolver: PhraseResolver, pronoun: Token) -> list[Token]:

@@ -66,7 +66,7 @@ class PartyReader:
         plain = plain and (statement is None or statement.method != "turn")
         if not by or not all(self._is_party(actor) or (plain and self._may_be_party(actor)) for actor in by):
             return None
-        sides = tuple(dict.fromkeys(self.cast.side_of(actor) for actor in by))
+        sides = tuple(dict.fromkeys(self.cast.side_of(actor) or self._as_side(actor) for actor in by))
         return Parties(by, sides[0] if len(sides) == 1 else None, statement)
 
     def performer(self, frame: Frame) -> Parties | None:
@@ -327,6 +327,11 @@ class PartyReader:
         """Return whether somebody of no known side may speak for one: a named person without any title."""
         actor = self.cast.actor(actor_id)
         return actor.kind == "person" and actor.named and not actor.offices
+
+    def _as_side(self, actor_id: ActorId) -> ActorId | None:
+        """Return a body of no state as the side that it binds: a front, a council of the opposition; None: a person."""
+        actor = self.cast.actor(actor_id)
+        return actor_id if actor.kind in PARTY_KINDS and actor.named else None
 
     def _is_party(self, actor_id: ActorId) -> bool:
         actor = self.cast.actor(actor_id)

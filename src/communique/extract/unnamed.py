@@ -48,6 +48,9 @@ REPEATED = frozenset(
 )
 """Nouns that with "the" alone mean whoever was described last by them."""
 INTRODUCING = frozenset({"a", "an", "one", "another", "some", "no", "each"})
+POINTING = frozenset({"the", "these", "those", "all", "both"})
+MEMBERS = frozenset({"groups", "powers", "participants", "partners", "factions", "members"})
+"""Nouns that by themselves name nobody: behind such a word they mean those described before by them, or nobody."""
 PLACING = frozenset({"in", "near", "around", "outside", "at", "based"})
 TIED = frozenset({"led", "backed", "based", "brokered", "funded", "sponsored", "run"})
 """Participles behind a state's name and a hyphen that tell of no office of its own ("the Drovia-led alliance")."""
@@ -80,6 +83,9 @@ def describe(resolver: PhraseResolver, first: int, head: int, last: int) -> Phra
         return _named_body(resolver, first, head, last)
     if noun in lexicon.unnamed_introduced and opening not in INTRODUCING:
         return None
+    pointing = opening in POINTING and head == last - 1 and not _modifiers(resolver, first, head)
+    if pointing and noun in MEMBERS:
+        return _antecedent(resolver, first, noun)
     if opening in ("the", "this", "that") and head == last - 1 and not _modifiers(resolver, first, head):
         repeated = noun in REPEATED
         known = _antecedent(resolver, first, noun) if repeated else None
