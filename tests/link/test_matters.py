@@ -95,6 +95,34 @@ def test_positions_keep_apart_who_tells_them() -> None:
     assert ("Bascovia", "2031-09-01", "itself") not in told
 
 
+def test_what_a_speaker_says_that_another_undertakes_is_the_others() -> None:
+    draft = Draft("c.txt", ["Anna Berg chided Bascovia for its demand for sanctions on Bascovia."], "2031-09-01")
+    said = draft.says(BERG, "Bascovia for its demand for sanctions on Bascovia")
+    draft.undertakes(SORIN, "demand", "sanctions on Bascovia", statement=said)
+    draft.term("sanctions on Bascovia", "sanction")
+    linked = link_records([spring().record(), summer().record(), draft.record()], [], FACTS).linked
+    names = {actor.id: actor.name for actor in linked.actors.actors}
+    cells = [p for p in linked.across.positions if p.date == "2031-09-01"]
+    told = {(names[p.party], p.told_by, passage.undertaking is None) for p in cells for passage in p.passages}
+    assert told == {("Arvenia", "itself", True), ("Bascovia", "other side", False)}
+
+
+def test_clauses_of_a_reprint_stand_once_too() -> None:
+    def draft(path: str) -> ArticleRecord:
+        made = Draft(
+            path, ["Arvenia will ease the sanctions on Bascovia and wants the sanctions gone.", path], "2031-06-01"
+        )
+        made.undertakes(ARVENIA, "commitment", "ease the sanctions on Bascovia")
+        made.stances.append(Stance(made.span("wants the sanctions gone"), made.span("wants"), ARVENIA.id, None))
+        made.stances.append(Stance(made.span("ease the"), made.span("ease"), BASCOVIA.id, None))
+        made.term("sanctions on Bascovia", "sanction", verb="ease")
+        made.term("the sanctions gone", "sanction")
+        return made.record()
+
+    cells = [p for p in link([draft("a.txt"), draft("z.txt")]).positions if p.date == "2031-06-01"]
+    assert cells and all(len(cell.passages) == 1 for cell in cells)
+
+
 def test_an_office_of_the_other_side_tells_it() -> None:
     draft = spring()
     draft.side = "Bascovia"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from communique.link.sides import Sides
 from communique.link.told import Told
@@ -24,7 +25,9 @@ def find_positions(articles: Sequence[Told], issues: Sequence[Issue], sides: Sid
             told = teller.told[passage.article]
             date = told.date_of(told.statement(passage.statement))
             for party, told_by in dict.fromkeys(teller.whose(told, passage)):
-                cells[party, issue.id, date, told_by].append(passage)
+                # "A chided B for its insistence on ...": the demand is B's, what A says of it none.
+                made = passage.undertaking if party in teller.undertakers(told, passage) else None
+                cells[party, issue.id, date, told_by].append(replace(passage, undertaking=made))
     found = [
         Position(
             PositionId(public_id("p", *(part or "" for part in cell))), *cell, passages=_once(passages, teller.told)
@@ -46,9 +49,11 @@ def _once(passages: Sequence[Passage], told: Mapping[ArticleId, Told]) -> tuple[
         words = _plain(passage, told)
         # What is said and what the author tells of it are two things, even where they overlap.
         spans = taken[passage.article, passage.statement is None]
-        if words not in said and not any(span.overlaps(passage.span) for span in spans):
+        if any(span.overlaps(passage.span) for span in spans):
+            continue
+        spans.append(passage.span)  # of what a reprint says again its clauses are said again too
+        if words not in said:
             said.add(words)
-            spans.append(passage.span)
             kept.append(passage)
     return tuple(kept)
 
@@ -88,10 +93,17 @@ class _Teller:
         if speakers:
             yield from self._of_others(told, passage, own)
 
+    def undertakers(self, told: Told, passage: Passage) -> set[ActorId]:
+        """Return the parties that undertake what a passage names; empty: it names nothing undertaken, or no party's."""
+        return {side for a in self._actors(told, passage) if (side := self.party_of(told.actor(a))) is not None}
+
+    def _actors(self, told: Told, passage: Passage) -> list[ActorId]:
+        return [a for u in told.record.undertakings if u.id == passage.undertaking for a in u.by]
+
     def _told_by_author(self, told: Told, passage: Passage) -> Iterator[tuple[ActorId, ToldBy]]:
         """Yield whom the author's own words tell of: who undertakes it, else who holds something in them."""
         if passage.undertaking is not None:
-            actors = [a for u in told.record.undertakings if u.id == passage.undertaking for a in u.by]
+            actors = self._actors(told, passage)
         else:
             held = (s for s in told.record.stances if s.statement is None)
             actors = [s.actor for s in held if passage.span.contains(s.span)]
@@ -106,10 +118,12 @@ class _Teller:
         return "other side" if publisher is not None and publisher in self.parties else "reporter"
 
     def _of_others(self, told: Told, passage: Passage, own: set[ActorId]) -> Iterator[tuple[ActorId, ToldBy]]:
-        """Yield the parties of which a speaker says what they want, hold or reject."""
+        """Yield the parties of which a speaker says what they undertake, want, hold or reject."""
         told_by: ToldBy = "other side" if own else "observer"
         if not own and not all(map(self._is_outside, told.speakers_of(passage.statement))):
             return  # of whom it is not known for whom they speak, nor that they speak for none
+        for party in sorted(self.undertakers(told, passage) - own):
+            yield party, told_by
         for stance in told.record.stances:
             if stance.statement == passage.statement and passage.span.overlaps(stance.span):
                 side = self.party_of(told.actor(stance.actor))
