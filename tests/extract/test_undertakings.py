@@ -224,6 +224,16 @@ def test_start_keeps_its_words_before_the_date() -> None:
     assert undertaking.deadline is not None and undertaking.deadline.of(text) == "starting on June 30"
 
 
+def test_day_of_a_demand_is_due_only_where_it_is_told_by_when() -> None:
+    for text, due in (
+        ("Arvenia urged Bascovia to open the pass on June 30.", False),
+        ("Arvenia urged Bascovia to open the pass by June 30.", True),
+        ("Arvenia pledged to open the pass on June 30.", True),
+    ):
+        (found,) = read(text, date="June 30")
+        assert found.deadline is not None and (found.due is not None) == due
+
+
 def test_deadline_without_a_date() -> None:
     text = "Arvenia urged Bascovia to free the crew without delay."
     (undertaking,) = read(text)

@@ -57,6 +57,7 @@ MIN_PUT_TOKENS = 2
 """Words of what is put forward: one alone does not tell what is offered or asked."""
 PUT_FORMS = ("NN", "NNS", "NNP", "NNPS", "VBZ", "VBP")
 """What is offered or asked is a thing, or a clause in the present ("the port opens when ...")."""
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CLOSING = frozenset(('"', "”", "’", "'", ")", "\n"))
 """Marks that may stand behind the end of a sentence."""
 EMPTY = ("AUX", "PART", "PUNCT", "PRON", "CCONJ")
@@ -249,12 +250,20 @@ class _Reader:
             to=find_addressee(self.tree, self.words, self.cast, frame, parties),
             condition=self.tree.words_span(condition),
             deadline=deadline,
-            due=_ahead(due),
+            due=_ahead(due) if self._is_bounded(frame.kind, deadline) else None,
             negated=self._is_negative(frame),
             hedge=self._hedge(frame),
             cue=cue_span(self.tree, frame),
             statement=parties.statement.id if parties.statement is not None else None,
         )
+
+    def _is_bounded(self, kind: UndertakingKind, deadline: Span | None) -> bool:
+        """Return whether a time is one by which an action is due.
+
+        "Called for action on Friday" may tell when it called; "by Friday" tells by when.
+        """
+        first = self.tree.tokens_in(deadline)[0] if deadline is not None else None
+        return kind != "demand" or (first is not None and first.text.lower() not in ("on", *WEEKDAYS))
 
     def _is_asked(self, verb: Token) -> bool:
         """Return whether a word stands in a question, which binds nobody."""
