@@ -68,7 +68,8 @@ class Registry:
         name = OWNED.sub("", name)
         known = self.facts.organisation_by_name.get(fold_name(name))
         if known is not None:
-            return self.add("armed group" if known.kind == "armed group" else "organisation", known.name)
+            kind: ActorKind = "armed group" if known.kind == "armed group" else "organisation"
+            return self.add(kind, known.name, side=known.of or None)
         return self.add("organisation", name, side=side)
 
     def side(self, name: str) -> ActorId | None:

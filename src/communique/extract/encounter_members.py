@@ -127,10 +127,29 @@ def sayer(tree: ParseTree, parties: PartyReader, token: Token) -> list[ActorId]:
     return []
 
 
-def with_sides_named(tree: ParseTree, parties: PartyReader, token: Token, found: list[ActorId]) -> list[ActorId]:
-    """Return the parties found with those that the parse does not tie to the noun ("A-B talks", "inter-A talks")."""
+def with_sides_named(
+    tree: ParseTree, parties: PartyReader, token: Token, found: list[ActorId], *, unknown: bool
+) -> list[ActorId]:
+    """Return the parties found with those that the parse does not tie to the noun ("A-B talks", "inter-A talks").
+
+    `unknown`: its parties are told and nobody knows them, or it cannot be the occasion of what others did.
+    """
     within = within_state(parties, token)
-    return within or [*found, *sayer(tree, parties, token), *hyphened(parties, token)]
+    told = [*found, *sayer(tree, parties, token), *hyphened(parties, token)]
+    return within or told or ([] if unknown else led_to(tree, parties, token))
+
+
+def led_to(tree: ParseTree, parties: PartyReader, token: Token) -> list[ActorId]:
+    """Return the sides that did something "after three days of talks"; empty: not two of them, or another sentence."""
+    above = tree.head(token.index)
+    measure = tree.head(above.index) if above is not None and above.lemma == "of" else None
+    if measure is not None and measure.lemma.lower() in encounter_words().of("light_verbs.measures"):
+        above = tree.head(measure.index)
+    if above is None or above.lemma.lower() not in ("after", "following"):
+        return []
+    verb = tree.tokens[above.head]
+    agreed = parties.subject(verb) if verb.pos in ("VERB", "AUX") else []
+    return agreed if len({parties.cast.side_of(a) or a for a in agreed}) > 1 else []
 
 
 def of_many(tree: ParseTree, token: Token) -> Span | None:

@@ -194,7 +194,8 @@ class MentionFinder:
         if verb is not None and self._is_light(verb) and verb.lemma not in self.words.of("light_verbs.speech"):
             found += self._with_parties(verb)
         if kind in ("talks", "meeting", "summit"):
-            found = with_sides_named(self.tree, self.parties, token, found)
+            unknown = self._has_unknown_parties(token)
+            found = with_sides_named(self.tree, self.parties, token, found, unknown=unknown or kind == "summit")
         mention.misread = misread_infinitive(self.tree, token)
         if mention.misread is not None and not found:
             found = wished(self.tree, self.parties, mention.misread)

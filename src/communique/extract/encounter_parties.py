@@ -27,6 +27,8 @@ from communique.model.spans import ActorId, Span
 from communique.model.times import TimeValue
 
 PARTY_PREPOSITIONS = ("with", "between", "among", "alongside", "against")
+DOMINANT = 2
+"""The second of the text's two sides must be spoken of so many times as often as a third."""
 MODIFIERS = ("compound", "amod", "nmod", "poss", "nummod")
 OWNERS = ("of", "from", "to")
 FIRST_PERSON = frozenset({"i", "we", "our", "us", "my", "you", "your", "me"})
@@ -248,11 +250,10 @@ class PartyReader:
                 return pair
         if main:
             return main
-        told = Counter(
-            side for m in self.cast.mentions if m.actor is not None and (side := self.cast.side_of(m.actor)) is not None
-        )
-        ranked = [(a, n) for a, n in told.most_common(3) if self.cast.actor(a).kind == "state"]
-        clear = len(ranked) == 2 or (len(ranked) > 2 and ranked[1][1] > ranked[2][1])
+        spoken_of = (self.cast.side_of(m.actor) for m in self.cast.mentions if m.actor is not None)
+        told = Counter(self.cast.registry.side(self.cast.actor(side).name) for side in spoken_of if side is not None)
+        ranked = [(side, n) for side, n in told.most_common() if side is not None][:3]
+        clear = len(ranked) == 2 or (len(ranked) > 2 and ranked[1][1] >= DOMINANT * ranked[2][1])
         return sorted(a for a, _ in ranked[:2]) if clear else []
 
     def _phrase(self, head: Token) -> list[ActorId]:

@@ -33,6 +33,8 @@ from communique.model.spans import Span
 HYPHENS = frozenset({"-", "‑", "–"})
 STATE_TOKENS, OFFICE_TOKENS = 4, 10
 """How many tokens the name of a state, and an office before it ("Minister for Foreign Affairs of the"), may have."""
+MISLABELLED = -1
+"""Evidence left to the name of a person that the name finder takes for a place's."""
 PERSON_SCORE = 2
 """Evidence needed to take a run of two or more words for a person (weights in `_evidence`); set by hand."""
 
@@ -124,6 +126,8 @@ class NameFinder:
             if is_surname(key := self.key(run.name_first, run.last)) and key in told and not self._is_common(run)
         }
         explained = {self.key(r.name_first, r.last) for r in runs if self._explains_person(r)}
+        singles = {surname_of(k) for r in runs if is_surname(k := self.key(r.name_first, r.last)) and k}
+        owned = {self.key(r.name_first, r.last) for r in runs if self._is_of_a_state(r)}
         full = {
             key
             for key in sorted(scores)
@@ -131,6 +135,7 @@ class NameFinder:
             and (
                 scores[key] >= PERSON_SCORE
                 or (surname_of(key) in alone and (scores[key] > 0 or (scores[key] == 0 and key in explained)))
+                or (key in owned and surname_of(key) in singles and scores[key] >= MISLABELLED)
             )
         }
         return {key for key in full if not joins_surnames(key, full)}
@@ -140,6 +145,12 @@ class NameFinder:
         before = self.tokens[run.name_first - 2 : run.name_first] if run.name_first > 1 else ()
         closed = run.last < len(self.tokens) and self.tokens[run.last].text == ","
         return closed and len(before) == 2 and before[1].text == "," and before[0].tag == "NN"
+
+    def _is_of_a_state(self, run: NameRun) -> bool:
+        """Return whether two words follow a state's possessive ("Ardenia's Ana Roth"): a person, or a thing of its."""
+        mark = run.name_first - 1
+        owned = mark > 0 and self.tokens[mark].text in ("'s", "’s") and run.last - run.name_first == 2
+        return owned and fold_name(self.tokens[mark - 1].text) in self.facts.state_by_name
 
     def _is_common(self, run: NameRun) -> bool:
         """Return whether a single capitalised word is rather a noun for a body ("the Commission")."""
