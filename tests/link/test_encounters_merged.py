@@ -170,6 +170,12 @@ def test_merge_takes_a_meeting_without_a_day_for_that_of_the_week_before(make_re
     assert len(merge(make_record, dated, replace(dated, day="2024-03-15", published="2024-03-16"), aside)) == 3
 
 
+def test_merge_keeps_an_inferred_place_where_no_other_is_told(make_record: RecordMaker) -> None:
+    near = _Told(["Ana Ruiz", "Ben Tolm"], "2024-03-12", "Port Calda, Ardenia", inferred_place=True)
+    (encounter,) = merge(make_record, near, replace(near, place=None, inferred_place=False))
+    assert encounter.place.value == "Port Calda, Ardenia"
+
+
 def test_merge_is_held_up_by_a_place_in_the_words_of_the_encounter(make_record: RecordMaker) -> None:
     told = _Told(["Ana Ruiz", "Ben Tolm"], "2024-03-12", "Aldersund, Ardenia")
     near = replace(told, place="Port Calda, Ardenia", inferred_place=True, place_in_words=True)

@@ -167,7 +167,8 @@ class _StatusReader(UnrealReader):
             return None  # "would help the talks": they are there
         modals = set(auxiliaries(self.tree, verb.index))
         if verb_tense(self.tree, verb) == "future" and "have" not in modals:
-            if self._is_deed(verb) and modals & set(self.words.of("status.expected_modals")):
+            open_deed = modals & set(self.words.of("status.expected_modals")) or self._is_infinitive(verb)
+            if self._is_deed(verb) and open_deed:
                 return None
             open_modals = modals & set(self.words.of("status.expected_modals")) - {"would"}
             conditional = "would" in modals and not foretold and not self._is_reported(verb)
@@ -318,7 +319,11 @@ class _StatusReader(UnrealReader):
         """Return whether a noun tells how things stand within the encounter ("progress in the talks")."""
         preposition = self.tree.head(noun.index)
         above = self.tree.head(preposition.index) if preposition is not None and preposition.lemma == "in" else None
-        standing = above is not None and above.lemma.lower() in self.words.of("status.under_way_nouns")
+        before = self.tree.tokens[preposition.index - 1] if above is not None and preposition is not None else None
+        nouns = self.words.of(
+            "status.under_way_nouns"
+        )  # the parse may hang "in" on the verb ("called progress in ...")
+        standing = any(t is not None and t.lemma.lower() in nouns for t in (above, before))
         return standing and not set(self.mention.modifiers) & set(self.words.of("status.past_words"))
 
     def _is_due(self, clause: Token) -> bool:

@@ -139,7 +139,7 @@ def _merge(group: Sequence[Account], gathering: Gathering) -> Encounter:
         kind=min(kinds, key=lambda kind: (-kinds[kind], kind)),
         status=_status(encounters),
         participants=_participants(ordered),
-        place=_fullest([e.place for e in encounters if e.place.basis != "inferred"] or [e.place for e in encounters]),
+        place=_fullest([e.place for e in encounters if _is_told(e.place)] or [e.place for e in encounters]),
         date=_fullest([encounter.date for encounter in encounters]),
         duration=_most_told([encounter.duration for encounter in encounters]),
         issues=tuple(dict.fromkeys(issue for encounter in encounters for issue in encounter.issues)),
@@ -148,6 +148,11 @@ def _merge(group: Sequence[Account], gathering: Gathering) -> Encounter:
         accounts=tuple(EncounterId(i) for i in ids),
         reasons=tuple(reasons[EncounterId(i)] for i in ids),
     )
+
+
+def _is_told(place: Inferred[str]) -> bool:
+    """Return whether a place is known otherwise than by what stands nearby."""
+    return bool(place.value) and place.basis != "inferred"
 
 
 def _participants(accounts: Sequence[Account]) -> tuple[ActorId, ...]:

@@ -118,7 +118,7 @@ class Gathering:
                 for mine, theirs in ((entry[0], entry[1]), (entry[1], entry[0])):
                     a, b = self._sets.find(mine.encounter.id), self._sets.find(theirs.encounter.id)
                     # What could be of several days, and tells no place, is of none, though these have no other choice.
-                    known = dated or not self._days[a] or entry[2].same_city
+                    known = dated or not self._days[a] or entry[2].same_city or entry[2].time != "open"
                     if a != b and self._fit(a, b) and bool(self._days[b]) == dated and known:
                         choices[a].append((b, entry))
             for entry in [entry for a in sorted(choices) for entry in self._only(choices[a])]:
