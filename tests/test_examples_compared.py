@@ -104,6 +104,13 @@ def test_pairs_of_readouts_are_those_of_one_encounter(found: dict[str, Any]) -> 
     assert pairs == {frozenset(pair["docs"]) for pair in truth("cross_readouts")["pairs"]}
 
 
+def test_what_is_held_against_the_other_readout_is_not_told_here_only(record: Record) -> None:
+    pairs = record.readout_pairs()
+    alone = [{sole.words for sole in pair.only} for pair in pairs]
+    assert any(c.what == "what its tone was" for pair in pairs for c in pair.comparisons)
+    assert not any(words == "The conversation was businesslike." for only in alone for words in only)
+
+
 def test_utterance_is_shown_word_by_word(record: Record) -> None:
     utterance = max(record.utterances(level="utterance"), key=lambda u: u.score)
     first, *others = record.utterance(utterance.id)

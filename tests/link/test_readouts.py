@@ -107,6 +107,7 @@ def test_text_for_a_side_is_a_readout_whatever_its_publisher_is_called(make_reco
         ("Presidency of the Republic of Turkey", "Turkey"),
         ("Directorate of Communications of the Republic of Türkiye", "Turkey"),
         ("Secretariat of the Arab League", "Arab League"),
+        ("Casa Rosada", "Argentina"),
         ("French Wine Weekly", "French Wine Weekly"),
         ("African Union Observer", "African Union Observer"),
         ("Office Supplies Today", "Office Supplies Today"),
@@ -223,6 +224,40 @@ def test_left_out_is_said_only_where_the_whole_other_text_has_nothing_of_it(make
         (pair,) = two(make_record, f"{HERE.splitlines()[0]}\n{alone}", f"{THERE.splitlines()[0]}\n{second}")
         (sole,) = [sole for sole in pair.only if sole.words.words == alone]
         assert [absence.verdict for absence in sole.absences] == [verdict]
+
+
+def test_left_out_is_not_said_of_a_part_of_what_both_tell(make_record: RecordMaker) -> None:
+    first = "She spoke of wheat, adding that violins and brass trumpets had been stolen from the chapel."
+    (pair,) = two(make_record, f"{HERE.splitlines()[0]}\n{first}", f"{THERE.splitlines()[0]}\nHe spoke of wheat.")
+    assert {absence.verdict for sole in pair.only for absence in sole.absences} == {"not found here"}
+    assert [sole.words.words for sole in pair.only] == [first.partition(", ")[2]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "both"),
+    [
+        ("the toll on barges at Calda falls once the soldiers leave", "the toll on barges at Calda is a robbery", 0),
+        ("the toll on barges at Calda falls in the spring", "the toll on barges at Calda is a robbery", 1),
+        (
+            "the toll on barges at Calda falls once the soldiers leave",
+            "he was grateful for the toll on barges at Calda",
+            1,
+        ),
+    ],
+)
+def test_what_one_side_makes_hang_on_a_condition_the_other_side_does_not_tell(
+    make_record: RecordMaker, first: str, second: str, both: int
+) -> None:
+    texts = f"{HERE.splitlines()[0]}\nShe said {first}.", f"{THERE.splitlines()[0]}\nHe said {second}."
+    records = [
+        published_by(
+            make_record(path, text, (BRANDT, SARENKO), quotes=[(who.name, words)], published="2023-03-14"),
+            str(who.side),
+        )
+        for path, text, who, words in zip("ab", texts, (BRANDT, SARENKO), (first, second), strict=True)
+    ]
+    (pair,) = pairs(*records)
+    assert len(pair.told_by_both) == both
 
 
 def test_what_one_side_alone_tells_is_listed_once(make_record: RecordMaker) -> None:

@@ -40,6 +40,8 @@ FIELD: Final = 0.68
 """How much one topic counts beside one word. These were set on eight pairs of readouts; docs/methods/comparisons.md."""
 SENTENCES: Final = 24
 """Readouts are taken to be as long, so that a word weighs as much in a short one as in a long one."""
+_ANSWERS: Final = frozenset({"accept", "praise", "reject", "respond"})
+"""Classes of words by which one side takes up what the other said."""
 _POINTING: Final = re.compile(
     r"\W*(?:he|she|it|they|this|these|those|such|in (?:this|that) (?:context|regard|connection)"
     r"|the (?:sides|parties|former|latter))\b",
@@ -69,6 +71,18 @@ class Bag:
     """By topic the concepts that are of it, with how much each counts."""
     amount: bool
     """Whether the clause tells an amount of money or another measure."""
+    sides: frozenset[str] = frozenset()
+    """Those for whom it is said; empty: nobody known says it."""
+
+    def is_apart(self, other: Bag) -> bool:
+        """Return whether each of two clauses is one side's own, and one of them hangs on a condition: no one thing.
+
+        What answers the other side ("thanked for", "in response to") is of what that side said.
+        """
+        if len(self.sides) != 1 or len(other.sides) != 1 or self.sides & other.sides:
+            return False
+        hangs = CONDITION in self.concepts.keys() | other.concepts.keys()
+        return hangs and not (self.concepts.keys() | other.concepts.keys()) & _ANSWERS
 
 
 @dataclass(frozen=True)
@@ -183,7 +197,9 @@ class Aligned:
 def align_clauses(one: Sequence[Bag], other: Sequence[Bag], weights: ReadoutWeights) -> Aligned:
     """Return the pairs of clauses of which each is the best of the other, or nearly as good, in order."""
     shared = {(i, j): weights.shared(a, b) for i, a in enumerate(one) for j, b in enumerate(other)}
-    both = _best_pairs({pair: s.weight for pair, s in shared.items() if s.is_one_thing}, NEAR_BEST)
+    apart = {(i, j) for i, j in shared if one[i].is_apart(other[j])}
+    alike = {pair: s.weight for pair, s in shared.items() if s.is_one_thing and pair not in apart}
+    both = _best_pairs(alike, NEAR_BEST)
     told = {i for i, _ in both}, {j for _, j in both}
     left = {(i, j): s for (i, j), s in shared.items() if i not in told[0] and j not in told[1]}
     near = _best_pairs({pair: s.weight for pair, s in left.items() if s.is_one_subject}, 1.0)
@@ -201,7 +217,9 @@ def _best_pairs(shared: Mapping[tuple[int, int], float], near_best: float) -> li
     return [(i, j) for (i, j), weight in sorted(shared.items()) if weight >= near_best * max(best[0, i], best[1, j])]
 
 
-def read_bag(clause: Passage, around: Passage, before: Passage | None, text: str) -> Bag:
+def read_bag(
+    clause: Passage, around: Passage, before: Passage | None, text: str, sides: frozenset[str] = frozenset()
+) -> Bag:
     """Return what a clause is about; `around`: its sentence, `before`: the sentence before, None for the first."""
     parts = [(around, AROUND), (clause, 1.0)]
     if before is not None and _POINTING.match(around.anchor.words):
@@ -219,4 +237,4 @@ def read_bag(clause: Passage, around: Passage, before: Passage | None, text: str
     amount = any(word.concept in unit_concepts() for word in clause.words) and any(
         c[:1].isdigit() for c in clause.concepts
     )
-    return Bag(clause, concepts, fields, amount)
+    return Bag(clause, concepts, fields, amount, sides)

@@ -120,15 +120,21 @@ def side_of(record: ArticleRecord, facts: Facts) -> str | None:
 def _side_named(publisher: str, facts: Facts) -> str | None:
     """Return the state or body whose office a publisher's name tells ("Drovian Foreign Ministry"); None: it tells none.
 
-    A body that is the publisher itself ("African Union") needs no word of office.
+    A body that is the publisher itself ("African Union"), and a government's building, need no word of office.
     """
     words = [word.form.removesuffix("'s") for word in read_words(publisher)]
     spans = [" ".join(words[n : n + length]) for length in range(MAX_NAME_WORDS, 0, -1) for n in range(len(words))]
     if not set(words) & set(telling_words()["office"]["words"]):
-        spans = [" ".join(words)]
-        return next(_bodies_named(spans, facts), None)
+        return _seat_of(" ".join(words), facts) or next(_bodies_named([" ".join(words)], facts), None)
     states = (facts.state_by_name.get(fold_name(span)) for span in spans)
     return next((state.name for state in states if state is not None), None) or next(_bodies_named(spans, facts), None)
+
+
+def _seat_of(publisher: str, facts: Facts) -> str | None:
+    """Return the state for whose government a building stands, where the publisher is called so; None: it is none."""
+    state = facts.state_by_name.get(fold_name(publisher))
+    seats = map(fold_name, state.metonyms) if state is not None else ()
+    return state.name if state is not None and fold_name(publisher) in seats else None
 
 
 def _bodies_named(spans: Sequence[str], facts: Facts) -> Iterator[str]:

@@ -196,7 +196,9 @@ def _bag(story: StoryText, clause: Passage) -> Bag:
     sentences = story.passages_in(clause.article)
     at = next(n for n, p in enumerate(sentences) if p.anchor.span.contains(clause.anchor.span))
     text = story.coverage.record_of[clause.article].article.text
-    return read_bag(clause, sentences[at], sentences[at - 1] if at else None, text)
+    speakers = {story.coverage.actor_of[clause.article, a] for s in clause.statements for a in s.speakers.value or ()}
+    sides = frozenset(story.coverage.actor[a].side or story.coverage.actor[a].name for a in speakers)
+    return read_bag(clause, sentences[at], sentences[at - 1] if at else None, text, sides)
 
 
 def read_pair(story: StoryText, alignment: Alignment, comparisons: Sequence[Comparison]) -> ReadoutPair:
@@ -208,20 +210,23 @@ def read_pair(story: StoryText, alignment: Alignment, comparisons: Sequence[Comp
     only, parties = [], parties_of(story)
     # What an office tells of one talk only, it need not have left out of its text on the other.
     may_accuse = not _one_publisher(alignment.first, alignment.second)
+    pair = PairId(public_id("r", first, second))
+    between = [found for c in comparisons if (found := _between(c, pair, (first, second))) is not None]
     for passage in alignment.only:
+        if _is_compared(passage, between):
+            continue
         other = second if passage.article == first else first
         near, cosine, _ = nearest(story, passage).get(other, (None, 0.0, 0.0))
         # Each side knows what was said: the call is the one that both tell, and both published after it.
-        silent = cosine < MAX_NEAR_TO_ACCUSE and _is_silent(passage, alignment.silent)
+        silent = cosine < MAX_NEAR_TO_ACCUSE and _is_silent(story, passage, alignment.silent)
         verdict: Silence = "left out" if may_accuse and silent else "not found here"
         only.append(
             make_sole(story, passage, [Absence(other, verdict, near)], alignment.encounter, parties, scope="readouts")
         )
-    pair = PairId(public_id("r", first, second))
     told = (*alignment.both, *alignment.near)
     names = may_accuse  # those of two talks differ anyhow
     differing = [c for a, b in told for c in compare_clauses(story, a, b, alignment.encounter, names=names)]
-    differing += [between for c in comparisons if (between := _between(c, pair, (first, second))) is not None]
+    differing += between
     return ReadoutPair(
         pair,
         alignment.encounter,
@@ -233,9 +238,20 @@ def read_pair(story: StoryText, alignment: Alignment, comparisons: Sequence[Comp
     )
 
 
-def _is_silent(passage: Passage, silent: Collection[Anchor]) -> bool:
-    """Return whether the other readout says nothing of any clause of a passage."""
-    return all(clause.anchor in silent for clause in clauses_of(passage))
+def _is_silent(story: StoryText, passage: Passage, silent: Collection[Anchor]) -> bool:
+    """Return whether the other readout says nothing of any clause of a sentence.
+
+    Of a part of a sentence that is told by both otherwise nobody can say so: the rest may stand for it.
+    """
+    whole = sentence_of(story, passage).anchor == passage.anchor
+    return whole and all(clause.anchor in silent for clause in clauses_of(passage))
+
+
+def _is_compared(passage: Passage, comparisons: Sequence[Comparison]) -> bool:
+    """Return whether most of a passage is held against the other readout: it is not told here only."""
+    sides = (side.words.span for c in comparisons for side in c.sides if side.article == passage.article)
+    span = passage.anchor.span
+    return any(2 * (min(span.end, s.end) - max(span.start, s.start)) > len(span) for s in sides)
 
 
 def _between(comparison: Comparison, pair: PairId, articles: tuple[ArticleId, ArticleId]) -> Comparison | None:
