@@ -87,6 +87,11 @@ def test_clean_dateline_forms(start: str, dateline: str) -> None:
     assert ("dateline", dateline) in kinds(clean(f"{start}{PARAGRAPH}\n\n{PARAGRAPH}\n"))
 
 
+def test_clean_dateline_with_its_day_may_end_in_a_colon() -> None:
+    assert ("dateline", "KESTREL, Dec 6, 2004:") in kinds(clean(f"KESTREL, Dec 6, 2004: {PARAGRAPH}\n\n{PARAGRAPH}\n"))
+    assert "dateline" not in [kind for kind, _ in kinds(clean(f"KESTREL: {PARAGRAPH}\n\n{PARAGRAPH}\n"))]
+
+
 @pytest.mark.parametrize("start", ["NATO Secretary General Ole Vik ", "A ", "Norvia — an island state — "])
 def test_clean_no_dateline_where_there_is_none(start: str) -> None:
     assert "dateline" not in [kind for kind, _ in kinds(clean(f"{start}{PARAGRAPH}\n\n{PARAGRAPH}\n"))]

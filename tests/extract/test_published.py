@@ -199,3 +199,12 @@ def test_who_held_an_office_twice_leaves_the_others_to_tell_when() -> None:
     # An end told by its year may fall on the first day of it, so the last year in office begins in the year before.
     leaving = read(text + " Ferrano is leaving office.", facts)
     assert leaving.alternatives == ("2016-01-01/2017-12-28",)
+
+
+def test_dateline_with_its_year_tells_the_date() -> None:
+    text = "LUMA, March 4, 1987 (AP) — The two ministers met on Tuesday, after years of silence."
+    head = text.index("The two")
+    blocks = (Block("dateline", Span(0, head - 1)), Block("body", Span(head, len(text))))
+    article = Article(ArticleId("d-1"), DocumentHash("0" * 64), "x.txt", text, "text", blocks)
+    found = date_article(article, annotate_article(article), (), Facts())
+    assert (found.value, found.basis) == ("1987-03-04", "stated")

@@ -15,6 +15,9 @@ _DASHED = re.compile(
     rf"^\W{{0,3}}(?P<place>{_PLACE}{_REGION}){_DAY}\s*(?:[\[(/](?P<agency>[A-Za-z][^()\[\]\n]{{0,40}})[\])/])?\s*"
     r"(?:--|[—–_\-])\s*(?=\S)"
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*"
+_DATED = re.compile(rf"^\W{{0,3}}(?P<place>{_PLACE}{_REGION}),? {_MONTH}\.? \d{{1,2}}(?:,? \d{{4}})?:\s+(?=\S)")
+"""With a colon instead of the dash only where the day stands in it; "NOVAK: ..." is a label."""
 _MIXED = re.compile(
     rf"^\W{{0,3}}(?P<place>[A-ZÀ-Þ][\w'’.\-]+(?: [A-ZÀ-Þ][\w'’.\-]+){{0,3}}{_REGION}){_DAY}\s*"
     r"[\[(](?P<agency>[A-Za-z][^()\[\]\n]{0,40})[\])]\s*(?:--|[—–_\-])\s*(?=\S)"
@@ -37,7 +40,7 @@ class Dateline:
 def find_dateline(text: str, span: Span, lexicon: Lexicon) -> Dateline | None:
     """Return the dateline at the beginning of the paragraph at `span`; None where there is none."""
     head = text[span.start : min(span.end, span.start + 200)]
-    for pattern in (_DASHED, _MIXED, _RUN_IN):
+    for pattern in (_DASHED, _DATED, _MIXED, _RUN_IN):
         match = pattern.match(head)
         if match and _is_place(match.group("place"), lexicon):
             agency = match.groupdict().get("agency")

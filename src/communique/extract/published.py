@@ -26,7 +26,7 @@ TITLE_REACH_CHARS = 60
 """How far before a name its title may stand."""
 LAST_DAYS_IN_OFFICE = 366
 """How long before the end of a term its holder can be said to prepare to leave."""
-EARLIEST, LATEST = date(1990, 1, 1), date(2099, 12, 31)
+EARLIEST, LATEST = date(1945, 1, 1), date(2099, 12, 31)
 STAMP = re.compile(
     r"^\W*(?:first\s)?(?P<word>published|publication date|posted|updated|last updated|modified|issued|released|date)\b",
     re.I,
@@ -63,7 +63,7 @@ def date_article(article: Article, annotation: Annotation, times: Sequence[TimeV
     """
     if article.published.known:
         return article.published
-    stamped = _stamped(article, times)
+    stamped = _stamped(article, times) or _headed(article)
     if stamped is not None:
         return stamped
     from_url = _from_url(article)
@@ -96,6 +96,17 @@ def _stamped(article: Article, times: Sequence[TimeValue]) -> Inferred[str] | No
         return None
     value, anchor = next(iter(chosen.items()))
     return Inferred(value, "stated", (anchor,), tuple(v for v in sorted(updated) if v != value))
+
+
+def _headed(article: Article) -> Inferred[str] | None:
+    """Return the full date of the dateline or byline ("LUMA, March 4, 2014 (AP) --"); None: none, or they differ."""
+    told: dict[str, Anchor] = {}
+    for block in article.blocks_of(("byline", "dateline")):
+        found = _full_date(block.span.of(article.text))
+        if found is not None:
+            start = block.span.start
+            told.setdefault(found[0], article.anchor(Span(start + found[1], start + found[2])))
+    return Inferred(next(iter(told)), "stated", (next(iter(told.values())),)) if len(told) == 1 else None
 
 
 def _lines(article: Article) -> Iterator[Span]:
