@@ -61,6 +61,16 @@ def test_prospects_and_moods_are_no_results(make_record: RecordMaker) -> None:
     assert outcomes(first, second) == []
 
 
+def test_meetings_at_large_are_not_held_against_one_meeting(make_record: RecordMaker) -> None:
+    rest = "The talks ended without an agreement on the port."
+    first = telling(make_record, "a.txt", rest, "ended without an agreement", "negative", "2024-03-12")
+    rest = "Negotiations about the port are making progress."
+    second = telling(make_record, "b.txt", rest, "making progress", "positive", "2024-03-13")
+    assert outcomes(first, second) == []
+    named = telling(make_record, "b.txt", f"Their {rest.lower()}", "making progress", "positive", "2024-03-13")
+    assert [c.what for c in outcomes(first, named)] == ["whether it was a success"]
+
+
 def test_judgements_of_two_meetings_are_not_compared(make_record: RecordMaker) -> None:
     first = telling(make_record, "a.txt", "They made progress on the port.", "made progress", "positive", "2024-03-12")
     rest = "The talks ended without an agreement on the port."

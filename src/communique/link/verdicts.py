@@ -36,16 +36,16 @@ def compare_verdicts(story: StoryText) -> list[Comparison]:
     return [*_outcomes(story, judged), *_verdicts(story, judged), *_of_both_sides(story, judged)]
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=4)
 def _pattern(name: str) -> re.Pattern[str]:
     """Return what tells that a meeting or a relation is meant, or that a result is told: data/telling_words.toml."""
     table = telling_words()["judged"]
-    nouns = "|".join(table[name])
+    nouns = "|".join(table["encounter" if name == "meetings" else name])
     if name == "result":
         verbs, whole = "|".join(table["result_verbs"]), "|".join(table["result_phrases"])
         told = rf"\b(?:{verbs})\b[^.;]*?\b(?:{nouns})\b|\b(?:{nouns})\b[^.;]*?\b(?:{verbs})\b|\b(?:{whole})\b"
         return re.compile(told, re.IGNORECASE)
-    if name == "relation":
+    if name in ("relation", "meetings"):
         return re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE)
     definite = "|".join(table["definite"])
     return re.compile(rf"(?:\b(?:{definite})\b|\w['’]s?\b)(?: [\w'’-]+){{0,3}} (?:{nouns})\b", re.IGNORECASE)
@@ -98,6 +98,11 @@ class _Judged:
         """Whether it says that something came of it, or nothing did: mood alone is no outcome, nor are prospects."""
         return bool(_pattern("result").search(self.side.words.words))
 
+    @property
+    def at_large(self) -> bool:
+        """Whether its sentence speaks of meetings and means no one of them ("Negotiations are yielding progress")."""
+        return bool(_pattern("meetings").search(self.sentence)) and not names_encounter(self.sentence)
+
     def of_one_thing(self, other: _Judged) -> bool:
         """Return whether both judge one occasion, the relations of states that both name, or one agreement."""
         if self.encounter is not None and other.encounter is not None:
@@ -111,7 +116,8 @@ def _outcomes(story: StoryText, judged: Sequence[_Judged]) -> list[Comparison]:
     """Return judgements of results that do not agree, of different accounts, one of a kind by each."""
     best: dict[tuple[ArticleId, str, str], _Judged] = {}
     for judgement in judged:
-        if judgement.polarity in ("positive", "negative") and judgement.tells_result:
+        told = judgement.tells_result and not judgement.at_large
+        if judgement.polarity in ("positive", "negative") and told:
             best.setdefault((judgement.side.article, judgement.polarity, judgement.name), judgement)
     of = {judgement.side: judgement for judgement in best.values()}
     pairs = [(a, b) for a, b in pairs_across(story, list(of)) if of[a].of_one_thing(of[b])]
