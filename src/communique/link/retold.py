@@ -68,6 +68,11 @@ class Retellings:
             for feature in sentence.features:
                 self._postings[feature].append(number)
 
+        self._articles_naming: dict[str, set[ArticleId]] = defaultdict(set)
+        for sentence in self._sentences:
+            for name in sentence.named:
+                self._articles_naming[name].add(sentence.article)
+
     def retells(self, passage: Passage) -> bool:
         """Return whether a sentence of another text of the story tells the passage, or may be taken to."""
         features, named = self._features(passage.words), self._named(passage)
@@ -85,8 +90,8 @@ class Retellings:
         features = {feature for feature in self._features(passage.words) if len(feature) == 1}
         alone = {feature for feature in features if self._is_alone(passage, self._postings.get(feature, ()))}
         speaking = self._speaking(passage.speakers)
-        heard = any(speaking & s.named for s in self._sentences if s.article != passage.article) if speaking else True
-        return not heard or self._weigh(alone) >= max(MIN_NEW, MIN_NEW_SHARE * self._weigh(features))
+        heard = frozenset().union(*(self._articles_naming.get(name, ()) for name in speaking)) - {passage.article}
+        return bool(speaking and not heard) or self._weigh(alone) >= max(MIN_NEW, MIN_NEW_SHARE * self._weigh(features))
 
     def _is_alone(self, passage: Passage, postings: Sequence[int]) -> bool:
         return all(self._sentences[number].article == passage.article for number in postings)
