@@ -121,9 +121,10 @@ def _of_others(story: StoryText, told: Sequence[Told], known: set[frozenset[Key]
     for t in told:
         for position, _, _ in story.index.nearest(t.passage.concepts).values():
             other = story.passages[position]
-            if other.article == t.article or other.negated is not t.passage.negated:
+            beside = of_passage.get(other.anchor, ()) if other.article != t.article else ()
+            if not beside or other.negated is not t.passage.negated or not story.near(t.article, other.article):
                 continue
-            for u in of_passage.get(other.anchor, ()) if story.near(t.article, other.article) else ():
+            for u in beside:
                 first, second = sorted((t, u), key=lambda told: told.key)
                 pair = frozenset((first.key, second.key))
                 if pair not in known and pair not in found and not (t.speakers | t.sides) & (u.speakers | u.sides):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
@@ -62,7 +63,7 @@ class Passage:
     turn: bool
     """Whether it is a turn of an interview or transcript."""
 
-    @property
+    @cached_property
     def negated(self) -> bool:
         """Whether a word of it turns what it says into its opposite."""
         return any(word.form in negations() for word in self.words)
