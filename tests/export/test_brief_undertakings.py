@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from communique.export.brief_actions import action_words
 from communique.export.brief_material import BriefUndertaking, Material, Passage, Value
 from communique.export.brief_reading import _office
 from communique.export.brief_undertakings import gather_undertaken, label_of, undertaking_line
@@ -101,3 +102,39 @@ def test_value_of_no_statement_is_told_by_the_author() -> None:
     material = small_material()
     promise = replace(material.undertakings[1], statement=None, party=Value(None, None, "not resolved"))
     assert "through" not in told(material, promise)
+
+
+def test_helpers_of_a_cue_are_shown_with_it() -> None:
+    words, _ = _reported("the toll on the old bridge was too high for the towns", cue="has been saying")
+    assert words.startswith("reportedly has been saying")
+    material = small_material()
+    text = "He will tell them the toll on the old bridge must be halved."
+    article = replace(material.articles[WIRE], text=text, stretches=((0, len(text)),))
+    start = text.index("the toll")
+    statement = replace(
+        material.statements[1],
+        content=(Passage(WIRE, start, len(text) - 1, text[start:-1]),),
+        cue=Passage(WIRE, 8, 12, "tell"),
+    )
+    shown, _ = shown_words(replace(material, articles={WIRE: article}), statement)
+    assert shown[0].words.startswith("will tell them the toll")
+
+
+@pytest.mark.parametrize(
+    ("action", "whole"),
+    [("it can only open if the toll is halved", True), ("halve the toll at the old bridge", False)],
+)
+def test_what_only_points_back_is_shown_with_its_sentence(action: str, whole: bool) -> None:
+    material = small_material()
+    cue = "says that"
+    text = f"Of the bridge the envoy {cue} {action}."
+    article = replace(material.articles[WIRE], text=text, stretches=((0, len(text)),))
+    start = text.index(action)
+    undertaking = replace(
+        material.undertakings[0],
+        action=Passage(WIRE, start, start + len(action), action),
+        cue=Passage(WIRE, text.index(cue), text.index(cue) + len(cue), cue),
+        condition=None,
+    )
+    (shown,) = action_words(replace(material, articles={WIRE: article}), undertaking)
+    assert shown.words.startswith("Of the bridge") is whole

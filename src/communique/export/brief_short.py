@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from communique.export.brief_actions import action_words
 from communique.export.brief_compared import BriefPair
 from communique.export.brief_coverage import parties, period
 from communique.export.brief_differences import comparison_lines, short_pair_lines
@@ -30,7 +31,6 @@ from communique.export.brief_undertakings import (
     undertaking_weight,
 )
 from communique.export.brief_words import (
-    action_words,
     cap,
     is_courtesy,
     is_formula,

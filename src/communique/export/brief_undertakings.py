@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from communique.export.brief_actions import action_words
 from communique.export.brief_encounters import encounter_line, next_encounters
 from communique.export.brief_lines import MARKS, Line, Part, cite, fold, join_words, line, marked, show_date
 from communique.export.brief_material import BriefStatement, BriefUndertaking, Material, Passage
 from communique.export.brief_same import SameWords
 from communique.export.brief_words import (
-    action_words,
     cap,
     in_lead,
     policy,

@@ -14,10 +14,10 @@ from importlib import resources
 from itertools import pairwise
 from typing import Any, Final
 
-from communique.export.brief_material import BriefActor, BriefStatement, BriefUndertaking, Material, Passage
+from communique.export.brief_material import BriefActor, BriefStatement, Material, Passage
 
-_DOUBLE: Final = '"“”„«»'
-_QUOTES: Final = _DOUBLE + "‘’'"
+DOUBLE: Final = '"“”„«»'
+_QUOTES: Final = DOUBLE + "‘’'"
 _MAX_GAP_CHARS: Final = 140
 """Between a cue and what is reported, or between an action and its condition, to show them as one stretch."""
 
@@ -34,14 +34,15 @@ _BACKGROUND: Final = re.compile(
     r"|(?:an?|one of|part of)\s(?:(?!\s(?:and|or)\s)[^,\"“”])*)$"
 )
 """What describes something at the end of reported words: ", which has cost many lives", ", a truce made in May"."""
+_HELPERS: Final = re.compile(
+    r"(?:(?<!\w)(?:[a-z]+ly|not|never|will|would|has|have|had|is|are|was|were|been|may|might|could|can|must|should)[^\S\n]+)+$"
+)
+"""Auxiliaries and adverbs before a cue."""
+_MAX_HELPER_CHARS: Final = 40
+_MIN_WORDS_LEFT: Final = 5
+"""Of reported words at least so many are left where what describes is cut."""
 _LISTED: Final = re.compile(r"[-–—*](?=\s)")
 """The mark before an entry of a list."""
-_MAX_CUE_GAP_CHARS: Final = 30
-"""Between the cue of a statement and what it tells to be undertaken."""
-_MIN_WORDS: Final = 9
-"""Shorter actions ("to strike if it is not") are shown with their sentence, if that has no more than:"""
-_MIN_WORDS_WITH_CUE: Final = 5
-"""The same where the word that promises or asks is among them ("refused to attend")."""
 _MAX_SENTENCE_CHARS: Final = 260
 
 
@@ -90,7 +91,7 @@ def trim(material: Material, passage: Passage, *, quotes: bool = False, joints: 
     if joints and (joint := re.search(r"[\s,;]+(?:and|or|but)$", text[start:end])):
         end = start + joint.start()
     # A mark whose partner lies outside belongs to a longer quotation.
-    marks = [n for n in range(start, end) if text[n] in _DOUBLE]
+    marks = [n for n in range(start, end) if text[n] in DOUBLE]
     if len(marks) == 1:
         start, end = start + (marks[0] == start), end - (marks[0] == end - 1)
     return Passage(passage.article, start, end, text[start:end])
@@ -122,7 +123,7 @@ def shown_words(material: Material, statement: BriefStatement) -> tuple[tuple[Pa
     if not direct and pieces:
         pieces, tail = _without_background(material, pieces)
         if statement.cue is not None:
-            pieces = _with_cue(material, _with_adverb(material, statement.cue), pieces)
+            pieces = _with_cue(material, with_helpers(material, statement.cue), pieces)
     shown: list[Passage] = []
     room = cap("quote_chars")
     for piece in pieces:
@@ -146,17 +147,17 @@ def _without_background(material: Material, pieces: list[Passage]) -> tuple[list
     if material.articles[last.article].source_side:
         return pieces, False
     found = _BACKGROUND.search(last.words)
-    if found is None or len(last.words[: found.start()].split()) < _MIN_WORDS_WITH_CUE:
+    if found is None or len(last.words[: found.start()].split()) < _MIN_WORDS_LEFT:
         return pieces, False
     words = last.words[: found.start()]
     return [*pieces[:-1], replace(last, end=last.start + len(words), words=words)], True
 
 
-def _with_adverb(material: Material, cue: Passage) -> Passage:
-    """Return a cue with the adverb before it, which may say how sure it is ("reportedly confirmed")."""
+def with_helpers(material: Material, cue: Passage) -> Passage:
+    """Return a cue with what before it says how sure or when it is ("reportedly confirmed", "will tell")."""
     before = material.articles[cue.article].text[: cue.start]
-    adverb = re.search(r"\b(?:\w+ly|not|never)[^\S\n]+$", before[-30:])
-    start = cue.start - (len(before[-30:]) - adverb.start()) if adverb else cue.start
+    helpers = _HELPERS.search(before[-_MAX_HELPER_CHARS:])
+    start = cue.start - (len(before[-_MAX_HELPER_CHARS:]) - helpers.start()) if helpers else cue.start
     return replace(cue, start=start, words=before[start:] + cue.words)
 
 
@@ -197,68 +198,11 @@ def _with_cue(material: Material, cue: Passage, pieces: list[Passage]) -> list[P
 
     A cue that only says that something was said is left out where it does not stand just before the words.
     """
-    if _near(material, cue, pieces[0]):
-        return [_stretch(material, cue, pieces[0]), *pieces[1:]]
+    if near(material, cue, pieces[0]):
+        return [stretch(material, cue, pieces[0]), *pieces[1:]]
     if cue.words.casefold() in policy()["cues"]["plain"] or any(p.start <= cue.start < p.end for p in pieces):
         return pieces
     return sorted([cue, *pieces], key=lambda piece: piece.start)
-
-
-def action_words(material: Material, undertaking: BriefUndertaking) -> tuple[Passage, ...]:
-    """Return the stretches that show an undertaking with the words that make it one, its condition and its deadline.
-
-    What stands together is one stretch; what says little or points back is shown with its sentence.
-    """
-    parts = [p for p in (undertaking.action, undertaking.condition, undertaking.deadline) if p is not None]
-    parts.sort(key=lambda p: (p.start, -p.end))
-    if undertaking.cue is not None:
-        parts = sorted([undertaking.cue, *parts], key=lambda p: (p.start, -p.end))
-        parts[:0] = _told_with(material, undertaking, parts[0])
-    joined = [parts[0]]
-    for part in parts[1:]:
-        if part.end <= joined[-1].end:
-            continue
-        if _near(material, joined[-1], part, quoted=True):
-            joined[-1] = _stretch(material, joined[-1], part)
-        else:
-            joined.append(part)
-    joined = [_with_closing_mark(material, part) for part in joined]
-    if len(joined) == 1 and _needs_sentence(undertaking, joined[0].words):
-        joined = [sentence_around(material, joined[0])]
-    return tuple(shorten(material, trim(material, part), cap("quote_chars"))[0] for part in joined)
-
-
-def _told_with(material: Material, undertaking: BriefUndertaking, first: Passage) -> list[Passage]:
-    """Return the cue just before the words if it tells more than that something was said ("argued", "hinted")."""
-    statement = material.statement_of.get(undertaking.statement or "")
-    cue = statement.cue if statement is not None else None
-    if cue is None or cue.end > first.start or cue.words.casefold() in policy()["cues"]["plain"]:
-        return []
-    near = first.start - cue.end <= _MAX_CUE_GAP_CHARS and _near(material, cue, first, quoted=True)
-    return [cue] if near else []
-
-
-def _needs_sentence(undertaking: BriefUndertaking, words: str) -> bool:
-    """Return whether words say too little by themselves: too few, or a thing of which nothing says what is done."""
-    if undertaking.cue is None:
-        names_only = re.match(r"[\"“]|(?:the|a|an|no)\s", undertaking.action.words, re.IGNORECASE)
-        return bool(names_only) or len(words.split()) < _MIN_WORDS
-    empty = re.match(r"it(?:\s+is|\s+was|['’]s)\b", words, re.IGNORECASE)  # "it is vital to ..."
-    return len(words.split()) < _MIN_WORDS_WITH_CUE or (points_back(words) and not empty)
-
-
-def _with_closing_mark(material: Material, passage: Passage) -> Passage:
-    """Return a passage with the mark at its edge that opens or closes a quotation of which it holds a part."""
-    text, start, end = material.articles[passage.article].text, passage.start, passage.end
-    if passage.words.count("[") > passage.words.count("]") and text[end : end + 1] == "]":
-        end += 1
-    if sum(char in _DOUBLE for char in passage.words) % 2 and not passage.words.startswith(tuple(_DOUBLE)):
-        closing = re.compile(rf"[.,!?]?[{_DOUBLE}]").match(text, end)
-        if closing is not None:
-            end = closing.end()
-        elif text[start - 1 : start] in tuple(_DOUBLE):
-            start -= 1
-    return replace(passage, start=start, end=end, words=text[start:end])
 
 
 def sentence_around(material: Material, passage: Passage, *, most_chars: int = _MAX_SENTENCE_CHARS) -> Passage:
@@ -276,16 +220,16 @@ def sentence_around(material: Material, passage: Passage, *, most_chars: int = _
     return whole if len(whole.words) <= most_chars else passage
 
 
-def _near(material: Material, first: Passage, second: Passage, *, quoted: bool = False) -> bool:
+def near(material: Material, first: Passage, second: Passage, *, quoted: bool = False) -> bool:
     """Return whether two passages stand in one stretch of a sentence; `quoted`: a quotation may begin between them."""
     if first.article != second.article or second.start < first.start:
         return False
     between = material.articles[first.article].text[first.end : second.start]
-    marks = re.sub(rf"[{_DOUBLE}](?=\w|\s*$)", "", between, count=1) if quoted else between
+    marks = re.sub(rf"[{DOUBLE}](?=\w|\s*$)", "", between, count=1) if quoted else between
     return len(between) <= _MAX_GAP_CHARS and not re.search(r"[\n\"“”]", marks) and not _END.search(between)
 
 
-def _stretch(material: Material, first: Passage, last: Passage) -> Passage:
+def stretch(material: Material, first: Passage, last: Passage) -> Passage:
     end = max(first.end, last.end)
     return Passage(first.article, first.start, end, material.articles[first.article].text[first.start : end])
 
