@@ -54,6 +54,11 @@ def test_act_that_is_only_supposed_undertakes_nothing(text: str) -> None:
     assert not read(text)
 
 
+def test_what_strikes_are_ordered_for_is_asked_of_nobody() -> None:
+    text = "Arvenia has ordered military action to try to protect the northern villages."
+    assert not read(text, speaker="Arvenia", content="to try to protect the northern villages", cue="ordered")
+
+
 def test_suggesting_that_something_is_an_error_offers_nothing() -> None:
     text = "Arvenia suggested that this would be a grave error."
     assert [u.kind for u in read(text)] in ([], ["warning"])

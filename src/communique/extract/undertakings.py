@@ -178,7 +178,9 @@ class _Reader:
         head = min(indices, key=lambda i: (sum(1 for _ in self.tree.ancestors(i)), i))
         modals = {"should", "must"} if word.kind == "demand" else {"will", "would", "shall", "should", "must"}
         willed = modals & set(auxiliaries(self.tree, head))
-        if word.weak or is_negated(self.tree, cue.index):
+        object_ = self.tree.child(cue.index, "dobj")
+        means = object_ is not None and object_.lemma.lower() in self.words.means
+        if word.weak or is_negated(self.tree, cue.index) or (means and "of" not in word.shapes):
             return None
         if word.kind == "offer" and is_opinion(self.tree, self.tree.tokens[head]):
             return None
