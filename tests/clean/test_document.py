@@ -75,6 +75,9 @@ def test_clean_splits_title_dateline_body_and_credits() -> None:
     ("start", "dateline"),
     [
         ("PORT ALDER, Norvia (AP) _ ", "PORT ALDER, Norvia (AP) _"),
+        ("Port Alder, April 7, 2021 (NNA) ", "Port Alder, April 7, 2021 (NNA)"),
+        ("ALDER, July 19. /NNA/. ", "ALDER, July 19. /NNA/."),
+        ("Alder, August 27. ", "Alder, August 27."),
         ("ALDER, Feb 5 (Reuters) - ", "ALDER, Feb 5 (Reuters) -"),
         ("ALDER/PORT KEST ", "ALDER/PORT KEST"),
         ("ALDER Norvia's envoy said: ", "ALDER"),

@@ -184,3 +184,31 @@ def test_a_dateline_without_a_year_takes_that_of_another_account_of_the_meeting(
     assert published(settle_dates([other, open_text]), "b.txt").value == day
     mentioned = replace(time, span=Span(30, 36))
     assert not published(settle_dates([other, replace(open_text, times=(mentioned,))]), "b.txt").known
+
+
+@pytest.mark.parametrize(("number", "day"), [(2, "2015-05-13"), (4, None)])
+def test_a_dateline_without_a_year_needs_its_weekday_where_no_meeting_is_told(
+    make_record: RecordMaker, number: int, day: str | None
+) -> None:
+    text = "Aldersund, May 13. On Wednesday Ilva Koralik wrote to Teo Ferrano.\n"
+    open_text = make_record("b.txt", text, PEOPLE)
+    start = text.index("May 13")
+    time = TimeValue(Span(start, start + 6), "date", "published", None, Shift(month=5, day=13))
+    article = replace(open_text.article, published=absent("not resolved"))
+    open_text = replace(open_text, article=article, times=(time, weekday(text, "Wednesday", number)))
+    other = make_record("a.txt", "Ilva Koralik wrote to Teo Ferrano.\n", PEOPLE, published="2015-05-14")
+    assert published(settle_dates([other, open_text]), "b.txt").value == day
+
+
+@pytest.mark.parametrize(("named", "day"), [(3, "2015-05-12"), (2, None)])
+def test_the_weekday_of_a_lead_that_names_the_same_people_dates_an_article(
+    make_record: RecordMaker, named: int, day: str | None
+) -> None:
+    text = f"On Tuesday they agreed. {', '.join(NAMES[:named])}.\n"
+    wire = make_record("b.txt", text, PEOPLE[:named])
+    article = replace(wire.article, published=absent("not resolved"))
+    wire = replace(wire, article=article, times=(weekday(text, "Tuesday", 1),))
+    other_text = f"Last Tuesday they agreed: {', '.join(NAMES)}.\n"
+    other = make_record("a.txt", other_text, PEOPLE, published="2015-05-15")
+    other = replace(other, times=(weekday(other_text, "Tuesday", 1),))
+    assert published(settle_dates([other, wire]), "b.txt").value == day

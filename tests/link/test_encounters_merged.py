@@ -30,6 +30,8 @@ class _Told:
     published: str | None = None
     inferred_place: bool = False
     place_in_words: bool = False
+    late: bool = False
+    """Whether it stands behind the lead, so that the text is not the news of it."""
     broke_off: bool = False
     yearless: tuple[int, int] | None = None
     """Month and day that the words tell without a year."""
@@ -39,12 +41,15 @@ def merge(make_record: RecordMaker, *told: _Told) -> list[Encounter]:
     """Return the encounters of articles that each tell one, in otherwise like words."""
     records = []
     for number, one in enumerate(told):
-        words = f"{', '.join(one.who)} and the river, the bridge, the toll: paper {number}."
+        told_words = f"{', '.join(one.who)} and the river, the bridge, the toll: paper {number}."
+        words = ("Rain fell.\nIt rained.\nIt poured.\n" if one.late else "") + told_words
         meeting = (one.who, one.day, one.place)
         record = make_record(f"{number}.txt", words, [*CAST, FORMAT], meetings=[meeting], published=one.published)
         shift = Shift(month=one.yearless[0], day=one.yearless[1]) if one.yearless else None
         time = TimeValue(Span(0, 1), "date", "published", None, shift) if shift else None
         encounter = replace(record.encounters[0], kind=one.kind, status=one.status, time=time, dated_by=time)
+        if one.late:
+            encounter = replace(encounter, evidence=(Span(len(words) - len(told_words), len(words)),))
         if one.inferred_place:
             encounter = replace(encounter, place=replace(encounter.place, basis="inferred"))
         if one.place_in_words:
@@ -180,3 +185,10 @@ def test_merge_is_held_up_by_a_place_in_the_words_of_the_encounter(make_record: 
     told = _Told(["Ana Ruiz", "Ben Tolm"], "2024-03-12", "Aldersund, Ardenia")
     near = replace(told, place="Port Calda, Ardenia", inferred_place=True, place_in_words=True)
     assert len(merge(make_record, told, near)) == 2
+
+
+def test_merge_takes_meetings_told_without_a_day_in_texts_of_the_same_days_for_one(make_record: RecordMaker) -> None:
+    told = _Told(["Ana Ruiz", "Ben Tolm"], published="2024-03-12", late=True)
+    assert len(merge(make_record, told, replace(told, published="2024-03-15"))) == 1
+    assert len(merge(make_record, told, replace(told, published="2024-03-18"))) == 2
+    assert len(merge(make_record, told, replace(told, published=None))) == 2

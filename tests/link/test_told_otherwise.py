@@ -68,9 +68,26 @@ def test_sums_of_money_differ_in_whatever_currency_they_are_written(make_record:
     assert {side.words.words for side in found.sides} == {"$800 million", "500 million U.S. dollars"}
 
 
+def test_a_sum_in_another_currency_is_not_another_sum(make_record: RecordMaker) -> None:
+    first = account(make_record, "a.txt", "The weavers claim 80 million crowns ($26 million) for the tolls on linen.")
+    rest = "For tolls on linen the weavers are owed 25 million dollars."
+    assert not [c for c in compared(first, account(make_record, "b.txt", rest)) if c.kind == "number"]
+
+
+def test_a_claim_that_another_denies_is_still_told_by_one_only(make_record: RecordMaker) -> None:
+    claim = "Halvorn apologised before the assembled weavers in the old town hall for the toll on linen and wool."
+    records = (
+        account(make_record, "a.txt", claim),
+        account(make_record, "b.txt", "Halvorn did not apologise for the toll."),
+    )
+    (story,) = link_records(records, (), load_facts()).linked.stories
+    assert "whether it is so" in [c.what for c in story.compared.comparisons]
+    assert claim in [sole.words.words for sole in story.compared.soles]
+
+
 def test_what_a_thing_was_before_is_no_other_number_of_it(make_record: RecordMaker) -> None:
     first = account(make_record, "a.txt", "The keepers of the lighthouse let 300 barrels pass the granary.")
-    rest = "The lighthouse keepers cut the barrels that pass the granary from 400 to 220 barrels."
+    rest = "The lighthouse keepers cut the barrels that pass the granary from 400 to 300 barrels."
     assert not [c for c in compared(first, account(make_record, "b.txt", rest)) if c.kind == "number"]
 
 
@@ -82,6 +99,13 @@ def test_what_is_to_be_is_no_other_number_of_what_is(make_record: RecordMaker, g
     second = f"For their trade in pearls and turnips they {goal}."
     found = compared(account(make_record, "a.txt", first), account(make_record, "b.txt", second, "2024-03-13"))
     assert not [kind for kind in kinds(found) if kind[0] == "number"]
+
+
+def test_what_a_thing_is_cut_to_is_how_much_of_it_there_is(make_record: RecordMaker) -> None:
+    first = account(make_record, "a.txt", "Ardenia will cut its trawlers off the shoals from 200 to 120 by autumn.")
+    rest = "Ardenia agreed to reduce its trawlers that work the shoals to 130 by autumn."
+    found = compared(first, account(make_record, "b.txt", rest))
+    assert ("number", "conflict", "how many trawlers") in kinds(found)
 
 
 def planning(record: ArticleRecord, sentence: str, day: str, words: str) -> ArticleRecord:
@@ -191,6 +215,16 @@ def test_the_war_in_which_something_is_denied_is_not_denied(make_record: RecordM
     assert "whether it is so" in [c.what for c in compared(told, other)]
 
 
+def test_what_a_denial_only_mentions_is_not_denied(make_record: RecordMaker) -> None:
+    said = "the ferrymen beat their drums in the strike that began with the flood of the lower lock"
+    record = account(make_record, "b.txt", f"Tomas Belmonte denied {said}.", "2024-03-13", said)
+    at = record.article.text.index("denied")
+    denied = replace(record.statements[0], cue_span=Span(at, at + 6), form="indirect")
+    first = account(make_record, "a.txt", "The strike began with the flood of the lower lock. Rain fell.")
+    found = compared(first, replace(record, statements=(denied,)))
+    assert "whether it is so" not in [c.what for c in found]
+
+
 def test_the_same_words_of_nobody_known_are_one_matter(make_record: RecordMaker) -> None:
     words = "the surveyors of both shores would chart the shoals of the estuary before the autumn storms"
     band = " A band played on the quay. Rain fell. Gulls flew over the barges. Nobody swam. The lamps were lit."
@@ -226,7 +260,14 @@ def _office(record: ArticleRecord, title: str) -> tuple[Office, ...]:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Rzeniyev", "Rzeniev"), ("Lauritsen", "Lauritzen"), ("Schroed", "Schröd"), ("Hanieh", "Haniya")]
+    ("one", "other"),
+    [
+        ("Rzeniyev", "Rzeniev"),
+        ("Lauritsen", "Lauritzen"),
+        ("Schroed", "Schröd"),
+        ("Kondori", "Condori"),
+        ("Hanieh", "Haniya"),
+    ],
 )
 def test_transliterations_of_one_surname_have_one_key(one: str, other: str) -> None:
     assert surname_key(f"Ilva {one}") == surname_key(f"Ilva {other}")

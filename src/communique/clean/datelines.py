@@ -22,6 +22,17 @@ _MIXED = re.compile(
     rf"^\W{{0,3}}(?P<place>[A-ZÀ-Þ][\w'’.\-]+(?: [A-ZÀ-Þ][\w'’.\-]+){{0,3}}{_REGION}){_DAY}\s*"
     r"[\[(](?P<agency>[A-Za-z][^()\[\]\n]{0,40})[\])]\s*(?:--|[—–_\-])\s*(?=\S)"
 )
+_NAMES = (
+    r"^\W{0,3}(?!(?:In|On|At|By|From|The|After|Before|Since|Until|Near)\b)"
+    r"(?P<place>[A-ZÀ-Þ][\w'’.\-]+(?: [A-ZÀ-Þ][\w'’.\-]+){0,3})"
+)
+_CREDITED = re.compile(
+    rf"{_NAMES}{_REGION}{_DAY[:-1]}\s*[\[(/](?P<agency>[A-Za-z][^()\[\]/\n]{{0,40}})[\])/]\.?\s*"
+    r"(?:--|[—–_\-])?\s*(?=\S)"
+)
+"""With a day and an agency, known or not, nothing else can be meant: "Aldersund, April 7 (ANA) The talks ..."."""
+_DAY_ONLY = re.compile(rf"{_NAMES}{_REGION}{_DAY[:-1]}(?:(?<=\.)|\s*(?:--|[—–_\-]))\s+(?=[\"“'‘]?[A-ZÀ-Þ])")
+"""So it is with a day that ends like a sentence: "Aldersund, April 7. The talks ..."."""
 _RUN_IN = re.compile(
     r"^(?P<place>[A-ZÀ-Þ]{4,}(?:[/ ][A-ZÀ-Þ]{3,}){0,5})\s+(?=(?:[A-ZÀ-Þ][a-zà-þ]+(?:[’'-]\w+)?|[A-Z]\.[A-Z]\.|A)\s)"
 )
@@ -40,7 +51,7 @@ class Dateline:
 def find_dateline(text: str, span: Span, lexicon: Lexicon) -> Dateline | None:
     """Return the dateline at the beginning of the paragraph at `span`; None where there is none."""
     head = text[span.start : min(span.end, span.start + 200)]
-    for pattern in (_DASHED, _DATED, _MIXED, _RUN_IN):
+    for pattern in (_DASHED, _DATED, _MIXED, _CREDITED, _DAY_ONLY, _RUN_IN):
         match = pattern.match(head)
         if match and _is_place(match.group("place"), lexicon):
             agency = match.groupdict().get("agency")

@@ -37,6 +37,8 @@ MAX_DAYS_AHEAD: Final = 31
 """The next meeting of a forum, announced without a day, is not looked for later than that; set by hand."""
 MAX_DAYS_OF_NEWS: Final = 14
 """Texts published no further apart speak of the same round when each tells that one fell through; set by hand."""
+MAX_DAYS_TO_RETELL: Final = 4
+"""Texts that tell a meeting without a day tell one meeting if they are published within as many days."""
 MAX_DAYS_IN_A_ROW: Final = 2
 """A visit or a round of talks of several days, told by its first day here and its last there; set by hand."""
 Time = Literal["day", "news", "row", "fell", "span", "open"]
@@ -221,11 +223,21 @@ def _enough(one: Account, other: Account, people: str, time: str, same_city: boo
         return True
     if time == "open" and people == "same" and (_is_of_that_week(one, other) or _is_of_that_week(other, one)):
         return True
+    if time == "open" and people == "same" and _is_of_the_time(one, other):
+        return True
     if time == "open" or people == "one":
         if people == "one" and time == "span" and one.bodies & other.bodies and one.encounter.kind == "summit":
             return True
         return same_city
     return time == "day" or people in ("same", "most") or same_city
+
+
+def _is_of_the_time(one: Account, other: Account) -> bool:
+    """Return whether both tell a meeting of the same two persons as held, in texts of days close to one another."""
+    persons = (one.people - one.bodies) & (other.people - other.bodies)
+    held = one.encounter.status in _HAPPENED and other.encounter.status in _HAPPENED
+    days = [date.fromisoformat(a.published) for a in (one, other) if len(a.published) == 10]
+    return held and len(persons) > 1 and len(days) > 1 and abs((days[0] - days[1]).days) <= MAX_DAYS_TO_RETELL
 
 
 _TIME_REASONS: Final = {

@@ -19,7 +19,9 @@ SPEAKER: Final = ((5.0, 0.16), (2.5, 0.3))
 SIDE: Final = ((5.5, 0.18), (2.6, 0.24))
 """The same for statements of one side by others. Where they were tuned: docs/methods/comparisons.md."""
 OTHERS: Final = ((9.0, 0.42),)
-"""The same for statements of different sides, or of nobody known, by articles of one occasion."""
+"""The same for statements of different sides by articles of one occasion."""
+NOBODY: Final = ((6.0, 0.42),)
+"""The same where it is not known who says one of them."""
 MIN_CONCEPTS: Final = 2
 """A content of fewer words that say something ("a ceasefire") names a thing and tells nothing of it."""
 UNCONDITIONAL: Final = 1.4
@@ -101,7 +103,8 @@ def _pairs(story: StoryText) -> list[AlikePair]:
     told = [t for t in story.told if sum(share >= IN_CONTENT for share in t.bag.values()) >= MIN_CONCEPTS]
     found = []
     bags = [Bag(t.bag, t.article, t.speakers | t.sides) for t in told]
-    for i, j, likeness in BagPairs(bags, story.weights).alike((*SPEAKER, *SIDE)):
+    least = [(shared * story.weights.scale, cosine) for shared, cosine in (*SPEAKER, *SIDE)]
+    for i, j, likeness in BagPairs(bags, story.weights).alike(least):
         pair = _compare(story, told[i], told[j], likeness)
         if pair is not None:
             found.append(pair)
@@ -129,7 +132,8 @@ def _of_others(story: StoryText, told: Sequence[Told], known: set[frozenset[Key]
                 pair = frozenset((first.key, second.key))
                 if pair not in known and pair not in found and not (t.speakers | t.sides) & (u.speakers | u.sides):
                     likeness = likeness_of(first.bag, second.bag, story.weights)
-                    if _enough(story, first, second, likeness, OTHERS, 1.0):
+                    least = OTHERS if first.speakers and second.speakers else NOBODY
+                    if _enough(story, first, second, likeness, least, 1.0):
                         found[pair] = AlikePair(first, second, likeness, "matter", likeness.cosine / FAR)
     return list(found.values())
 
@@ -157,7 +161,8 @@ def _enough(
     factor: float,
 ) -> bool:
     """Return whether two statements are as alike as one of `least` asks, and that by what they say."""
-    if not any(likeness.shared >= shared * factor and likeness.cosine >= cosine * factor for shared, cosine in least):
+    scale = factor * story.weights.scale
+    if not any(likeness.shared >= shared * scale and likeness.cosine >= cosine * factor for shared, cosine in least):
         return False
     core = [c for c in likeness.concepts if first.bag[c] >= first.least_core and second.bag[c] >= second.least_core]
     return story.weights.total(core) >= MIN_CONTENT * likeness.shared

@@ -38,14 +38,16 @@ def compare_story(coverage: Coverage, records: Sequence[ArticleRecord], encounte
     comparisons += [*compare_offices(story), *compare_tellings(story, groups), *compare_names(story)]
     comparisons += [*compare_causes(story), *compare_happenings(story), *compare_denials(story)]
     comparisons += [*compare_figures(story, groups), *compare_plans(story)]
-    comparisons += [*compare_contradictions(story), *compare_durations(story)]
-    comparisons += [*compare_handed(story), *compare_tolls(story)]
+    comparisons += [*compare_durations(story), *compare_handed(story), *compare_tolls(story)]
+    # What one account alone claims is told by it alone, though another denies it.
+    soles = find_soles(story, groups, comparisons)
+    comparisons += compare_contradictions(story)
     unique = {comparison.id: comparison for comparison in comparisons}
     alignments = find_readouts(story)
     return Compared(
         alike=tuple(sorted((group.noun for group in groups), key=lambda noun: noun.id)),
         comparisons=tuple(sorted(unique.values(), key=lambda c: (-c.weight, c.id))),
-        soles=tuple(sole for sole in find_soles(story, groups, comparisons) if not _is_readouts(sole, alignments)),
+        soles=tuple(sole for sole in soles if not _is_readouts(sole, alignments)),
         readouts=tuple(read_pair(story, alignment, tuple(unique.values())) for alignment in alignments),
     )
 

@@ -23,14 +23,15 @@ MAX_POSTINGS: Final = 60
 """A concept that more sentences have finds no pairs."""
 MIN_DENIED: Final = 1.3
 """Least that a fact shares with what somebody denies, in words that stand once in the story."""
+MIN_DENIED_OF_A_STATE: Final = 0.75
+"""The same where both tell it of one state."""
 MIN_BESIDE: Final = 0.6
 """Least that a fact shares with what is told not to be so, beside the verb of both."""
 MIN_VERB: Final = 0.6
 """Least weight of a verb that does alone, where both speak of one side."""
 _CLAUSE: Final = re.compile(r"[,;:](?=\s)|\s(?=(?:but|and) (?:that|it|he|she|they|we|did|was|were|had|has)\b)")
 
-_SETTING: Final = re.compile(r"\s(?:in|during|amid|since) (?:the |an? )?\w+ (?:that|which|who)\b")
-"""In what a thing was done ("in the war that began in 2019"), of which the words are not denied."""
+_HEAD: Final = re.compile(rf"{_CLAUSE.pattern}|\s(?=(?:that|which|who|whose)\b)")
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,8 @@ def _denied(story: StoryText, passage: Passage) -> Iterator[_Denial]:
         cue = statement.cue_span.of(text).casefold() if statement.cue_span is not None else ""
         if cue.split()[-1:] and cue.split()[-1] in telling_words()["denial"]["cues"]:
             for content in statement.content[:1]:
-                # What is denied stands first: what follows a comma tells of it.
-                ends = (p.search(text, content.start, content.end) for p in (_CLAUSE, _SETTING))
-                end = min((m for m in ends if m is not None), key=lambda m: m.start(), default=None)
+                # What is denied stands first: what follows a comma or "that" tells of it.
+                end = _HEAD.search(text, content.start, content.end)
                 denied = Span(content.start, end.start() if end else content.end)
                 if passage.anchor.span.contains(denied):
                     yield _Denial(passage, denied, passage.concepts_in(denied), None)
@@ -121,10 +121,13 @@ def _contradict(
     if clause is None or any(_denied(story, other)) or "?" in other.anchor.words:
         return False
     # Names of places and agreements tell what is spoken of, not what is said of it.
-    common = (denial.concepts & other.concepts) - denial.passage.names - other.names
+    shared = (denial.concepts & other.concepts) - denial.passage.names - other.names
+    common = frozenset(concept for concept in shared if not concept[:1].isdigit())
     rarest = story.weights.rarest
     if denial.verb is None:
-        return telling_weight(story, common & clause) >= MIN_DENIED * rarest
+        of_one_state = any(concept[:1] == "@" for concept in denial.concepts & clause)
+        least = MIN_DENIED_OF_A_STATE if of_one_state else MIN_DENIED
+        return telling_weight(story, common & clause) >= least * rarest
     if telling_weight(story, common - {denial.verb}) >= MIN_BESIDE * rarest:
         return True
     one_side = sides[denial.passage.article, denial.passage.number] & sides[other.article, other.number]

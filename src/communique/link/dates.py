@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from communique.facts.table import fold_name
+from communique.link.names import skeleton, surname_key
 from communique.link.origins import CopiedPair
 from communique.link.shared_quotes import shared_quotes
 from communique.link.told_days import LEAD_BLOCKS
@@ -29,6 +30,8 @@ MAX_DAYS_TO_COPY = 1
 """Daily papers print an agency's copy on its day or the day after."""
 MAX_DATELINE_DAYS = 4
 """What a dateline without a year is the news of, others tell within as many days."""
+MIN_NAMED = 3
+"""As many persons and organisations both must name, where nothing but their leads tells that they are of one day."""
 MAX_DATELINE_CHARS = 60
 """A day that a dateline tells stands so near the head of the first paragraph."""
 _DATELINE = re.compile(r"\W*[A-ZÀ-Þ][\w.'’-]*(?:[ ,/]+(?:[A-ZÀ-Þ][\w.'’-]*|de|la|al|el))*[\s,]*")
@@ -44,7 +47,7 @@ class _Telling:
     article: Article
     encounter: Encounter
     persons: frozenset[str]
-    """Initials and folded surnames of the persons who took part: "Sergei" and "Sergey" are one."""
+    """Initials and surnames of the persons who took part, as `names` compares them: "Sergei" and "Sergey" are one."""
 
 
 def settle_dates(records: Sequence[ArticleRecord], copied: Sequence[CopiedPair] = ()) -> list[ArticleRecord]:
@@ -53,9 +56,10 @@ def settle_dates(records: Sequence[ArticleRecord], copied: Sequence[CopiedPair] 
     A day is taken where an undated article tells, as its news, an encounter of a weekday that a dated article tells
     with its date, the two agree in persons, place and length, and no other date fits; where a dated article carries the
     same copy (`copied`) on that weekday or the day after; where one quotes the same sentence and tells beside it, or
-    in its lead, a day of that weekday; or where a dateline tells the day without the year, and a dated article of
-    those days tells a meeting of the same persons. The dates of encounters and statements of such an article follow.
-    Articles whose date is known, or that nothing settles, stay as they are.
+    in its lead, a day of that weekday; where a dateline tells the day without the year, and a dated article of those
+    days tells of the same persons; or where the lead of one tells that weekday and both name the same people. The dates
+    of encounters and statements of such an article follow. Articles whose date is known, or that nothing settles, stay
+    as they are.
     """
     settled = list(records)
     copies, quotes = _by_article(copied), shared_quotes(records)
@@ -66,6 +70,7 @@ def settle_dates(records: Sequence[ArticleRecord], copied: Sequence[CopiedPair] 
         found = [_settled_by_copies(record, copies.get(record.article.id, ()), by_id) for record in found]
         found = [_settled_by_quotes(record, quotes.get(record.article.id, ()), by_id) for record in found]
         found = [_settled_by_dateline(record, settled) for record in found]
+        found = [_settled_by_leads(record, settled) for record in found]
         if all(new is old for new, old in zip(found, settled, strict=True)):
             return settled
         settled = found
@@ -91,8 +96,7 @@ def _tellings(record: ArticleRecord) -> Iterator[_Telling]:
 
 
 def _initial(name: str) -> str:
-    words = fold_name(name).split()
-    return f"{words[0][0]} {words[-1]}"
+    return f"{skeleton(fold_name(name).split()[0])[0]} {surname_key(name)}"
 
 
 def _settled(record: ArticleRecord, known: Mapping[str, list[_Telling]]) -> ArticleRecord:
@@ -150,8 +154,32 @@ def _days_beside(record: ArticleRecord, words: Anchor) -> list[date]:
     return sorted({day for day in known if day is not None})
 
 
+def _settled_by_leads(record: ArticleRecord, records: Sequence[ArticleRecord]) -> ArticleRecord:
+    """Return the record as of the day of its weekday that leads of dated articles tell which name the same people.
+
+    Of those whom both name, two at least are persons, and MIN_NAMED are persons or organisations.
+    """
+    published, news = record.article.published, _weekday_of_news(record)
+    if published.known or published.absence == "not analysed" or news is None:
+        return record
+    low, high = _bounds(published)
+    persons, every = _named(record), _named(record, "organisation")
+    fits: dict[date, Anchor] = {}
+    for other in records:
+        if len(persons & _named(other)) < MIN_PERSONS or len(every & _named(other, "organisation")) < MIN_NAMED:
+            continue
+        title = other.article.anchor(other.article.blocks_of(("title", "body", "turn"))[0].span)
+        for day in _days_beside(other, title):
+            if low <= day <= high and _is_weekday(news, day):
+                fits.setdefault(day, title)
+    if len(fits) != 1:
+        return record
+    day, title = next(iter(fits.items()))
+    return _dated(record, day, news, title)
+
+
 def _settled_by_dateline(record: ArticleRecord, records: Sequence[ArticleRecord]) -> ArticleRecord:
-    """Return the record as of the day of its dateline, in the year in which others tell the meeting of the same people.
+    """Return the record as of the day of its dateline, in the year in which others tell of the same people.
 
     Those others are published within MAX_DATELINE_DAYS of that day.
     """
@@ -159,7 +187,6 @@ def _settled_by_dateline(record: ArticleRecord, records: Sequence[ArticleRecord]
     if published.known or published.absence == "not analysed" or told is None:
         return record
     low, high = _bounds(published)
-    persons = {person for telling in _tellings(record) for person in telling.persons}
     fits: dict[date, ArticleRecord] = {}
     for other in records:
         printed = _day(other.article.published.value)
@@ -167,13 +194,32 @@ def _settled_by_dateline(record: ArticleRecord, records: Sequence[ArticleRecord]
             continue
         day = _nearest(told, printed)
         near = day is not None and abs((day - printed).days) <= MAX_DATELINE_DAYS and low <= day <= high
-        if near and day is not None and any(len(t.persons & persons) >= MIN_PERSONS for t in _tellings(other)):
+        if near and day is not None and _of_those_days(record, other, day):
             fits.setdefault(day, other)
     if len(fits) != 1:
         return record
     day = next(iter(fits))
     evidence = (record.article.anchor(told.span),)
     return with_date(record, Inferred(day.isoformat(), "inferred", evidence))
+
+
+def _of_those_days(record: ArticleRecord, other: ArticleRecord, day: date) -> bool:
+    """Return whether an article can be of a day on which another tells of the same people.
+
+    Both tell a meeting of two of them; or both name two, and the news is of the weekday of that day or the one before.
+    """
+    here, there = ({person for telling in _tellings(r) for person in telling.persons} for r in (record, other))
+    if len(here & there) >= MIN_PERSONS:
+        return True
+    news = _weekday_of_news(record)
+    fits = news is not None and any(_is_weekday(news, day - timedelta(days=back)) for back in (0, 1))
+    return fits and len(_named(record) & _named(other)) >= MIN_PERSONS
+
+
+def _named(record: ArticleRecord, *kinds: str) -> set[str]:
+    """Return initials and folded surnames of the persons whom an article names, and names of the actors of `kinds`."""
+    persons = {_initial(a.name) for a in record.actors if a.kind == "person" and a.named and " " in a.name}
+    return persons | {fold_name(a.name) for a in record.actors if a.kind in kinds and a.named}
 
 
 def _day_of_dateline(record: ArticleRecord) -> TimeValue | None:

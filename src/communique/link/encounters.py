@@ -83,9 +83,9 @@ def _distance(entry: tuple[Account, Account, Grounds]) -> tuple[int, int, bool, 
 def _pairs(gathering: Gathering) -> Iterator[Pair]:
     """Yield the pairs of accounts that share sides and a time or a place, so that not all are compared with all.
 
-    A place leads to others only for an account that tells no day; one participant only for an account that names one.
-    Bodies and "major powers" share no side: a day in a city leads from one to the other. What fell through, and
-    what a forum plans for no day, is looked up by its sides alone.
+    A place, or two persons, lead to others only for an account that tells no day; one participant only for an account
+    that names one. Bodies and "major powers" share no side: a day in a city leads from one to the other. What fell
+    through, and what a forum plans for no day, is looked up by its sides alone.
     """
     asking: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     asked: dict[tuple[str, ...], list[Account]] = defaultdict(list)
@@ -105,6 +105,8 @@ def _pairs(gathering: Gathering) -> Iterator[Pair]:
             for word in sorted(account.place):
                 key = (family, *who, "in " + word)
                 (asking if undated or (alone and len(who) == 1) else asked)[key].append(account)
+        for who in combinations(sorted(account.people - account.bodies)[:_MAX_SIDES], 2):
+            (asking if undated else asked)[account.family, *who, "whenever"].append(account)
     for key in sorted(asking):
         yield from combinations(asking[key], 2)
         yield from ((one, other) for one in asking[key] for other in asked.get(key, ()))

@@ -275,14 +275,19 @@ def _days(story: StoryText, group: AlikeGroup) -> list[Comparison]:
         for a, b in combinations(pieces, 2)
         if a.told.article != b.told.article and same_thing(story, a.told, b.told)
     ]
-    for a, b in pairs:
-        words = [sorted(p.span.of(_text(story, p.told)).casefold().split()) for p in (a, b)]
-        if (a.value.startswith(b.value) or b.value.startswith(a.value)) and words[0] != words[1]:
+    # In the same words, articles of one time tell one day, however each of them resolves it.
+    put = [(a, b) for a, b in pairs if _day_words(story, a) != _day_words(story, b)]
+    for a, b in put:
+        if a.value.startswith(b.value) or b.value.startswith(a.value):
             return [_group_comparison(story, group, "date", "compatible", "which day", [a, b], 0.5)]
-    apart = [(a, b) for a, b in pairs if not (a.value.startswith(b.value) or b.value.startswith(a.value))]
+    apart = [(a, b) for a, b in put if not (a.value.startswith(b.value) or b.value.startswith(a.value))]
     if not apart or any(a.value == b.value for a, b in pairs):
         return []
     return [_group_comparison(story, group, "date", "weight", "which day", list(apart[0]), 2.0)]
+
+
+def _day_words(story: StoryText, piece: Piece) -> list[str]:
+    return sorted(piece.span.of(_text(story, piece.told)).casefold().split())
 
 
 def _speakers(story: StoryText, group: AlikeGroup) -> list[Comparison]:

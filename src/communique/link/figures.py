@@ -9,7 +9,7 @@ from typing import Final
 
 from communique.link.alike import AlikeGroup
 from communique.link.facets import compare_sides, teller
-from communique.link.quantities import MONEY, Quantity, quantities_of
+from communique.link.quantities import MONEY, TARGET, Quantity, quantities_of
 from communique.link.storytext import StoryText, Told
 from communique.link.unionfind import DisjointSets
 from communique.link.weighing import same_thing, telling_weight
@@ -19,13 +19,13 @@ from communique.model.spans import Anchor, ArticleId
 
 MAX_POSTINGS: Final = 60
 """What more sentences count is counted everywhere, and finds no pairs."""
-MIN_COMMON: Final = 1.4
+MIN_COMMON: Final = 1.2
 """Least that two sentences which count one thing share beside the number, in words that stand once in the story."""
-MIN_COMMON_OF_ANY: Final = 1.9
+MIN_COMMON_OF_ANY: Final = 1.3
 """The same where they count days or sums of money, which are counted of many things."""
 
-_LENGTHS: Final = frozenset({"hour", "minut"})
-"""What lasted how long is compared by encounter."""
+_COMPARED_ELSEWHERE: Final = frozenset({"hour", "minut", "peopl"})
+"""What lasted how long is compared by encounter, how many people a war took by `tolls`."""
 
 
 def compare_figures(story: StoryText, alike: Sequence[AlikeGroup] = ()) -> list[Comparison]:
@@ -75,14 +75,15 @@ def _candidates(told: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]
     for quantity in told:
         by_unit[quantity.unit].append(quantity)
     for unit, same in sorted(by_unit.items()):
-        if len(same) <= MAX_POSTINGS and unit not in _LENGTHS:
+        if len(same) <= MAX_POSTINGS and unit not in _COMPARED_ELSEWHERE:
             yield from ((a, b) for a, b in combinations(same, 2) if a.passage.article != b.passage.article)
 
 
 def _of_one_thing(story: StoryText, one: Quantity, other: Quantity) -> bool:
     common = one.passage.concepts & other.passage.concepts
     weight = telling_weight(story, frozenset(c for c in common if not c[:1].isdigit()))
-    of_any = one.unit == MONEY or one.unit in light_concepts()
+    unit = one.unit.removeprefix(TARGET)
+    of_any = unit == MONEY or unit in light_concepts()
     return weight >= (MIN_COMMON_OF_ANY if of_any else MIN_COMMON) * story.weights.rarest
 
 
@@ -101,5 +102,6 @@ def _comparison(story: StoryText, told: Sequence[Quantity]) -> Comparison:
     # What is counted anew each night is no other account of the night before.
     pairs = [(a, b) for a, b in combinations(told, 2) if a.number != b.number]
     sure = any(a.exact and b.exact and story.one_day(a.passage.article, b.passage.article) for a, b in pairs)
-    what = "how much" if told[0].unit == MONEY else f"how many {told[0].noun}"
+    of_money = told[0].unit.removeprefix(TARGET) == MONEY
+    what = "how much" if of_money else f"how many {told[0].noun}"
     return compare_sides(story, "number", "conflict" if sure else "weight", what, sides, 3.5)

@@ -16,6 +16,8 @@ MAX_POSTINGS: Final = 120
 """A concept in more passages than this finds no pairs, which keeps the work near n log n."""
 CONDITION: Final = "?condition"
 """Stands in the bag of whatever hangs on a condition."""
+TUNED_ON: Final = 140
+"""Sentences of the story on which least weights were tuned."""
 CONDITION_WEIGHT: Final = 2.5
 PEOPLE: Final = 0.15
 STATES: Final = 0.5
@@ -79,6 +81,14 @@ class Weights:
     def rarest(self) -> float:
         """The weight of a concept that one passage has, above 0."""
         return math.log1p(self._total + 1)
+
+    @property
+    def scale(self) -> float:
+        """What weights of a story as long as those on which thresholds were tuned are multiplied by, at most 1.
+
+        A word that stands once in a few short texts weighs less than one that stands once in many.
+        """
+        return min(1.0, self.rarest / math.log1p(TUNED_ON + 1))
 
     def _share(self, concept: str) -> float:
         """Return how much of its rarity a concept keeps: who speaks and that he did tell little."""

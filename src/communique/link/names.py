@@ -23,7 +23,7 @@ _VARIANTS = tuple(
         (r"z", "s"),
         (r"([aou])e", r"\1"),
         (r"kh", "h"),
-        (r"ck|q", "k"),
+        (r"ck|q|c(?![ehiy])", "k"),
         (r"w", "v"),
         (r"ph", "f"),
         (r"ou", "u"),

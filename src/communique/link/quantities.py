@@ -20,12 +20,16 @@ MAX_RATIO: Final = 4
 _APPROXIMATE: Final = re.compile(r"\b(?:about|some|nearly|almost|around|roughly|up to)\W*$", re.IGNORECASE)
 _BOUND: Final = re.compile(r"\b(?:(?:more|less|fewer) than|over|at least|at most|under|as many as)\W*$", re.IGNORECASE)
 _SIGN: Final = re.compile(r"(?:US|U\.S\.|A|C|HK|NZ)?[$€£¥]\s*$")
-_CHANGES: Final = re.compile(
-    r"\bfrom (?:[\w.,]+ ){0,4}$|\bfrom [^.;]*\d[^.;]* to $|\b(?:goal|target|aim|ceiling|limit)s? of \W*$"
-    r"|\b(?:rais|bring|boost|increas|expand|reduc|cut|lower)(?:e|es|ed|ing|s|ting)? (?:\w+ ){1,4}to \W*$",
+_BEFORE: Final = re.compile(
+    r"\bfrom (?:(?!to\b)[\w.,]+ ){0,3}$|\b(?:goal|target|aim|ceiling|limit)s? of \W*$", re.IGNORECASE
+)
+"""What a thing was before ("from 400 to 220"), or is to be one day, is not how much of it there is."""
+_CHANGED: Final = re.compile(
+    r"\b(?:cut|reduc\w+|lower\w*|rais\w+|bring\w*|brought|boost\w*|increas\w+|expand\w*|enlarg\w+|grow\w*|shrink\w*)\b"
+    r"(?P<what>[^.;:,]{3,80}?)\s(?:from [\w.,]+ )?to\s$",
     re.IGNORECASE,
 )
-"""What a thing was before, what it became and what it is to be is not how much of it there is."""
+"""What is changed to a number ("cut its trawlers off the coast from 200 to 120"): compared with other such changes."""
 _RATE: Final = re.compile(r"\s+(?:an?|per|each|every)\s+(?:second|minute|hour|day|week|month|year)\b", re.IGNORECASE)
 _YEARS: Final = (1900, 2100)
 
@@ -57,6 +61,8 @@ class Quantity:
 
 
 MONEY: Final = "money"
+TARGET: Final = "to "
+"""Stands before the unit of what something is changed to."""
 
 
 def quantities_of(passage: Passage) -> list[Quantity]:
@@ -91,27 +97,36 @@ def _value(word: Word) -> float | None:
 
 def _counted(passage: Passage, words: Sequence[Word], start: int, after: int, number: float) -> Iterator[Quantity]:
     offset, text = passage.anchor.span.start, passage.anchor.words
-    before = text[max(0, words[start].start - offset - 16) : words[start].start - offset]
-    first = words[start].start
-    sign = _SIGN.search(before)
-    told = before[: sign.start()] if sign else before
+    first, last = words[start].start, words[after - 1]
+    whole = text[: first - offset]
+    sign = _SIGN.search(whole[-16:])
+    told = whole[: len(whole) - len(sign.group())] if sign else whole
+    if _BEFORE.search(told) or told.endswith("("):
+        return  # "15 billion yen ($122 million)" is the same sum once more
     exact, bound = not (_APPROXIMATE.search(told) or _BOUND.search(told)), bool(_BOUND.search(told))
-    if _CHANGES.search(text[: first - offset]):
-        return
+    changed = _CHANGED.search(told)
+    kind = TARGET if changed else ""
     behind = words[after : after + MAX_NOUNS]
     currency = next((w for w in behind if w.form in telling_words()["currencies"]["words"]), None)
     if sign or currency is not None:
-        end = words[after - 1].end if currency is None else currency.end
-        start_of_sum = first - (len(before) - sign.start() if sign else 0)
-        yield Quantity(passage, Span(start_of_sum, end), number, MONEY, "money", exact, bound)
+        span = Span(offset + len(told), last.end if currency is None else currency.end)
+        yield Quantity(passage, span, number, kind + MONEY, "money", exact, bound)
         return
-    if not behind or (after - start == 1 and _YEARS[0] <= number <= _YEARS[1]) or behind[0].form == "of":
+    if after - start == 1 and _YEARS[0] <= number <= _YEARS[1]:
         return
-    nouns = _nouns(text, offset, words[after - 1].end, behind)
+    nouns = _nouns(text, offset, last.end, behind) if not behind or behind[0].form != "of" else []
     if nouns and _RATE.match(text, nouns[-1].end - offset):
         return
+    if nouns and text[last.end - offset] == "-":
+        nouns = nouns[:1]  # a "90-minute meeting" is no 90 meetings
     for noun in dict.fromkeys((nouns[-1], nouns[0])) if nouns else ():
-        yield Quantity(passage, Span(first, noun.end), number, noun.concept, noun.form, exact, bound)
+        yield Quantity(passage, Span(first, noun.end), number, kind + noun.concept, noun.form, exact, bound)
+    if changed is not None and not nouns:
+        at = Span(offset + changed.start("what"), offset + changed.end("what"))
+        what = [w for w in passage.words_in(at) if w.concept and not w.name and w.form != "number"]
+        if what:
+            span = Span(offset + changed.start(), last.end)
+            yield Quantity(passage, span, number, kind + what[0].concept, what[0].form, exact, bound)
 
 
 def _nouns(text: str, offset: int, end: int, behind: Sequence[Word]) -> list[Word]:
