@@ -9,6 +9,8 @@ from communique.facts.table import fold_name
 PARTICLES = frozenset(
     {"al", "el", "de", "del", "van", "von", "bin", "ben", "ibn", "da", "di", "der", "den", "la", "le", "ul", "ur"}
 )
+GIVEN = frozenset({"Ben"})
+"""What is a given name more often than a particle where it is written with a capital."""
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 """What stands behind a surname that father and son share."""
 PLACED = frozenset({"in", "near", "at", "outside", "around"})
@@ -56,7 +58,7 @@ def _without_suffix(key: str) -> list[str]:
 def is_surname(key: str) -> bool:
     """Return whether a name as written holds no given name ("Kerry", "De Mistura", "Kerry Jr.")."""
     *before, _ = _without_suffix(key)
-    return all(word.casefold() in PARTICLES for word in before)
+    return all(word.casefold() in PARTICLES and word not in GIVEN for word in before)
 
 
 def surname_of(key: str) -> str:

@@ -243,7 +243,8 @@ class PronounResolver:
             return frozenset()
         sentence = self.annotation.sentences[pronoun.sentence]
         named = [i for i in range(sentence.first, sentence.last) if i in self.named]
-        before = (i for i in named if i in self.quoted and i < pronoun.index)
+        plain = verb.lemma.lower() in self.lexicon.says
+        before = (i for i in named if i in self.quoted and (i < pronoun.index or plain))
         after = (i for i in named if self._is_told(verb, self.tokens[i], after=pronoun.index))
         return frozenset(self.named[i] for i in (*before, *after))
 
