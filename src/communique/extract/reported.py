@@ -19,6 +19,7 @@ from communique.extract.speakers import (
     is_impersonal,
     is_passive,
     is_unreal,
+    names_speakers,
 )
 from communique.extract.syntax import Syntax
 from communique.model.annotation import Token
@@ -59,9 +60,17 @@ def match_cue(syntax: Syntax, cues: CueLexicon, token: Token) -> CueMatch | None
         if last is not None:
             return CueMatch(phrase, token, last)
     cue = cues.verbs.get(lemma)
+    if lemma == "recall" and _is_ordered_home(syntax, token, cues):
+        return None
     if cue is None or (syntax.child(token.index, "prt") is not None and "addr" in cue.frames):
         return None  # "called off" is no call
     return CueMatch(cue, token, token.index)
+
+
+def _is_ordered_home(syntax: Syntax, verb: Token, cues: CueLexicon) -> bool:
+    """Return whether somebody is recalled to his own country ("recalled its ambassador"), and nothing remembered."""
+    object_ = syntax.child(verb.index, "dobj")
+    return object_ is not None and object_.pos == "NOUN" and names_speakers(object_, cues)
 
 
 def _match_words(syntax: Syntax, verb: Token, words: tuple[str, ...]) -> int | None:
