@@ -105,3 +105,11 @@ def test_statements_have_the_subject_behind_an_adjunct_and_a_remark() -> None:
     text = "In a letter to the Gazette, Ana Roth, who advises Mr Lind on water, accused Arvenia of breaking its word."
     (statement,) = statements_of(text)
     assert statement.speaker_span is not None and "Ana Roth" in statement.speaker_span.of(text)
+
+
+def test_statements_of_an_outlet_named_after_a_capital_are_not_its_state() -> None:
+    article = article_of("The Washington Post said on Monday that the dam was full.")
+    annotation = annotate_article(article)
+    cast = cast_actors(article, annotation, load_facts())
+    (found,) = extract_statements(article, annotation, cast)
+    assert [cast.actor(actor).name for actor in found.speakers.value or ()] == ["Washington Post"]

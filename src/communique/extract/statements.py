@@ -205,12 +205,30 @@ def _speakers(report: Report, article: Article, cast: Cast) -> Inferred[tuple[Ac
     Of "it was stressed" there nobody: an office may so put its own side's words, or both sides'.
     """
     if report.speaker is not None:
-        return cast.resolve(report.speaker)
+        found = cast.resolve(report.speaker)
+        return (
+            _named_after_city(report.speaker, cast)
+            if _is_outlet_taken_for_state(report.speaker, found, cast)
+            else found
+        )
     source = article.source.value
     own = source is not None and source.kind == "office"
     if own and report.cue is not None and report.cue_class == "agree":
         return cast.the_two(report.cue)
     return absent("not reported")
+
+
+def _is_outlet_taken_for_state(span: Span, found: Inferred[tuple[ActorId, ...]], cast: Cast) -> bool:
+    """Return whether an outlet's name alone was taken for the state of its city ("The Koralgrad Post")."""
+    words = span.of(cast.article.text)
+    named = all(word[0].isupper() for word in words.split())
+    states = found.value is not None and all(cast.actor(actor).kind == "state" for actor in found.value)
+    return states and named and is_outlet(words, load_cues())
+
+
+def _named_after_city(span: Span, cast: Cast) -> Inferred[tuple[ActorId, ...]]:
+    outlet = cast.name_outlet(span)
+    return absent("not resolved") if outlet.value is None else Inferred((outlet.value,), "stated", outlet.evidence)
 
 
 def _identity(report: Report, article: Article) -> StatementId:
