@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communique.extract.unnamed import PARTISANS
 from communique.model.annotation import Token
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ def find_they(resolver: PhraseResolver, pronoun: Token) -> Phrase | None:
     for subject in _main_subjects(resolver, pronoun):
         if subject.text.lower() == "they":
             continue
-        people = subject.text.lower() in resolver.lexicon.unnamed_plural | PARTISANS
+        people = subject.text.lower() in resolver.lexicon.unnamed_plural | resolver.lexicon.described["partisans"]
         speaks = resolver.tokens[subject.head].lemma in resolver.lexicon.speech
         if subject.tag not in ("NNS", "NNPS") or not (speaks or people):
             return None

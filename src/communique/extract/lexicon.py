@@ -26,6 +26,8 @@ class Lexicon:
     unnamed_introduced: frozenset[str]
     """Of these, those that tell somebody unnamed only where the phrase introduces him ("an editor")."""
     unnamed_plural: frozenset[str]
+    described: dict[str, frozenset[str]]
+    """Words of phrases that describe somebody without a name, by what they do there."""
     group_persons: frozenset[str]
     own_people: frozenset[str]
     """Plurals for those who share the side of the one whose they are ("his colleagues")."""
@@ -100,6 +102,7 @@ def load_lexicon() -> Lexicon:
         unnamed_singular=frozenset(raw["unnamed"]["singular"]) | frozenset(raw["unnamed"]["introduced"]),
         unnamed_introduced=frozenset(raw["unnamed"]["introduced"]),
         unnamed_plural=frozenset(raw["unnamed"]["plural"]),
+        described={name: frozenset(words) for name, words in raw["described"].items()},
         group_persons=frozenset(raw["groups"]["persons"]),
         own_people=frozenset(raw["groups"]["own"]),
         learned=frozenset(raw["groups"]["learned"]),

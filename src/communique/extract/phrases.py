@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 from communique.extract.bodies import POSSESSIVES, BodyNamer
 from communique.extract.coordination import find_counterpart, find_joint, names_several
+from communique.extract.descriptions import phrase_around
 from communique.extract.groups import NUMBERS, GroupResolver, Named
 from communique.extract.issuers import find_issuer, find_it, find_they
 from communique.extract.lexicon import Lexicon
 from communique.extract.mentions import BodyFinder
 from communique.extract.name_words import plain_words
+from communique.extract.named_bodies import find_fuller
 from communique.extract.offices import RoleReader, find_state
 from communique.extract.people import Person
 from communique.extract.role_groups import RoleGroups
 from communique.extract.roles import RoleResolver
 from communique.extract.tenure import holder_on
-from communique.extract.unnamed import describe, find_fuller, one_of_them, phrase_around
+from communique.extract.unnamed import describe, one_of_them
 from communique.facts import Facts
 from communique.facts.table import State, fold_name
 from communique.model.actors import MentionForm
