@@ -205,15 +205,3 @@ def tells_press(tree: ParseTree, parties: PartyReader, verb: Token) -> bool:
     hearers = [*tree.children(verb.index, "dobj", "dative"), *parties.targets(verb.index, "to", "with")]
     press = any(t.lemma.lower() in encounter_words().of("groups.audience") for t in hearers)
     return press and verb.lemma in ("tell", "speak", "say")
-
-
-def done_after(tree: ParseTree, parties: PartyReader, noun: Token) -> list[ActorId]:
-    """Return the two or more who did something "after three days of talks" of a length told; empty: no such words."""
-    of = tree.head(noun.index)
-    length = tree.head(of.index) if of is not None and of.lemma == "of" else None
-    before = tree.head(length.index) if length is not None and length.dep == "pobj" else None
-    verb = tree.head(before.index) if before is not None and before.text.lower() in ("after", "following") else None
-    if length is None or verb is None or length.lemma not in encounter_words().of("light_verbs.measures"):
-        return []
-    both = list(dict.fromkeys(parties.subject(verb)))
-    return both if verb.pos == "VERB" and len(both) > 1 else []

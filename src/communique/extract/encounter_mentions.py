@@ -15,7 +15,6 @@ from communique.extract.encounter_members import (
     acted_for,
     chaired,
     company,
-    done_after,
     led_by,
     listed_behind,
     meets_hosts,
@@ -192,7 +191,6 @@ class MentionFinder:
         if len(_distinct(found)) < 2 and verb is not None and self._is_adjunct(token, verb):
             speakers = self.parties.subject(verb)
             found += speakers if self.parties.targets(token.index, "with", "alongside") else self._speakers(speakers)
-        found += _distinct(done_after(self.tree, self.parties, token)) if not found else []
         if verb is not None and self._is_light(verb) and verb.lemma not in self.words.of("light_verbs.speech"):
             found += self._with_parties(verb)
         if kind in ("talks", "meeting", "summit"):
