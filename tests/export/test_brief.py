@@ -137,7 +137,7 @@ def test_brief_caps_its_sections_and_says_how_many_more(lines: list[Line]) -> No
     held = [entry for entry in section(lines, "h:happened", "h:called-off") if entry.id.startswith("m-")]
     assert len(held) == cap("encounters")
     more = next(entry for entry in lines if entry.id == "x:held")
-    assert re.match(r"\d+ more, told by fewer: communique encounters$", text_of(more))
+    assert re.match(r"\d+ more: communique encounters$", text_of(more))
 
 
 def test_brief_names_nobody_where_the_speaker_is_not_known(call_record: Callable[..., Record]) -> None:

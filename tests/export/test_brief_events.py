@@ -87,3 +87,17 @@ def test_a_day_that_an_article_does_not_tell_is_not_told_otherwise() -> None:
 
     assert "Told otherwise: date 2 April 2031" in shown(later)
     assert "Told otherwise" not in shown(replace(later, inferred=("date",)))
+
+
+def test_who_tells_it_otherwise_is_told_by_the_status_that_the_line_does_not_give() -> None:
+    material = small_material()
+    wire, paper = HELD.accounts
+
+    def shown(status: str, *accounts: str) -> str:
+        told = tuple(replace(a, status=s) for a, s in zip((wire, paper), accounts, strict=True))  # type: ignore[type-var]
+        return "".join(p.text for p in encounter_line(material, replace(HELD, status=status, accounts=told)).parts)
+
+    assert "Told otherwise: held" in shown("failed to happen", "failed to happen", "held")
+    assert "Told otherwise: failed" not in shown("failed to happen", "failed to happen", "held")
+    assert "Told otherwise: failed to happen" in shown("held", "held", "failed to happen")
+    assert "Told otherwise: held" not in shown("held", "under way", "held")

@@ -138,3 +138,25 @@ def test_what_only_points_back_is_shown_with_its_sentence(action: str, whole: bo
     )
     (shown,) = action_words(replace(material, articles={WIRE: article}), undertaking)
     assert shown.words.startswith("Of the bridge") is whole
+
+
+def test_what_another_s_sentence_tells_is_shown_from_its_cue_on() -> None:
+    material = small_material()
+    action = "it can only open if the toll is halved"
+    text = f"I would not count on it, as Lind keeps saying that {action}."
+    article = replace(material.articles[WIRE], text=text, stretches=((0, len(text)),))
+    start, cue = text.index(action), text.index("saying")
+    told_cue = Passage(WIRE, cue, cue + 6, "saying")
+    statement = replace(material.statements[1], cue=told_cue, relays=(material.statements[0].speakers[0],))
+    undertaking = replace(
+        material.undertakings[0],
+        action=Passage(WIRE, start, start + len(action), action),
+        cue=Passage(WIRE, start, start + 6, "it can"),
+        condition=None,
+        statement=statement.id,
+    )
+    changed = replace(material, articles={WIRE: article}, statements=(statement,))
+    (shown,) = action_words(changed, undertaking)
+    assert shown.words == f"saying that {action}"
+    own = replace(changed, statements=(replace(statement, relays=()),))
+    assert action_words(own, undertaking)[0].words.startswith("I would not count on it")

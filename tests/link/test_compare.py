@@ -11,8 +11,9 @@ from communique.link.records import link_records
 from communique.model.actors import Office
 from communique.model.comparisons import Compared
 from communique.model.records import ArticleRecord
-from communique.model.spans import Span
+from communique.model.spans import Span, UndertakingId
 from communique.model.times import Shift, TimeValue
+from communique.model.undertakings import Undertaking
 from tests.link.conftest import person
 
 RecordMaker = Callable[..., ArticleRecord]
@@ -65,6 +66,21 @@ def test_condition_begun_here_and_whole_there_is_a_conflict(make_record: RecordM
         "only if all the dam's water is released",
     }
     assert {c.relation for c in conditions} == {"conflict"}
+
+
+def test_condition_ends_where_its_undertaking_was_read_to_end(make_record: RecordMaker) -> None:
+    added = " and dropped a hint about the ferries"
+    first, second = two_tellings(
+        make_record, FIRST, SECOND.replace("released.", f"released{added}."), (WORDS[0], WORDS[1] + added)
+    )
+    text, condition = second.article.text, "if all the dam's water is released"
+    span, action = (Span(text.index(w), text.index(w) + len(w)) for w in (condition, "open for cargo"))
+    asked = Undertaking(UndertakingId("u-1"), "condition", (BELMONTE.id,), action, condition=span)
+    found = compared(first, replace(second, undertakings=(asked,))).comparisons
+    assert {s.words.words for c in found if c.what == "on what it hangs" for s in c.sides} == {
+        "once the dam began to release some water",
+        "only if all the dam's water is released",
+    }
 
 
 def test_copied_words_are_no_discrepancy(make_record: RecordMaker) -> None:

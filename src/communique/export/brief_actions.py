@@ -53,8 +53,21 @@ def action_words(material: Material, undertaking: BriefUndertaking) -> tuple[Pas
             joined.append(part)
     joined = [_with_closing_mark(material, part) for part in joined]
     if len(joined) == 1 and _needs_sentence(undertaking, joined[0].words):
-        joined = [sentence_around(material, joined[0])]
+        joined = [_in_its_sentence(material, undertaking, joined[0])]
     return tuple(shorten(material, trim(material, part), cap("quote_chars"))[0] for part in joined)
+
+
+def _in_its_sentence(material: Material, undertaking: BriefUndertaking, told: Passage) -> Passage:
+    """Return the words with their sentence; from the cue on where another person's sentence tells of them.
+
+    "I would not count on it, as A keeps saying that it can only open if ..." begins with that person's own view.
+    """
+    statement = material.statement_of.get(undertaking.statement or "")
+    if statement is None or not statement.relays:
+        return sentence_around(material, told)
+    cue = with_helpers(material, statement.cue) if statement.cue is not None else None
+    before = cue is not None and cue.end <= told.start and near(material, cue, told, quoted=True)
+    return stretch(material, cue, told) if before and cue is not None else told
 
 
 def _told_with(material: Material, undertaking: BriefUndertaking, first: Passage) -> list[Passage]:

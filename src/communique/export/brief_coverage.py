@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from communique.export.brief_events import told_encounters
 from communique.export.brief_lines import MARKS, Line, Part, count, join_words, line, marked, show_date
 from communique.export.brief_material import BriefArticle, Material
 from communique.export.brief_words import cap, side_of
@@ -110,8 +111,8 @@ def _sides(material: Material) -> str:
             present[article.source_side] += 1
     speaking: Counter[str] = Counter()
     for statement in material.statements:
-        sides = {side_of(material.actors[a]) for a in statement.speakers}
-        speaking.update(side for side in sides if side)
+        sides = {side for a in statement.speakers if (side := side_of(material.actors[a]))}
+        speaking.update(sides if len(sides) < 2 else ("several together",))
     absent = [side for side in parties(material)[:5] if not present[side]]
     official = ", ".join(f"{side} {number}" for side, number in sorted(present.items(), key=_often)) or "none"
     heard = ", ".join(f"{side} {number}" for side, number in sorted(speaking.items(), key=_often)[:8]) or "none"
@@ -132,10 +133,11 @@ def _languages(material: Material) -> str:
 
 def _unknown(material: Material) -> str:
     unknown = sum(1 for statement in material.statements if not statement.speakers)
-    undated = sum(1 for encounter in material.encounters if not encounter.date.value)
+    told = told_encounters(material.encounters)
+    undated = sum(1 for encounter in told if len(encounter.date.value or "") < len("2000-01-01"))
     return (
         f"the speaker of {unknown} of {count(len(material.statements), 'statement')}; "
-        f"the day of {undated} of {count(len(material.encounters), 'encounter')}."
+        f"the day of {undated} of {count(len(told), 'encounter')}."
     )
 
 

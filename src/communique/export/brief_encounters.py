@@ -83,7 +83,7 @@ def _listed(material: Material, encounters: Sequence[BriefEncounter], kind: str,
     shown, rest = ranked[: cap(kind)], ranked[cap(kind) :]
     lines = _unlike([encounter_line(material, encounter) for encounter in _in_time(material, shown)])
     if rest:
-        text = f"{len(rest)} more, told by fewer: "
+        text = f"{len(rest)} more: "
         lines.append(line(more_id, "item", text, Part("code", "communique encounters")))
     return lines or [line(more_id, "note", "No such encounter is told of.")]
 
@@ -243,12 +243,20 @@ def _otherwise(material: Material, encounter: BriefEncounter, labels: dict[str, 
             seen.add(value)
             parts += [Part("plain", f" Told otherwise: {attribute} {show[attribute](value)}")]
             parts += [*cite(labels, account.evidence[:1]), Part("plain", ".")]
-    statuses = {account.status for account in encounter.accounts}
-    if statuses & set(HELD) and statuses & {"cancelled", "ruled out", "failed to happen"}:
-        for account in encounter.accounts:
-            if account.status not in HELD + AHEAD and account.evidence:
-                parts += [Part("plain", f" Told otherwise: {account.status}"), *cite(labels, account.evidence[:1])]
-                parts += [Part("plain", ".")]
+    return parts + _status_otherwise(encounter, labels)
+
+
+def _status_otherwise(encounter: BriefEncounter, labels: dict[str, str]) -> list[Part]:
+    """Return which accounts tell that an encounter came about, where others tell that it did not; once a status."""
+    came = {"held" if a.status in HELD else a.status for a in encounter.accounts if a.status not in AHEAD}
+    parts: list[Part] = []
+    told = {"held" if encounter.status in HELD else encounter.status}
+    for account in encounter.accounts if "held" in came and len(came) > 1 else ():
+        status = "held" if account.status in HELD else account.status
+        if account.status not in AHEAD and status not in told and account.evidence:
+            told.add(status)
+            parts += [Part("plain", f" Told otherwise: {account.status}"), *cite(labels, account.evidence[:1])]
+            parts += [Part("plain", ".")]
     return parts
 
 

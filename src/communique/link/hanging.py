@@ -17,10 +17,14 @@ from communique.link.storytext import StoryText, Told, side_spoken_for
 from communique.link.weighing import MIN_MARKED, SAME_THING, telling_weight
 from communique.link.words import read_words, telling_words
 from communique.model.comparisons import Side
+from communique.model.records import ArticleRecord
 from communique.model.spans import ArticleId, Span, StatementId
 
 MAX_COMMON: Final = 0.5
 """Share of what the one condition says from which another is the same in other words."""
+
+MAX_OPENING_CHARS: Final = 10
+"""How far behind "only" a condition may begin as an undertaking has it."""
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,19 @@ def differing_conditions(story: StoryText, group: AlikeGroup, authors: AuthorCon
 
 def condition_of(story: StoryText, told: Told) -> Hanging | None:
     """Return the first condition of a statement; None: it hangs on none."""
-    text = story.coverage.record_of[told.article].article.text
-    found = next((c for span in told.content if (c := condition_in(text, span)) is not None), None)
-    return Hanging(told.passage, found, found.of(text), told.statement.id) if found is not None else None
+    record = story.coverage.record_of[told.article]
+    found = next((c for span in told.content if (c := condition_in(record.article.text, span)) is not None), None)
+    if found is None:
+        return None
+    found = _as_read(record, found)
+    return Hanging(told.passage, found, found.of(record.article.text), told.statement.id)
+
+
+def _as_read(record: ArticleRecord, found: Span) -> Span:
+    """Return a condition as far as the undertaking on it was read: a clause may go on with what another does."""
+    read = (u.condition for u in record.undertakings if u.condition is not None and found.contains(u.condition))
+    ends = [span.end for span in read if span.start - found.start <= MAX_OPENING_CHARS]
+    return Span(found.start, max(ends)) if ends else found
 
 
 def contrary_on_one_condition(story: StoryText, first: Told, second: Told) -> bool:
