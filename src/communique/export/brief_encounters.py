@@ -20,9 +20,8 @@ from communique.export.brief_lines import (
 )
 from communique.export.brief_material import BriefAccount, BriefEncounter, Material, Passage, Value
 from communique.export.brief_words import cap, rank_of, shorten, side_of, trim
+from communique.model.encounters import AHEAD, HAPPENED
 
-HELD: Final = ("held", "under way")
-AHEAD: Final = ("planned", "expected")
 _MAX_PARTICIPANTS: Final = 6
 _SHOWN: Final = ("press conference", "ceremony")
 
@@ -30,8 +29,8 @@ _SHOWN: Final = ("press conference", "ceremony")
 def happened_lines(material: Material) -> list[Line]:
     """Return the section on encounters that took place and, apart, on those planned or called off."""
     told = told_encounters(material.encounters)
-    held = [e for e in told if e.status in HELD and not is_ahead(material, e)]
-    past = [e for e in told if e.status not in HELD and not is_ahead(material, e)]
+    held = [e for e in told if e.status in HAPPENED and not is_ahead(material, e)]
+    past = [e for e in told if e.status not in HAPPENED and not is_ahead(material, e)]
     other = [e for e in past if not is_superseded(e, held)]
     lines = [line("h:happened", "section", "What happened")]
     lines += _listed(material, held, "encounters", "x:held")
@@ -75,7 +74,7 @@ def is_superseded(encounter: BriefEncounter, held: Sequence[BriefEncounter]) -> 
 
 def _is_doubtful(material: Material, encounter: BriefEncounter) -> bool:
     day, horizon = encounter.date.value, material.horizon
-    return encounter.status in HELD and bool(day and horizon) and (day or "") > (horizon or "")[: len(day or "")]
+    return encounter.status in HAPPENED and bool(day and horizon) and (day or "") > (horizon or "")[: len(day or "")]
 
 
 def _listed(material: Material, encounters: Sequence[BriefEncounter], kind: str, more_id: str) -> list[Line]:
@@ -248,11 +247,11 @@ def _otherwise(material: Material, encounter: BriefEncounter, labels: dict[str, 
 
 def _status_otherwise(encounter: BriefEncounter, labels: dict[str, str]) -> list[Part]:
     """Return which accounts tell that an encounter came about, where others tell that it did not; once a status."""
-    came = {"held" if a.status in HELD else a.status for a in encounter.accounts if a.status not in AHEAD}
+    came = {"held" if a.status in HAPPENED else a.status for a in encounter.accounts if a.status not in AHEAD}
     parts: list[Part] = []
-    told = {"held" if encounter.status in HELD else encounter.status}
+    told = {"held" if encounter.status in HAPPENED else encounter.status}
     for account in encounter.accounts if "held" in came and len(came) > 1 else ():
-        status = "held" if account.status in HELD else account.status
+        status = "held" if account.status in HAPPENED else account.status
         if account.status not in AHEAD and status not in told and account.evidence:
             told.add(status)
             parts += [Part("plain", f" Told otherwise: {account.status}"), *cite(labels, account.evidence[:1])]

@@ -8,8 +8,8 @@ from typing import Final
 
 from communique.export.brief_material import BriefEncounter, Passage
 from communique.export.brief_words import policy
+from communique.model.encounters import HAPPENED
 
-_HELD: Final = ("held", "under way")
 _OCCASIONS: Final = ("summit", "visit")
 """Kinds that are told as what another encounter was held on."""
 
@@ -53,13 +53,13 @@ def _is_one_before(encounter: BriefEncounter) -> bool:
 
 def _is_occasion(encounter: BriefEncounter, others: Sequence[BriefEncounter]) -> bool:
     """Return whether each sentence that tells a visit or a summit tells what was held there too."""
-    if encounter.kind not in _OCCASIONS or encounter.status not in _HELD:
+    if encounter.kind not in _OCCASIONS or encounter.status not in HAPPENED:
         return False
     mine = _told_in(encounter)
     return bool(mine) and any(
         mine <= _told_in(other)
         for other in others
-        if other.kind not in _OCCASIONS and other.status in _HELD and len(other.participants) > 1
+        if other.kind not in _OCCASIONS and other.status in HAPPENED and len(other.participants) > 1
         if set(other.participants) <= set(encounter.participants)
     )
 

@@ -11,7 +11,6 @@ from communique.export.brief_compared import BriefPair
 from communique.export.brief_coverage import parties, period
 from communique.export.brief_differences import comparison_lines, short_pair_lines
 from communique.export.brief_encounters import (
-    HELD,
     encounter_line,
     encounter_weight,
     evidence_of,
@@ -42,6 +41,7 @@ from communique.export.brief_words import (
     shown_words,
     side_of,
 )
+from communique.model.encounters import HAPPENED
 
 _BINDING: Final = ("condition", "commitment", "refusal", "warning", "demand")
 
@@ -127,7 +127,7 @@ def _happened(page: _Page) -> list[Line]:
     """Return the encounters that matter most, each in a sentence of its own, one that tells an outcome first."""
     material = page.material
     told = told_encounters(material.encounters)
-    held = [e for e in told if e.status in HELD and not is_ahead(material, e)]
+    held = [e for e in told if e.status in HAPPENED and not is_ahead(material, e)]
     late = recency(material)
 
     def weight(encounter: BriefEncounter) -> float:

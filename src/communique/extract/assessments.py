@@ -17,7 +17,7 @@ from communique.extract.undertaking_parties import is_commentator
 from communique.extract.undertaking_words import load_undertaking_words
 from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article
-from communique.model.encounters import Encounter
+from communique.model.encounters import AHEAD, Encounter
 from communique.model.spans import ActorId, AssessmentId, EncounterId, anchor_id
 from communique.model.statements import Statement
 from communique.model.undertakings import Assessment, Polarity
@@ -36,9 +36,6 @@ def extract_assessments(
     """
     judge = _Judge(article, annotation, cast, statements, encounters)
     return _without_overlaps([*judge.read(), *judge.weigh()])
-
-
-_AHEAD = ("planned", "expected")
 
 
 class _Judge:
@@ -207,9 +204,9 @@ class _Judge:
         fitting = [e for e in self.encounters if kind is not None and e.kind == kind] or list(self.encounters)
         token = self.tree.tokens[judgement.word]
         sentence = self.tree.sentences[token.sentence].span
-        if not any(e.status not in _AHEAD or any(s.overlaps(sentence) for s in e.evidence) for e in fitting):
+        if not any(e.status not in AHEAD or any(s.overlaps(sentence) for s in e.evidence) for e in fitting):
             # "The talks" that somebody judges elsewhere than where those ahead are told were held, as "the meeting".
-            fitting = [e for e in self.encounters if e.status not in _AHEAD] or fitting
+            fitting = [e for e in self.encounters if e.status not in AHEAD] or fitting
         if len(fitting) < 2:
             return fitting[0] if fitting else None
         same = [e for e in fitting if any(span.overlaps(sentence) for span in e.evidence)]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from communique.extract.encounter_conflict import fought_in, opposed_state, opposition_of
-from communique.extract.encounter_drafts import AHEAD, FAMILY, PAST, RECIPROCAL, EncounterDraft
+from communique.extract.encounter_drafts import FAMILY, RECIPROCAL, EncounterDraft
 from communique.extract.encounter_likeness import Likeness
 from communique.extract.encounter_parties import PartyReader
 from communique.extract.encounter_words import encounter_words
+from communique.model.encounters import AHEAD, HAPPENED
 from communique.model.spans import ActorId
 
 PARTY_TOKENS = 8
@@ -75,7 +76,7 @@ class Completer:
     def _is_first_of_others(self, draft: EncounterDraft, model: EncounterDraft) -> bool:
         """Return whether a "first round" lies ahead of what was held: it is no further round of that."""
         ordinals = set(self.words.of("merge.ordinals")) & set(draft.mention.modifiers)
-        return draft.status in AHEAD and model.status in PAST and ordinals == {"first"}
+        return draft.status in AHEAD and model.status in HAPPENED and ordinals == {"first"}
 
     def _model(self, draft: EncounterDraft, own: set[ActorId]) -> EncounterDraft | None:
         """Return the encounter whose parties a telling with fewer than two (`own`) has too; None: none is sure."""
@@ -87,10 +88,12 @@ class Completer:
         others = [e for e in others if draft.mention.trigger.sentence - e.last_sentence <= MAX_REFERENCE_SENTENCES]
         if own and draft.mention.trigger.pos == "VERB":
             return None
-        others = [e for e in others if own or draft.status not in PAST or e.status in PAST or self._is_here(e, draft)]
+        others = [
+            e for e in others if own or draft.status not in HAPPENED or e.status in HAPPENED or self._is_here(e, draft)
+        ]
         if draft.status in AHEAD and not own and not self.likeness.is_apart(draft) and draft.place is not None:
             others = [e for e in others if e.status in AHEAD or not self.likeness.clash(e, draft)]
-        if not own and draft.status in PAST:
+        if not own and draft.status in HAPPENED:
             others = [e for e in others if (e.kind == "call") == (draft.kind == "call") and draft.kind != "summit"]
         return max(others, key=lambda e: e.last_sentence, default=None)
 
@@ -114,13 +117,13 @@ class Completer:
 
     def _add_visitor(self, draft: EncounterDraft) -> None:
         """Add to "the meeting" of the hosts the one whose visit to them the text tells."""
-        visits = [e for e in self.found if e.kind == "visit" and e.status in PAST and e.place and not e.is_former]
+        visits = [e for e in self.found if e.kind == "visit" and e.status in HAPPENED and e.place and not e.is_former]
         if len(visits) != 1 or "the" not in draft.mention.modifiers or FAMILY[draft.kind] != "talks":
             return
         visitor, place = visits[0].participants[0], visits[0].place
         state = place.name.rpartition(", ")[2] if place is not None else None
         hosts = draft.participants
-        if hosts and draft.status in PAST and all(self.cast.actor(a).side == state for a in hosts):
+        if hosts and draft.status in HAPPENED and all(self.cast.actor(a).side == state for a in hosts):
             draft.participants = [visitor, *hosts]
 
     def is_outside(self, actor_id: ActorId) -> bool:
@@ -147,7 +150,7 @@ class Completer:
     def _body_told(self, draft: EncounterDraft) -> ActorId | None:
         """Return the one body of states that the text has named before "the meeting" of a day at a place, if any."""
         definite = {"the", "this"} & set(draft.mention.modifiers)
-        if not definite or draft.place is None or draft.when is None or draft.status not in PAST:
+        if not definite or draft.place is None or draft.when is None or draft.status not in HAPPENED:
             return None
         formats = self.words.of("groups.formats")
         named = [

@@ -9,7 +9,7 @@ from datetime import date
 
 from communique.extract.cast import Cast
 from communique.extract.clauses import ParseTree
-from communique.extract.encounter_drafts import AHEAD, FAMILY, PAST, EncounterDraft, finer_place
+from communique.extract.encounter_drafts import FAMILY, EncounterDraft, finer_place
 from communique.extract.encounter_likeness import Likeness
 from communique.extract.encounter_parties import PartyReader
 from communique.extract.encounter_when import When
@@ -17,6 +17,7 @@ from communique.extract.encounter_words import encounter_words
 from communique.extract.places import Place, PlaceFinder
 from communique.model.annotation import Token
 from communique.model.documents import Article
+from communique.model.encounters import AHEAD, HAPPENED
 from communique.model.spans import ActorId, Span
 from communique.model.times import TimeValue
 
@@ -89,7 +90,7 @@ def _talks_of(drafts: Sequence[EncounterDraft], sides: set[ActorId], cast: Cast)
         and sides & {cast.side_of(a) or a for a in d.participants}
         and all(cast.actor(a).kind != "person" or _is_delegate_level(d) for a in d.participants)
     ]
-    return max(fits, key=lambda d: (d.tellings, d.status in PAST), default=None)
+    return max(fits, key=lambda d: (d.tellings, d.status in HAPPENED), default=None)
 
 
 def _is_delegate_level(draft: EncounterDraft) -> bool:
@@ -161,12 +162,17 @@ class Occasion:
         """Place what those who are on a visit or at a round of talks do on one of its days."""
         if whole.place is None or not whole.place.is_city or whole.is_former:
             return
-        visit = whole.kind == "visit" and whole.status in (*AHEAD, *PAST)
+        visit = whole.kind == "visit" and whole.status in (*AHEAD, *HAPPENED)
         if not visit and not (whole.kind == "talks" and whole.status == "under way"):
             return
         own = {*whole.participants, *whole.openers}
         for draft in self.drafts:
-            if draft is whole or draft.place is not None or draft.kind == "call" or draft.status not in (*AHEAD, *PAST):
+            if (
+                draft is whole
+                or draft.place is not None
+                or draft.kind == "call"
+                or draft.status not in (*AHEAD, *HAPPENED)
+            ):
                 continue
             there = set(draft.participants) <= own and len(draft.participants) > 1
             if (there or (visit and self._hosts_meet(whole, draft))) and self._is_among_days(whole, draft):
@@ -188,7 +194,7 @@ class Occasion:
         return 0 <= (date.fromisoformat(day) - date.fromisoformat(first)).days <= last
 
     def _main(self) -> EncounterDraft | None:
-        held = [d for d in self.drafts if d.status in PAST and d.kind not in SAME_OCCASION and d.kind != "visit"]
+        held = [d for d in self.drafts if d.status in HAPPENED and d.kind not in SAME_OCCASION and d.kind != "visit"]
         return max(held, key=lambda d: (d.tellings, d.place is not None, -min(d.sentences)), default=None)
 
     def _date_readout(self, main: EncounterDraft, article: Article) -> None:
@@ -208,10 +214,10 @@ class Occasion:
     def _spread(self, main: EncounterDraft) -> None:
         """Give the other encounters of the same persons on that occasion its day and its place, and the other way."""
         for draft in self.drafts:
-            early = draft.status in PAST and main.status in AHEAD
+            early = draft.status in HAPPENED and main.status in AHEAD
             if draft is main or early or not self._same_occasion(main, draft):
                 continue
-            if draft.status not in PAST:
+            if draft.status not in HAPPENED:
                 self._place_ahead(main, draft)
                 continue
             if draft.when is None and draft.kind in SAME_OCCASION and main.when is not None:
@@ -229,7 +235,7 @@ class Occasion:
         conferences = [d for d in self.drafts if d.kind == "press conference" and len(d.participants) > 1]
         for conference in conferences:
             for talks in self.drafts:
-                if FAMILY[talks.kind] != "talks" or talks.status not in PAST:
+                if FAMILY[talks.kind] != "talks" or talks.status not in HAPPENED:
                     continue
                 if set(talks.participants) == set(conference.participants):
                     talks.when, conference.when = talks.when or conference.when, conference.when or talks.when
@@ -305,7 +311,7 @@ class Occasion:
 
     def _may_host(self, place: Place, main: EncounterDraft) -> bool:
         """Return whether no other city is told for an encounter of these persons."""
-        others = [d for d in self.drafts if d.place is not None and d.place.is_city and d.status in PAST]
+        others = [d for d in self.drafts if d.place is not None and d.place.is_city and d.status in HAPPENED]
         return all(d.place == place or not set(d.participants) & set(main.participants) for d in others)
 
     # --- visits ---

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from communique.extract.encounter_when import When
 from communique.extract.places import Place
 from communique.model.annotation import Token
-from communique.model.encounters import EncounterKind, EncounterStatus
+from communique.model.encounters import AHEAD, EncounterKind, EncounterStatus
 from communique.model.spans import ActorId, Span, StatementId
 
 FAMILY: dict[EncounterKind, str] = {
@@ -17,8 +17,6 @@ FAMILY: dict[EncounterKind, str] = {
 SOLO_KINDS = ("press conference", "ceremony", "summit")
 """Encounters that are told with one participant."""
 RECIPROCAL = ("meeting", "talks", "call", "summit")
-AHEAD = ("planned", "expected")
-PAST = ("held", "under way")
 OFF = ("cancelled", "ruled out", "failed to happen")
 
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.extract.cast import Cast
-from communique.extract.encounter_drafts import AHEAD, FAMILY, PAST, EncounterDraft
+from communique.extract.encounter_drafts import FAMILY, EncounterDraft
 from communique.extract.encounter_likeness import Likeness
 from communique.extract.encounter_when import When
 from communique.extract.encounter_words import encounter_words
 from communique.extract.places import Place, PlaceFinder
 from communique.model.documents import Article
+from communique.model.encounters import AHEAD, HAPPENED
 from communique.model.spans import Span
 from communique.model.statements import Statement
 from communique.model.times import Shift, TimeValue
@@ -117,7 +118,7 @@ class Inference:
 
     def _month_by_resumption(self, draft: EncounterDraft) -> When | None:
         """Return the month in which talks broke off that are to be resumed within days; None: none are."""
-        if draft.status not in PAST or FAMILY[draft.kind] != "talks":
+        if draft.status not in HAPPENED or FAMILY[draft.kind] != "talks":
             return None
         begins = self.words.of("light_verbs.begins")
         return _in_month(
@@ -142,7 +143,7 @@ class Inference:
         """
         verb = draft.mention.governor
         spoken = verb is not None and verb.lemma in self.words.of("light_verbs.speech")
-        if draft.status not in PAST or not (draft.kind == "press conference" or spoken):
+        if draft.status not in HAPPENED or not (draft.kind == "press conference" or spoken):
             return None
         if set(draft.mention.modifiers) & set(self.words.of("status.past_words")):
             return None
@@ -171,7 +172,7 @@ class Inference:
     def _dateline(self, draft: EncounterDraft, article: Article) -> Place | None:
         """Return the city of the dateline for a press conference of the day, where the text tells no other place."""
         written = article.dateline
-        if draft.kind != "press conference" or draft.status not in PAST or written.value is None:
+        if draft.kind != "press conference" or draft.status not in HAPPENED or written.value is None:
             return None
         if min(draft.sentences) > MAX_NEWS_SENTENCE or not written.evidence:
             return None
@@ -182,7 +183,11 @@ class Inference:
         return place if place is not None and not others - {place.name} else None
 
     def _shares(self, one: EncounterDraft, two: EncounterDraft) -> bool:
-        return one.status in PAST and bool(set(one.participants) & set(two.participants)) and FAMILY[one.kind] != "call"
+        return (
+            one.status in HAPPENED
+            and bool(set(one.participants) & set(two.participants))
+            and FAMILY[one.kind] != "call"
+        )
 
 
 def _in_month(drafts: Sequence[EncounterDraft]) -> When | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from communique.extract.cast import Cast
-from communique.extract.encounter_drafts import AHEAD, FAMILY, OFF, PAST, EncounterDraft
+from communique.extract.encounter_drafts import FAMILY, OFF, EncounterDraft
 from communique.extract.encounter_words import encounter_words
+from communique.model.encounters import AHEAD, HAPPENED
 from communique.model.spans import ActorId
 
 MAX_DAYS = 4
@@ -96,7 +97,7 @@ class Likeness:
     def is_new_here(self, earlier: EncounterDraft, draft: EncounterDraft) -> bool:
         """Return whether "a new round began" tells the day of what the text tells without one in that city."""
         new = set(draft.mention.modifiers) & set(self.words.of("merge.other_words")) == {"new"}
-        begun = draft.status in PAST and earlier.status in PAST and draft.when is not None
+        begun = draft.status in HAPPENED and earlier.status in HAPPENED and draft.when is not None
         return new and begun and earlier.when is None and self.same_city(earlier, draft)
 
     def _stands_for(self, states: set[ActorId], persons: set[ActorId]) -> bool:
@@ -159,12 +160,12 @@ class Likeness:
         one, two = earlier.status, draft.status
         if draft.timeless or self.is_plan_of_day(earlier, draft):
             return True
-        if one == two or (one in PAST and two in PAST) or (one in AHEAD and two in AHEAD):
+        if one == two or (one in HAPPENED and two in HAPPENED) or (one in AHEAD and two in AHEAD):
             return True
         if one in OFF or two in OFF:
             told = "planned" in (one, two) or draft.when is None or earlier.when is not None
             return "cancelled" in (one, two) and bool({one, two} & {*AHEAD, "ruled out"}) and told
-        open_plan = earlier.nearing and earlier.status in AHEAD and two in PAST
+        open_plan = earlier.nearing and earlier.status in AHEAD and two in HAPPENED
         if open_plan and (earlier.when is None or self._same_time(earlier, draft)):
             return True
         return draft.foretold and (draft.when is None or self._same_time(earlier, draft))

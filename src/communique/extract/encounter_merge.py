@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from communique.extract.cast import Cast
 from communique.extract.encounter_completion import MAX_REFERENCE_SENTENCES, Completer
-from communique.extract.encounter_drafts import AHEAD, FAMILY, PAST, EncounterDraft, finer_place
+from communique.extract.encounter_drafts import FAMILY, EncounterDraft, finer_place
 from communique.extract.encounter_likeness import Likeness
 from communique.extract.encounter_parties import PartyReader
 from communique.extract.encounter_words import encounter_words
 from communique.model.annotation import Token
-from communique.model.encounters import EncounterStatus
+from communique.model.encounters import AHEAD, HAPPENED, EncounterStatus
 from communique.model.spans import ActorId, Span
 
 OPENING = 8
@@ -179,7 +179,7 @@ class EncounterMerger:
             near,
             key=lambda e: (
                 not former & set(e.mention.modifiers),
-                e.status in PAST,
+                e.status in HAPPENED,
                 draft.kind in e.kinds,
                 e.tellings,
                 e.last_sentence,
@@ -267,11 +267,11 @@ class EncounterMerger:
             return one
         if "cancelled" in (one, two):
             return "cancelled"
-        if one in AHEAD and two in PAST:
+        if one in AHEAD and two in HAPPENED:
             return two
         verb = draft.mention.governor
         if one == "held" and two in AHEAD and not earlier.ended and verb is not None and verb.lemma == "continue":
             return "under way"
-        if {one, two} == {"held", "under way"}:
+        if {one, two} == set(HAPPENED):
             return "held" if earlier.ended or draft.ended else "under way"
         return one

@@ -23,7 +23,7 @@ from communique.facts import Facts
 from communique.model.actors import Actor
 from communique.model.annotation import Annotation, Token
 from communique.model.documents import Article, Block
-from communique.model.encounters import Encounter
+from communique.model.encounters import HAPPENED, Encounter
 from communique.model.inferred import Basis, Inferred, absent
 from communique.model.spans import EncounterId, Span, StatementId, anchor_id
 from communique.model.statements import Statement
@@ -91,7 +91,7 @@ class _Drafter:
         if draft is None:
             return []
         since = self.settings.since(mention) if "first" in mention.modifiers else None
-        if since is None or draft.status not in ("held", "under way"):
+        if since is None or draft.status not in HAPPENED:
             return [draft]
         former = replace(mention, modifiers=("former",), participants=list(mention.participants))
         span = self.tree.sentences[mention.trigger.sentence].span
@@ -136,7 +136,7 @@ class _Drafter:
             draft.status = "under way"
         reader = {"expected": encounter_hedge, "held": breakdown}.get(draft.status)
         draft.hedge = reader(self.tree, mention) if reader is not None else None
-        if mention.trigger.lemma == "negotiate" and draft.status not in ("held", "under way") and draft.when is None:
+        if mention.trigger.lemma == "negotiate" and draft.status not in HAPPENED and draft.when is None:
             return None  # "willingness to negotiate"
         return draft
 

@@ -17,7 +17,7 @@ from communique.link.origins import CopiedPair
 from communique.link.shared_quotes import shared_quotes
 from communique.link.told_days import LEAD_BLOCKS
 from communique.model.documents import Article
-from communique.model.encounters import Encounter
+from communique.model.encounters import HAPPENED, Encounter
 from communique.model.inferred import Basis, Inferred
 from communique.model.records import ArticleRecord, Copy
 from communique.model.spans import Anchor, ArticleId
@@ -91,7 +91,7 @@ def _tellings(record: ArticleRecord) -> Iterator[_Telling]:
     names = {actor.id: _initial(actor.name) for actor in record.actors if actor.kind == "person" and actor.named}
     for encounter in record.encounters:
         persons = frozenset(names[p] for p in encounter.participants if p in names)
-        if encounter.status in ("held", "under way") and encounter.kind in FAMILIES and len(persons) >= MIN_PERSONS:
+        if encounter.status in HAPPENED and encounter.kind in FAMILIES and len(persons) >= MIN_PERSONS:
             yield _Telling(record.article, encounter, persons)
 
 

@@ -13,7 +13,7 @@ from communique.link.facets import compare_sides, teller
 from communique.link.passages import Passage
 from communique.link.storytext import StoryText
 from communique.model.comparisons import Comparison
-from communique.model.encounters import Encounter, Relation
+from communique.model.encounters import HAPPENED, Encounter, Relation
 from communique.model.records import ArticleRecord
 from communique.model.spans import EncounterId
 
@@ -54,7 +54,7 @@ def compare_durations(story: StoryText) -> list[Comparison]:
     told: dict[EncounterId, list[_Length]] = defaultdict(list)
     for record in story.records:
         for encounter in record.encounters:
-            if encounter.status in ("held", "under way"):
+            if encounter.status in HAPPENED:
                 told[story.merged[encounter.id].id] += _lengths(story, record, encounter)
     found = []
     for _, lengths in sorted(told.items()):

@@ -9,18 +9,17 @@ from datetime import date
 from itertools import combinations, product
 from typing import Final
 
-from communique.link.accounts import Account, Grounds, compare, is_next_of, tell_account
+from communique.link.accounts import Account, tell_account
 from communique.link.coverage import Coverage
 from communique.link.gathering import Gathering
-from communique.model.encounters import Encounter, EncounterStatus
+from communique.link.grounds import Grounds, compare, is_next_of
+from communique.model.encounters import AHEAD, HAPPENED, Encounter, EncounterStatus
 from communique.model.inferred import Inferred
 from communique.model.records import ArticleRecord
 from communique.model.spans import ActorId, EncounterId, public_id
 
 _SETTLED: Final = ("held", "under way", "cancelled", "failed to happen", "ruled out")
 """What an account tells of an encounter when its day is over, or when nothing more will come of it."""
-_HAPPENED: Final = ("held", "under way")
-_AHEAD: Final = ("planned", "expected")
 _MAX_SIDES: Final = 8
 """Accounts with more sides are looked up by the pairs among the first of them: a summit of thirty has 435 pairs."""
 
@@ -183,8 +182,8 @@ def _status(encounters: Sequence[Encounter]) -> EncounterStatus:
     told = [encounter.status for encounter in encounters]
     settled = [status for status in told if status in _SETTLED]
     if not settled:
-        return next(status for status in _AHEAD if status in told)
-    if next((status for status in reversed(settled) if status in _HAPPENED), None) == "held":
+        return next(status for status in AHEAD if status in told)
+    if next((status for status in reversed(settled) if status in HAPPENED), None) == "held":
         settled = [status for status in settled if status != "under way"]  # what was going on is over since
     last = {status: position for position, status in enumerate(settled)}
     return max(settled, key=lambda status: (settled.count(status), last[status]))

@@ -6,7 +6,8 @@ from collections import defaultdict, deque
 from collections.abc import Sequence
 from datetime import date
 
-from communique.link.accounts import Account, Grounds, in_a_row, places_agree
+from communique.link.accounts import Account
+from communique.link.grounds import Grounds, in_a_row, places_agree
 from communique.link.unionfind import DisjointSets
 from communique.model.spans import ArticleId, EncounterId
 

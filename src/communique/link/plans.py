@@ -17,11 +17,10 @@ from communique.link.storytext import StoryText
 from communique.link.unionfind import DisjointSets
 from communique.link.weighing import telling_weight
 from communique.model.comparisons import Comparison, ComparisonKind
-from communique.model.encounters import Encounter, Relation
+from communique.model.encounters import AHEAD, Encounter, Relation
 from communique.model.records import ArticleRecord
 from communique.model.spans import ArticleId
 
-_AHEAD: Final = ("planned", "expected")
 _TALKS: Final = ("meeting", "talks", "summit", "visit", "other")
 MIN_COMMON: Final = 0.6
 """Least that the sentences of two plans of different days share beside their sides and place, in words that stand once
@@ -81,7 +80,7 @@ def compare_plans(story: StoryText) -> list[Comparison]:
 
 def _plans(story: StoryText, record: ArticleRecord) -> Iterator[_Plan]:
     for encounter in record.encounters:
-        if encounter.status not in _AHEAD or encounter.kind not in _TALKS:
+        if encounter.status not in AHEAD or encounter.kind not in _TALKS:
             continue
         actors = [story.coverage.actor[story.coverage.actor_of[record.article.id, p]] for p in encounter.participants]
         sides = frozenset(actor.side or actor.name for actor in actors)

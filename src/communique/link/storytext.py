@@ -16,7 +16,7 @@ from communique.link.likeness import CONDITION, LikenessIndex, Weights
 from communique.link.offices import office_family
 from communique.link.passages import Passage, concepts_of_names, passages_of
 from communique.link.words import Word
-from communique.model.encounters import Encounter
+from communique.model.encounters import HAPPENED, Encounter
 from communique.model.records import ArticleRecord
 from communique.model.spans import ActorId, ArticleId, EncounterId, Span, StatementId
 from communique.model.statements import Statement
@@ -35,7 +35,6 @@ MIN_SAME_DAYS: Final = 2
 """Days that two articles must both name ("by April 5") for them to be of one time."""
 IN_PREVIOUS: Final = 0.45
 """How much the sentence before counts where the content points back to it ("such an offensive", "urge him")."""
-_HELD: Final = ("held", "under way")
 _DEMONSTRATIVE: Final = re.compile(
     r"\b(?:such an?|(?:this|that) (?:kind|sort)|these|those|him|them|the latter)\b", re.IGNORECASE
 )
@@ -183,7 +182,7 @@ class StoryText:
     def _held(self) -> Mapping[ArticleId, frozenset[Encounter]]:
         """The merged encounters that each article tells as held."""
         return {
-            record.article.id: frozenset(self.merged[e.id] for e in record.encounters if e.status in _HELD)
+            record.article.id: frozenset(self.merged[e.id] for e in record.encounters if e.status in HAPPENED)
             for record in self.records
         }
 
@@ -201,7 +200,9 @@ class StoryText:
         """The cities of the encounters that each article tells as held, those of a mere year or month left out."""
         found = {}
         for record in self.records:
-            held = [e for e in record.encounters if e.status in _HELD and _near_day(self.merged[e.id].date.value, None)]
+            held = [
+                e for e in record.encounters if e.status in HAPPENED and _near_day(self.merged[e.id].date.value, None)
+            ]
             places = [e.place.value for e in held if e.place.value]
             cities = {fold_name(place.split(",")[0]) for place in places if "," in place}
             found[record.article.id] = frozenset(cities)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from communique.model.encounters import Encounter
+from communique.model.encounters import AHEAD, HAPPENED, Encounter
 from communique.model.records import ArticleRecord
 
 Precision = Literal["day", "news", "month", "year", "open"]
@@ -23,8 +23,6 @@ MAX_UNDER_WAY_DAYS: Final = 14
 """What a text tells to be under way, without a day, began no longer before it; set by hand."""
 MIN_ROOM_DAYS: Final = 7
 """As many days of a month or year must be left for a plan that names no day; set by hand."""
-_HAPPENED: Final = ("held", "under way")
-_AHEAD: Final = ("planned", "expected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,8 @@ def told_days(record: ArticleRecord, encounter: Encounter) -> ToldDays:
     # What is told to be under way, or to have broken off, may have begun before the news of these days.
     if encounter.status == "held" and not encounter.broke_off and _leads(record, encounter):
         return ToldDays(day - timedelta(days=MAX_NEWS_DAYS), day, "news")
-    first = day if encounter.status in _AHEAD else day - recall
-    last = day if encounter.status in _HAPPENED else day + recall
+    first = day if encounter.status in AHEAD else day - recall
+    last = day if encounter.status in HAPPENED else day + recall
     return ToldDays(first, last, "open")
 
 
@@ -86,11 +84,11 @@ def _seen_from(named: ToldDays, encounter: Encounter, published: date) -> ToldDa
     "Later this year" of a text of 22 March is no day before that. A month that is nearly over has no room for a plan,
     and what is held this month may be held in days: there the status is the likelier to be wrong.
     """
-    if encounter.status in _AHEAD and published + timedelta(days=MIN_ROOM_DAYS) <= named.last:
+    if encounter.status in AHEAD and published + timedelta(days=MIN_ROOM_DAYS) <= named.last:
         return replace(named, first=max(named.first, published))
     if encounter.status == "failed to happen" and named.first <= published:
         return replace(named, last=min(named.last, published))  # what fell through before is no plan for a day ahead
-    if encounter.status in _HAPPENED and named.precision == "year" and named.first <= published:
+    if encounter.status in HAPPENED and named.precision == "year" and named.first <= published:
         return replace(named, last=min(named.last, published))
     return named
 
@@ -98,7 +96,7 @@ def _seen_from(named: ToldDays, encounter: Encounter, published: date) -> ToldDa
 def _leads(record: ArticleRecord, encounter: Encounter) -> bool:
     """Return whether the article is the news of `encounter`: its lead tells it, and nothing that happened before it."""
     lead = record.article.blocks_of(("title", "body", "turn"))[:LEAD_BLOCKS]
-    happened = [e.evidence[0].start for e in record.encounters if e.evidence and e.status in _HAPPENED]
+    happened = [e.evidence[0].start for e in record.encounters if e.evidence and e.status in HAPPENED]
     if not lead or not encounter.evidence:
         return False
     return encounter.evidence[0].start <= min(lead[-1].span.end, *happened)

@@ -13,7 +13,7 @@ from communique.link.facets import compare_sides, occasions_of, pairs_across
 from communique.link.storytext import StoryText, one_occasion, side_spoken_for
 from communique.link.words import read_words, telling_words
 from communique.model.comparisons import Comparison, Side
-from communique.model.encounters import Relation
+from communique.model.encounters import HAPPENED, Relation
 from communique.model.records import ArticleRecord
 from communique.model.spans import ActorId, ArticleId, EncounterId
 from communique.model.undertakings import Assessment
@@ -81,7 +81,7 @@ class _Judged:
     @property
     def is_of_a_party(self) -> bool:
         """Whether it is of an encounter that was held, by one of the sides that took part."""
-        held = self.encounter is not None and self.encounter.status in ("held", "under way")
+        held = self.encounter is not None and self.encounter.status in HAPPENED
         return held and len(self.by) == 1 and self.by[0] in self._parties
 
     @property

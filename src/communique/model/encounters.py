@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from communique.model.inferred import Inferred, absent
 from communique.model.spans import ActorId, Anchor, ArticleId, EncounterId, Span, StatementId
@@ -11,6 +11,10 @@ from communique.model.times import TimeValue
 
 EncounterKind = Literal["meeting", "call", "visit", "summit", "talks", "ceremony", "press conference", "other"]
 EncounterStatus = Literal["held", "under way", "planned", "expected", "cancelled", "ruled out", "failed to happen"]
+HAPPENED: Final[tuple[EncounterStatus, ...]] = ("held", "under way")
+"""The statuses of what took place, or takes place as the text is written."""
+AHEAD: Final[tuple[EncounterStatus, ...]] = ("planned", "expected")
+"""The statuses of what is still to come, as its text tells it."""
 Relation = Literal["conflict", "weight", "compatible", "variant"]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from communique.errors import NotFound
+from communique.model.encounters import HAPPENED
 from communique.query.lines import Lines
 from communique.query.record import Record
 from communique.query.refs import rows_by_ids
@@ -18,7 +19,6 @@ ChangeKind = Literal["added", "changed", "contradicted", "removed"]
 Said = Mapping[tuple[str, str], dict[str, Any]]
 NOUNS: Final = ("article", "story", "encounter", "undertaking", "statement", "actor")
 _ORDER: Final = ("contradicted", "changed", "added", "removed")
-_HAPPENED: Final = frozenset({"held", "under way"})
 _FELL_THROUGH: Final = frozenset({"cancelled", "ruled out", "failed to happen"})
 
 
@@ -165,7 +165,7 @@ def _new_offices(was: str | None, now: str | None) -> list[str]:
 def at_odds(attribute: str, values: list[str]) -> bool:
     """Return whether values of one attribute cannot all hold: told less exactly, or planned first, they can."""
     if attribute == "status":
-        return bool(_HAPPENED & set(values) and _FELL_THROUGH & set(values))
+        return bool(set(HAPPENED) & set(values) and _FELL_THROUGH & set(values))
     words = [set(value.casefold().replace(",", " ").split()) for value in values]
     for number, one in enumerate(values):
         for other in range(number + 1, len(values)):
