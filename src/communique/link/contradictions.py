@@ -35,7 +35,7 @@ _HEAD: Final = re.compile(rf"{_CLAUSE.pattern}|\s(?=(?:that|which|who|whose)\b)"
 
 
 @dataclass(frozen=True)
-class _Denial:
+class _NotSo:
     """What a clause says is not so."""
 
     passage: Passage
@@ -67,7 +67,7 @@ def _not_so() -> re.Pattern[str]:
     return re.compile("|".join(telling_words()["denial"]["not_so"]), re.IGNORECASE)
 
 
-def _denied(story: StoryText, passage: Passage) -> Iterator[_Denial]:
+def _denied(story: StoryText, passage: Passage) -> Iterator[_NotSo]:
     """Yield what statements of a sentence deny ("denied that A had promised to ...")."""
     text = story.coverage.record_of[passage.article].article.text
     for statement in passage.statements:
@@ -78,10 +78,10 @@ def _denied(story: StoryText, passage: Passage) -> Iterator[_Denial]:
                 end = _HEAD.search(text, content.start, content.end)
                 denied = Span(content.start, end.start() if end else content.end)
                 if passage.anchor.span.contains(denied):
-                    yield _Denial(passage, denied, passage.concepts_in(denied), None)
+                    yield _NotSo(passage, denied, passage.concepts_in(denied), None)
 
 
-def _untrue(story: StoryText, passage: Passage) -> Iterator[_Denial]:
+def _untrue(story: StoryText, passage: Passage) -> Iterator[_NotSo]:
     """Yield the clauses of a sentence by which something did not happen; nothing that hangs on a condition."""
     text = story.coverage.record_of[passage.article].article.text
     for clause in _clauses(passage):
@@ -90,7 +90,7 @@ def _untrue(story: StoryText, passage: Passage) -> Iterator[_Denial]:
             continue
         verb = next((w.concept for w in passage.words_in(Span(match.end(), clause.end)) if w.concept), None)
         if verb is not None:
-            yield _Denial(passage, clause, passage.concepts_in(clause), verb)
+            yield _NotSo(passage, clause, passage.concepts_in(clause), verb)
 
 
 def _clauses(passage: Passage) -> list[Span]:
@@ -100,7 +100,7 @@ def _clauses(passage: Passage) -> list[Span]:
     return [Span(at + a, at + b) for a, b in zip(bounds, ends, strict=False) if b > a]
 
 
-def _candidates(story: StoryText, denial: _Denial, postings: Mapping[str, Sequence[Passage]]) -> list[Passage]:
+def _candidates(story: StoryText, denial: _NotSo, postings: Mapping[str, Sequence[Passage]]) -> list[Passage]:
     """Return the sentences of other accounts of the time that can tell what is denied, in order."""
     keys = denial.concepts if denial.verb is None else {denial.verb}
     met = {
@@ -114,7 +114,7 @@ def _candidates(story: StoryText, denial: _Denial, postings: Mapping[str, Sequen
 
 
 def _contradict(
-    story: StoryText, denial: _Denial, other: Passage, sides: Mapping[tuple[ArticleId, int], frozenset[str]]
+    story: StoryText, denial: _NotSo, other: Passage, sides: Mapping[tuple[ArticleId, int], frozenset[str]]
 ) -> bool:
     """Return whether a sentence tells as a fact what is denied."""
     clause = _telling(story, denial, other)
@@ -134,7 +134,7 @@ def _contradict(
     return bool(one_side) and telling_weight(story, frozenset({denial.verb})) >= MIN_VERB * rarest
 
 
-def _telling(story: StoryText, denial: _Denial, other: Passage) -> frozenset[str] | None:
+def _telling(story: StoryText, denial: _NotSo, other: Passage) -> frozenset[str] | None:
     """Return the concepts of the clause of a sentence that can tell what is denied; None: it denies that as well."""
     told = [
         (other.concepts_in(span), any(w.form in negations() for w in other.words_in(span))) for span in _clauses(other)

@@ -27,7 +27,9 @@ _BEFORE: Final = 4
 
 
 @dataclass(frozen=True)
-class _Denial:
+class _DeniedNoun:
+    """What a sentence says that something is not ("not an ultimatum")."""
+
     passage: Passage
     side: Side
     notion: str
@@ -53,13 +55,13 @@ def compare_denials(story: StoryText) -> list[Comparison]:
     return found
 
 
-def _denials(story: StoryText, passage: Passage) -> Iterator[_Denial]:
+def _denials(story: StoryText, passage: Passage) -> Iterator[_DeniedNoun]:
     at = passage.anchor.span.start
     for match in _DENIED.finditer(passage.anchor.words):
         words = passage.words_in(Span(at + match.start("noun"), at + match.end("noun")))
         notion = words[-1].concept if words else ""
         if notion and story.weights.of(notion) >= MIN_RARE * story.weights.rarest:
-            yield _Denial(passage, _stretch(passage, words[-1]), notion, match["noun"])
+            yield _DeniedNoun(passage, _stretch(passage, words[-1]), notion, match["noun"])
 
 
 def _called(passage: Passage, notion: str) -> Side | None:

@@ -12,6 +12,7 @@ from typing import Final
 from communique.link.facets import compare_sides, teller
 from communique.link.passages import Passage
 from communique.link.storytext import StoryText
+from communique.link.words import inexact
 from communique.model.comparisons import Comparison
 from communique.model.encounters import HAPPENED, Encounter, Relation
 from communique.model.records import ArticleRecord
@@ -22,7 +23,7 @@ LOOSE: Final = 1.25
 LOOSE_ABOUT: Final = 1.5
 """The same where one is told as "more than" or "about" so long."""
 _LENGTH: Final = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?$")
-_ABOUT: Final = re.compile(r"\b(?:more than|over|at least|nearly|almost|about|some|around|less than)\b", re.IGNORECASE)
+_ABOUT: Final = re.compile(inexact(), re.IGNORECASE)
 _PART: Final = re.compile(
     r"\b(?:all|the whole|the entire|throughout the|most of the) (?P<part>morning|afternoon|evening|night)\b",
     re.IGNORECASE,
@@ -74,7 +75,7 @@ def _lengths(story: StoryText, record: ArticleRecord, encounter: Encounter) -> I
     for passage in story.by_article[record.article.id]:
         span = passage.anchor.span
         clock = next((a for a in encounter.duration.evidence if span.contains(a.span)), None)
-        minutes = _minutes(encounter.duration.value)
+        minutes = minutes_of(encounter.duration.value)
         if clock is not None and minutes and _SUM.search(passage.anchor.words) is None:
             around = text[max(span.start, clock.span.start - 12) : clock.span.end]
             yield _Length(passage, minutes, minutes, _ABOUT.search(around) is None)
@@ -94,6 +95,7 @@ def _apart(one: _Length, other: _Length) -> bool:
     return high > low * (LOOSE if one.exact and other.exact else LOOSE_ABOUT)
 
 
-def _minutes(value: str | None) -> float | None:
+def minutes_of(value: str | None) -> float | None:
+    """Return the minutes of an ISO 8601 duration of hours and minutes; None: it is none, or of no length."""
     match = _LENGTH.match(value or "")
     return int(match[1] or 0) * 60 + int(match[2] or 0) or None if match else None

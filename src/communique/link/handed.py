@@ -13,7 +13,7 @@ from typing import Final
 from communique.link.facets import compare_sides, occasions_of, teller
 from communique.link.passages import Passage
 from communique.link.storytext import StoryText
-from communique.link.words import concept, telling_words
+from communique.link.words import concept, inexact, telling_words
 from communique.model.comparisons import Comparison, Side
 from communique.model.encounters import Relation
 from communique.model.spans import Span
@@ -21,10 +21,7 @@ from communique.model.spans import Span
 MAX_BETWEEN: Final = 2
 """Words between a number and what it counts ("157 Ukrainian prisoners")."""
 _EACH: Final = re.compile(r"\beach\b|\b(?:from|on|of) (?:each|both) sides?\b", re.IGNORECASE)
-_ROUGHLY: Final = re.compile(
-    r"\b(?:(?:more|less|fewer) than|over|at least|up to|about|some|nearly|almost|around|dozens of|hundreds of)\s*$",
-    re.IGNORECASE,
-)
+_ROUGHLY: Final = re.compile(rf"(?:{inexact()}|\b(?:dozens|hundreds) of)\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

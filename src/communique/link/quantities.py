@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from communique.link.passages import Passage
-from communique.link.words import Word, number_words, telling_words
+from communique.link.words import Word, inexact, number_words, telling_words
 from communique.model.spans import Span
 
 MAX_NOUNS: Final = 4
@@ -17,8 +17,8 @@ ALIKE: Final = 0.1
 """Share by which "some 200" and "190" may differ and still be one number."""
 MAX_RATIO: Final = 4
 """Numbers further apart count different things: who disputes a number names one that can be believed."""
-_APPROXIMATE: Final = re.compile(r"\b(?:about|some|nearly|almost|around|roughly|up to)\W*$", re.IGNORECASE)
-_BOUND: Final = re.compile(r"\b(?:(?:more|less|fewer) than|over|at least|at most|under|as many as)\W*$", re.IGNORECASE)
+_APPROXIMATE: Final = re.compile(rf"{inexact('about')}\W*$", re.IGNORECASE)
+_BOUND: Final = re.compile(rf"{inexact('bound')}\W*$", re.IGNORECASE)
 _SIGN: Final = re.compile(r"(?:US|U\.S\.|A|C|HK|NZ)?[$€£¥]\s*$")
 _BEFORE: Final = re.compile(
     r"\bfrom (?:(?!to\b)[\w.,]+ ){0,3}$|\b(?:goal|target|aim|ceiling|limit)s? of \W*$", re.IGNORECASE

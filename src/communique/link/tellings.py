@@ -15,22 +15,20 @@ from typing import Final
 from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.link.alike import AlikeGroup
+from communique.link.durations import minutes_of
 from communique.link.facets import compare_sides, occasions_of, pairs_across, teller
 from communique.link.firsts import TALKS, compare_firsts
 from communique.link.passages import Passage
 from communique.link.storytext import StoryText
 from communique.link.verdicts import compare_verdicts, names_encounter
-from communique.link.words import number_words, read_words, telling_words
+from communique.link.words import inexact, number_words, read_words, telling_words
 from communique.model.comparisons import Comparison, Side
 from communique.model.encounters import Relation
 from communique.model.records import ArticleRecord
 from communique.model.spans import ArticleId, Span, StatementId, UtteranceId
 
-_HOURS: Final = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?$")
-_MORE: Final = re.compile(r"\b(?:more than|over|at least|nearly|almost|about|some|around|less than)\s*$", re.IGNORECASE)
-_MORE_INSIDE: Final = re.compile(
-    r"(?:more than|over|at least|nearly|almost|about|some|around|less than)\b", re.IGNORECASE
-)
+_MORE: Final = re.compile(rf"{inexact()}\s*$", re.IGNORECASE)
+_MORE_INSIDE: Final = re.compile(inexact(), re.IGNORECASE)
 _EACH: Final = re.compile(r"\s*(?:each|apiece)\b", re.IGNORECASE)
 _ANOTHER: Final = re.compile(r"\banother (\w+)\b(?! (?:days?|weeks?|months?|years?))", re.IGNORECASE)
 _SIGNED: Final = re.compile(
@@ -105,7 +103,7 @@ def _length_claims(story: StoryText, record: ArticleRecord) -> Iterator[tuple[Si
         if not passage.concepts & TALKS and len(passage.names) < 2:
             continue
         spans = [t.span for t in record.times if t.kind == "duration" and passage.anchor.span.contains(t.span)]
-        values = [_minutes(t.value) for t in record.times if t.span in spans]
+        values = [minutes_of(t.value) for t in record.times if t.span in spans]
         known = [(span, value) for span, value in zip(spans, values, strict=True) if value]
         if not known:
             continue
@@ -121,11 +119,6 @@ def _length_claims(story: StoryText, record: ArticleRecord) -> Iterator[tuple[Si
         if _MORE.search(text[max(0, start - 12) : start]) or _MORE_INSIDE.match(text, start):
             how = "more"
         yield teller(passage, passage.anchor.span), total, how
-
-
-def _minutes(value: str | None) -> float | None:
-    match = _HOURS.match(value or "")
-    return int(match[1] or 0) * 60 + int(match[2] or 0) or None if match else None
 
 
 def _main_topics(story: StoryText) -> list[Comparison]:

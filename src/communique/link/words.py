@@ -52,6 +52,12 @@ def number_words() -> dict[str, int]:
     return dict(telling_words()["numbers"])
 
 
+def inexact(*kinds: str) -> str:
+    """Return a pattern of the words that tell a number as no exact one; `kinds`: "about", "bound", none for both."""
+    table = telling_words()["inexact"]
+    return rf"\b(?:{'|'.join(word for kind in kinds or sorted(table) for word in table[kind])})\b"
+
+
 @lru_cache(maxsize=1)
 def _suffixes() -> tuple[tuple[str, str], ...]:
     """Endings and what is put in their place; the first that fits is taken."""
