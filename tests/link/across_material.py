@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from communique.facts import Facts
+from communique.facts.table import State
+from communique.link import link_records
 from communique.model.actors import Actor, Mention, Office
 from communique.model.documents import Article, Block, Source
 from communique.model.encounters import Encounter
 from communique.model.inferred import absent, stated
-from communique.model.records import ArticleRecord
+from communique.model.matters import Across
+from communique.model.records import ArticleRecord, Decision
 from communique.model.spans import (
     ActorId,
     ArticleId,
@@ -161,3 +165,44 @@ class Draft:
             encounters=tuple(self.encounters),
             mentions=tuple(Mention(span, "name", actor) for span, actor in self.mentions),
         )
+
+
+FACTS = Facts(states=(State("Arvenia", adjectives=("Arvenian",)), State("Bascovia", adjectives=("Bascovian",))))
+
+
+def spring() -> Draft:
+    draft = Draft(
+        "a.txt", ["Anna Berg said the sanctions on Bascovia would be lifted if the truce held."], "2031-03-01"
+    )
+    said = draft.says(BERG, "the sanctions on Bascovia would be lifted if the truce held")
+    draft.undertakes(BERG, "condition", "the sanctions on Bascovia would be lifted", "if the truce held", said)
+    draft.term("sanctions on Bascovia", "sanction", verb="lift")
+    draft.term("truce", "truce")
+    return draft
+
+
+def summer() -> Draft:
+    lines = [
+        "Arvenia will ease the sanctions only once the truce held for a month.",
+        "Paul Sorin rejected the sanctions on Bascovia.",
+    ]
+    draft = Draft("b.txt", lines, "2031-06-01")
+    draft.undertakes(ARVENIA, "condition", "ease the sanctions", "only once the truce held for a month")
+    draft.undertakes(SORIN, "refusal", "the sanctions on Bascovia")
+    draft.term("sanctions", "sanction", verb="ease")
+    draft.term("sanctions on Bascovia", "sanction", verb="reject")
+    draft.term("truce", "truce")
+    return draft
+
+
+def autumn() -> Draft:
+    draft = Draft(
+        "c.txt", ["Anna Berg told reporters that Bascovia wants the sanctions on Bascovia gone."], "2031-09-01"
+    )
+    draft.says(BERG, "Bascovia wants the sanctions on Bascovia gone")
+    draft.term("sanctions on Bascovia", "sanction")
+    return draft
+
+
+def link(records: list[ArticleRecord], decisions: list[Decision] | None = None) -> Across:
+    return link_records(records, decisions or [], FACTS).linked.across
