@@ -169,7 +169,7 @@ class VerbJudgements:
         several = subject is not None and (
             subject.tag in ("NNS", "NNPS", "PRP") or self.tree.child(subject.index, "conj")
         )
-        return bool(several) and clause.lemma.lower() in ("agree", "settle", "compromise", "reconcile")
+        return bool(several) and clause.lemma.lower() in self.words.uniting
 
     def _regretted(self, verb: Token) -> Iterator[Judgement]:
         """Yield "I regret that", "we welcome this", said of what was told before."""

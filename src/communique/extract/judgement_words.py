@@ -103,6 +103,8 @@ class JudgementWords:
     """Verbs of accusing."""
     failing: frozenset[str]
     """Verbs and adjectives of failing, whose infinitive tells what talks did not bring about."""
+    uniting: frozenset[str]
+    """Verbs of coming to one mind, which several fail to do."""
     topics: frozenset[str]
     """Words of speaking whose "on" or "about" names a topic."""
     trusting: Mapping[str, Polarity]
@@ -168,6 +170,7 @@ _WORD_SETS: Final = {
     "asking": ("function", "asking"),
     "little": ("function", "little"),
     "failing": ("failing", "lemma"),
+    "uniting": ("failing", "uniting"),
     "topics": ("function", "topics"),
     "elsewhere": ("outcome", "elsewhere"),
     "blame": ("function", "blame"),

@@ -15,7 +15,6 @@ PLACE_LABELS = ("GPE", "LOC", "FAC")
 PLACE_PREPOSITIONS = ("in", "at", "to", "into", "outside", "near", "for")
 INNER_PREPOSITIONS = ("of", "in", "outside", "near")
 BEFORE_NOUN = ("compound", "amod", "nmod", "poss")
-TOWNS = ("city", "town", "village", "port", "resort", "capital", "island")
 HERE_BACK_SENTENCES = 2
 
 
@@ -213,7 +212,11 @@ class PlaceFinder:
         """Return the state of "the Ardenian city of Aldersund"; None: the words are not of that form."""
         above = self.tree.tokens[token.head]
         town = self.tree.tokens[above.head]
-        if token.dep != "pobj" or above.lemma.lower() != "of" or town.lemma.lower() not in TOWNS:
+        if (
+            token.dep != "pobj"
+            or above.lemma.lower() != "of"
+            or town.lemma.lower() not in encounter_words().of("places.towns")
+        ):
             return None
         states = {
             state.name

@@ -5,6 +5,7 @@ Method: docs/methods/undertakings.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from communique.extract.modals import (
 )
 from communique.extract.performatives import Frame, find_performatives, is_opinion, is_phrasal
 from communique.extract.rulings import find_called_out, find_made_conditions, find_rulings_out
+from communique.extract.time_words import time_words
 from communique.extract.told_deadlines import find_told_deadlines
 from communique.extract.told_terms import (
     find_author_conditions,
@@ -57,7 +59,6 @@ MIN_PUT_TOKENS = 2
 """Words of what is put forward: one alone does not tell what is offered or asked."""
 PUT_FORMS = ("NN", "NNS", "NNP", "NNPS", "VBZ", "VBP")
 """What is offered or asked is a thing, or a clause in the present ("the port opens when ...")."""
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CLOSING = frozenset(('"', "”", "’", "'", ")", "\n"))
 """Marks that may stand behind the end of a sentence."""
 EMPTY = ("AUX", "PART", "PUNCT", "PRON", "CCONJ")
@@ -265,7 +266,8 @@ class _Reader:
         "Called for action on Friday" may tell when it called; "by Friday" tells by when.
         """
         first = self.tree.tokens_in(deadline)[0] if deadline is not None else None
-        return kind != "demand" or (first is not None and first.text.lower() not in ("on", *WEEKDAYS))
+        day = rf"on|{time_words().long_weekday_pattern}"
+        return kind != "demand" or (first is not None and not re.fullmatch(day, first.text, re.IGNORECASE))
 
     def _is_asked(self, verb: Token) -> bool:
         """Return whether a word stands in a question, which binds nobody."""

@@ -57,7 +57,7 @@ class Coverage:
         found: dict[str, set[ActorId]] = defaultdict(set)
         for actor in self.actors.actors:
             if actor.kind == "person":
-                found[actor.side or actor.name].add(actor.id)
+                found[actor.side_or_self].add(actor.id)
         return {side: frozenset(people) for side, people in found.items()}
 
     def told_in(self, story: Story) -> Sequence[ArticleRecord]:

@@ -35,7 +35,7 @@ _BREAK: Final = re.compile(
     r"[;:]|,(?= (?:but|while|although|though|which|who|where|despite|due)\b)|\b(?:said|says|told)\b"
 )
 _TOLD_ON: Final = re.compile(
-    r"\b(?:said|says|told(?: \w+){1,3}|statement|interview|published|speaking|spoke|reported|announced|warned|added)"
+    rf"\b(?:{'|'.join(telling_words()['published']['words'])})"
     r"(?: late| early)?(?: on| in)?(?: the)?\s*$"
 )
 _POINTS_BACK: Final = re.compile(r"\W*(?:the|these|those|such|it|they)\b", re.IGNORECASE)

@@ -16,6 +16,7 @@ from communique.link.passages import Passage
 from communique.link.storytext import StoryText
 from communique.link.unionfind import DisjointSets
 from communique.link.weighing import telling_weight
+from communique.link.words import telling_words
 from communique.model.comparisons import Comparison, ComparisonKind
 from communique.model.encounters import AHEAD, Encounter, Relation
 from communique.model.records import ArticleRecord
@@ -31,14 +32,12 @@ MAX_PLANS: Final = 60
 """Plans of one story that are compared with one another; of more the first are."""
 MAX_DAYS_OF_ONE: Final = 31
 """Plans of a longer time, in two places, can be two."""
-_MONTHS: Final = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|mid|Spring|Summer"
-)
-_SHORT: Final = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
+_MONTHS: Final = "|".join(name for part in ("months", "times") for name in telling_words()["calendar"][part])
+_SHORT: Final = "|".join(telling_words()["calendar"]["short"])
 _CALENDAR: Final = re.compile(rf"\b(?:{_MONTHS}|(?:{_SHORT})\b\.?|year|month|\d{{4}}\b)", re.IGNORECASE)
 """What tells a day or time by the calendar, not only by the day of the article ("on Monday")."""
 _PLACE: Final = re.compile(
-    rf"\bin (?:the (?:\w+ ){{0,2}}(?:city|town|village|port|resort|capital|island) of )?(?!(?:{_MONTHS})\b)"
+    rf"\bin (?:the (?:\w+ ){{0,2}}(?:{'|'.join(telling_words()['towns']['nouns'])}) of )?(?!(?:{_MONTHS})\b)"
     r"(?P<name>[A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*)"
 )
 _SEASONS: Final = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "AU": (9, 11), "21": (3, 5), "22": (6, 8), "23": (9, 11)}
@@ -83,7 +82,7 @@ def _plans(story: StoryText, record: ArticleRecord) -> Iterator[_Plan]:
         if encounter.status not in AHEAD or encounter.kind not in _TALKS:
             continue
         actors = [story.coverage.actor[story.coverage.actor_of[record.article.id, p]] for p in encounter.participants]
-        sides = frozenset(actor.side or actor.name for actor in actors)
+        sides = frozenset(actor.side_or_self for actor in actors)
         for passage in story.by_article[record.article.id]:
             if any(passage.anchor.span.overlaps(span) for span in encounter.evidence[:1]):
                 here = (a for a in encounter.date.evidence if passage.anchor.span.contains(a.span))

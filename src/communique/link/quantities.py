@@ -25,7 +25,7 @@ _BEFORE: Final = re.compile(
 )
 """What a thing was before ("from 400 to 220"), or is to be one day, is not how much of it there is."""
 _CHANGED: Final = re.compile(
-    r"\b(?:cut|reduc\w+|lower\w*|rais\w+|bring\w*|brought|boost\w*|increas\w+|expand\w*|enlarg\w+|grow\w*|shrink\w*)\b"
+    rf"\b(?:{'|'.join(telling_words()['changed']['verbs'])})\b"
     r"(?P<what>[^.;:,]{3,80}?)\s(?:from [\w.,]+ )?to\s$",
     re.IGNORECASE,
 )

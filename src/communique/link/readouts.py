@@ -197,7 +197,7 @@ def _bag(story: StoryText, clause: Passage) -> Bag:
     at = next(n for n, p in enumerate(sentences) if p.anchor.span.contains(clause.anchor.span))
     text = story.coverage.record_of[clause.article].article.text
     speakers = {story.coverage.actor_of[clause.article, a] for s in clause.statements for a in s.speakers.value or ()}
-    sides = frozenset(story.coverage.actor[a].side or story.coverage.actor[a].name for a in speakers)
+    sides = frozenset(story.coverage.actor[a].side_or_self for a in speakers)
     return read_bag(clause, sentences[at], sentences[at - 1] if at else None, text, sides)
 
 

@@ -240,6 +240,6 @@ def _parties(story: StoryText) -> frozenset[ActorId]:
     """
     shared = [e for e in story.encounters if len(story.articles_of[e.id]) > 1]
     there = {p for encounter in shared or story.encounters for p in encounter.participants}
-    sides = {story.coverage.actor[p].side or story.coverage.actor[p].name for p in there}
+    sides = {story.coverage.actor[p].side_or_self for p in there}
     people = story.coverage.people_of_side
     return frozenset(there).union(*(people.get(side, frozenset()) for side in sides))

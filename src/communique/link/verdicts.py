@@ -66,7 +66,7 @@ class _Judged:
         self.encounter = story.merged.get(EncounterId(judgement.of))
         self._of = fold_name(judgement.of)
         there = [story.coverage.actor[p] for p in self.encounter.participants] if self.encounter is not None else []
-        self._parties = frozenset(_state(story, actor.side or actor.name) for actor in there)
+        self._parties = frozenset(_state(story, actor.side_or_self) for actor in there)
         sentence = [p for p in story.by_article[record.article.id] if p.anchor.span.overlaps(judgement.span)]
         self._states = frozenset(c for p in sentence for c in p.concepts if c[:1] == "@")
         self.sentence = " ".join(p.anchor.words for p in sentence)

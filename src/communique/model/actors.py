@@ -60,3 +60,8 @@ class Actor:
     """Canonical name of the state or organisation it belongs to or speaks for; None: not known."""
     members: tuple[ActorId, ...] = ()
     """For a group whose members the text tells ("the two diplomats")."""
+
+    @property
+    def side_or_self(self) -> str:
+        """The name of its side, else its own: a body is a side by itself, and who has none stands alone."""
+        return self.side or self.name
