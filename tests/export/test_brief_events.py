@@ -101,3 +101,9 @@ def test_who_tells_it_otherwise_is_told_by_the_status_that_the_line_does_not_giv
     assert "Told otherwise: failed" not in shown("failed to happen", "failed to happen", "held")
     assert "Told otherwise: failed to happen" in shown("held", "held", "failed to happen")
     assert "Told otherwise: held" not in shown("held", "under way", "held")
+
+
+def test_what_no_account_tells_as_expected_is_no_hope() -> None:
+    undated = replace(AHEAD, date=Value("2031-05", "inferred"))
+    told = replace(undated, accounts=tuple(replace(a, status="planned") for a in AHEAD.accounts))
+    assert told_encounters([told]) == (told,)

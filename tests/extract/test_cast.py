@@ -289,3 +289,8 @@ def test_headline_verb_before_a_name_is_no_part_of_a_title(facts: Facts) -> None
     ]
     cast = cast_actors(article, replace(annotation, tokens=tuple(tokens)), facts)
     assert [(actor.name, actor.offices) for actor in cast.actors] == [("Viktor Derevik", ())]
+
+
+def test_name_that_opens_a_text_stands_behind_nothing(facts: Facts) -> None:
+    cast = read("Tomas Belmonte of Drovia spoke,", facts)
+    assert [a.side for a in cast.actors if a.kind == "person"] == [None]

@@ -8,9 +8,12 @@ import pytest
 
 from communique.annotate.pipeline import annotate_article
 from communique.extract.cast import cast_actors
+from communique.extract.cues import load_cues
+from communique.extract.speakers import _described_before
 from communique.extract.statements import extract_statements
+from communique.extract.syntax import Syntax
 from communique.facts import load_facts
-from communique.model.annotation import TaggedAttribution
+from communique.model.annotation import Annotation, TaggedAttribution, Token
 from communique.model.documents import Block
 from communique.model.spans import Span
 from communique.model.statements import Statement
@@ -113,3 +116,35 @@ def test_statements_of_an_outlet_named_after_a_capital_are_not_its_state() -> No
     cast = cast_actors(article, annotation, load_facts())
     (found,) = extract_statements(article, annotation, cast)
     assert [cast.actor(actor).name for actor in found.speakers.value or ()] == ["Washington Post"]
+
+
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        ("Anna Berg called the minister in order to discuss the truce.", []),
+        ("Anna Berg called the envoys in dangerous times.", []),
+        ("Anna Berg called the talks in order.", ["the talks in order"]),
+        ("Anna Berg called the treaty in doubt.", ["the treaty in doubt"]),
+    ],
+)
+def test_judgement_by_a_phrase_needs_all_its_words_and_no_purpose(text: str, judged: list[str]) -> None:
+    assert [s.content[0].of(text) for s in statements_of(text)] == judged
+
+
+def test_name_that_opens_a_text_is_no_description_between_commas() -> None:
+    """Parsed so that a name at the head of the text explains a later word, with a comma as the text's last token."""
+    told = [
+        # text, lemma, part of speech, label, head
+        ("Roth", "Roth", "PROPN", "appos", 4),
+        (",", ",", "PUNCT", "punct", 0),
+        ("head", "head", "NOUN", "appos", 0),
+        (",", ",", "PUNCT", "punct", 0),
+        ("said", "say", "VERB", "ROOT", 4),
+        (",", ",", "PUNCT", "punct", 4),
+    ]
+    tokens = tuple(
+        Token(i, 10 * i, 10 * i + len(text), text, lemma, pos, "", dep, head, 0)
+        for i, (text, lemma, pos, dep, head) in enumerate(told)
+    )
+    syntax = Syntax(Annotation(tokens, (), ()))
+    assert _described_before(syntax, tokens[4], load_cues()) is None

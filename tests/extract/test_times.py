@@ -206,3 +206,15 @@ def test_time_in_boilerplate_is_not_read() -> None:
     block = Block("boilerplate", Span(0, len(text)))
     article = Article(ArticleId("d-1"), DocumentHash("0" * 64), "x.txt", text, "text", (block,))
     assert extract_times(article, annotate_article(article)) == ()
+
+
+@pytest.mark.parametrize(
+    "day", ["31 April 2016", "April 31, 2016", "2016-02-30", "30 February", "February 29, 2015", "the week of June 31"]
+)
+def test_day_that_does_not_exist_is_no_time(day: str) -> None:
+    assert day not in read(f"They met on {day}.")
+
+
+def test_leap_day_exists() -> None:
+    assert resolve_time(read("They met on 29 February 2016.")["29 February 2016"], PUBLISHED) == "2016-02-29"
+    assert "29 February" in read("They met on 29 February.")

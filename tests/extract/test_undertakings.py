@@ -628,3 +628,10 @@ def test_body_of_no_state_is_its_own_side() -> None:
     assert found.party.value is not None and (found.party.value,) == found.by
     (rebels,) = read("Arvenian rebels pledged to open the northern port.")
     assert rebels.party.value is not None and (rebels.party.value,) == rebels.by
+
+
+def test_condition_may_end_the_text_with_a_second_object() -> None:
+    text = "Arvenia will leave the pass unless Bascovia gives peace, land"
+    (undertaking,) = read(text)
+    assert undertaking.condition is not None
+    assert undertaking.condition.of(text) == "unless Bascovia gives peace, land"

@@ -61,7 +61,7 @@ def test_what_strikes_are_ordered_for_is_asked_of_nobody() -> None:
 
 def test_suggesting_that_something_is_an_error_offers_nothing() -> None:
     text = "Arvenia suggested that this would be a grave error."
-    assert [u.kind for u in read(text)] in ([], ["warning"])
+    assert not read(text)
 
 
 @pytest.mark.parametrize(
@@ -138,4 +138,5 @@ def test_background_of_a_condition_is_left_out() -> None:
 
 def test_day_of_the_act_itself_is_no_deadline() -> None:
     text = "Arvenia noted the commitment of Bascovia on 30 June to the terms of the truce."
-    assert all(u.deadline is None for u in read(text, date="30 June"))
+    (undertaking,) = read(text, date="30 June")
+    assert undertaking.deadline is None

@@ -9,6 +9,8 @@ import pytest
 
 from communique.link.dates import settle_dates, with_date
 from communique.link.origins import find_copies
+from communique.link.plans import _range
+from communique.link.told_days import told_days
 from communique.model.inferred import Inferred, absent, stated
 from communique.model.records import ArticleRecord
 from communique.model.spans import Span
@@ -212,3 +214,22 @@ def test_the_weekday_of_a_lead_that_names_the_same_people_dates_an_article(
     other = make_record("a.txt", other_text, PEOPLE, published="2015-05-15")
     other = replace(other, times=(weekday(other_text, "Tuesday", 1),))
     assert published(settle_dates([other, wire]), "b.txt").value == day
+
+
+def test_captions_alone_are_no_lead(make_record: RecordMaker) -> None:
+    text = f"On Tuesday they agreed. {', '.join(NAMES)}.\n"
+    wire = make_record("b.txt", text, PEOPLE)
+    article = replace(wire.article, published=absent("not resolved"))
+    wire = replace(wire, article=article, times=(weekday(text, "Tuesday", 1),))
+    caption = make_record("a.txt", f"Last Tuesday: {', '.join(NAMES)}.\n", PEOPLE, published="2015-05-15")
+    blocks = tuple(replace(block, kind="caption") for block in caption.article.blocks)
+    caption = replace(caption, article=replace(caption.article, blocks=blocks))
+    assert not published(settle_dates([caption, wire]), "b.txt").known
+
+
+@pytest.mark.parametrize("day", ["2016-04-31", "2016-02-30"])
+def test_impossible_day_of_a_meeting_places_it_nowhere(make_record: RecordMaker, day: str) -> None:
+    text = f"{' and '.join(NAMES[:2])} met.\n"
+    record = make_record("a.txt", text, PEOPLE, meetings=[(NAMES[:2], day, None)])
+    assert told_days(record, record.encounters[0]).precision == "open"
+    assert _range(day) is None

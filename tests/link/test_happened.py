@@ -99,3 +99,21 @@ def test_the_state_that_began_is_named(make_record: RecordMaker) -> None:
     )
     found = compared(make_record, (first, "January", months[0]), (second, "February", months[1]))
     assert [c.what for c in found] == ["since when France fights there"]
+
+
+def test_label_has_the_article_and_no_capital_of_the_denial(make_record: RecordMaker) -> None:
+    first = "The porters called their march on the weir a protest, not an Ambush."
+    second = "The march of the porters on the weir was an ambush."
+    found = compared(make_record, (first, "", None), (second, "", None))
+    assert [c.what for c in found] == ["whether it is an ambush"]
+
+
+@pytest.mark.parametrize("value", ["2024-02-30", "2023-02-29"])
+def test_impossible_day_is_no_day_of_an_event(make_record: RecordMaker, value: str) -> None:
+    text = f"{HEAD}The harbor talks between the pilots and the porters collapsed on {value}."
+    start = text.index(value)
+    record = make_record("a.txt", text, (HALVORN, BELMONTE), meetings=[MET], published="2024-03-12")
+    time = TimeValue(Span(start, start + len(value)), "date", "absolute", value)
+    other = make_record("b.txt", HEAD + FIRST, (HALVORN, BELMONTE), meetings=[MET], published="2024-03-13")
+    (story,) = link_records([replace(record, times=(time,)), other], (), load_facts()).linked.stories
+    assert not [c for c in story.compared.comparisons if c.what.startswith("when")]

@@ -8,6 +8,7 @@ import pytest
 
 from communique.facts import load_facts
 from communique.link.records import link_records
+from communique.link.words import figure
 from communique.model.records import ArticleRecord
 from tests.link.conftest import person
 
@@ -38,3 +39,26 @@ def test_numbers_of_one_toll_are_compared(make_record: RecordMaker, second: str,
     ]
     (story,) = link_records(records, (), load_facts()).linked.stories
     assert [c.what for c in story.compared.comparisons if c.kind == "number"] == told
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [("1,200,000", True), ("1.2 million", True), ("1.200.000", False), ("1.200", False), ("1,2 million", False)],
+)
+def test_marks_that_may_part_thousands_or_decimals_tell_no_number(
+    make_record: RecordMaker, number: str, told: bool
+) -> None:
+    records = [
+        make_record(path, f"{HEAD}The river war has killed {words} people.", (HALVORN, BELMONTE), meetings=[MET])
+        for path, words in (("a.txt", "1.1 million"), ("b.txt", number))
+    ]
+    (story,) = link_records(records, (), load_facts()).linked.stories
+    assert ("how many the war has killed" in [c.what for c in story.compared.comparisons]) is told
+
+
+@pytest.mark.parametrize(
+    ("form", "number"), [("1,200", 1200.0), ("2.5", 2.5), ("1.000", None), ("1.200.000", None), ("1,5", None)]
+)
+def test_figures_are_read_where_their_marks_are_plain(form: str, number: float | None) -> None:
+    assert figure(form) == number
+    assert figure("2.125", scaled=True) == 2.125

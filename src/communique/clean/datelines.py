@@ -10,12 +10,13 @@ from communique.model.spans import Span
 
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]{2,}(?:[ /-]+[A-ZÀ-Þ][A-ZÀ-Þ'’.\-]+){0,4}"
 _REGION = r"(?:, [A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,3})?"
-_DAY = r"(?:,? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?\.?,?)?"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*"
+_DATE = rf",? {_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?\.?,?"
+_DAY = rf"(?:{_DATE})?"
 _DASHED = re.compile(
     rf"^\W{{0,3}}(?P<place>{_PLACE}{_REGION}){_DAY}\s*(?:[\[(/](?P<agency>[A-Za-z][^()\[\]\n]{{0,40}})[\])/])?\s*"
     r"(?:--|[—–_\-])\s*(?=\S)"
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*"
 _DATED = re.compile(rf"^\W{{0,3}}(?P<place>{_PLACE}{_REGION}),? {_MONTH}\.? \d{{1,2}}(?:,? \d{{4}})?:\s+(?=\S)")
 """With a colon instead of the dash only where the day stands in it; "NOVAK: ..." is a label."""
 _MIXED = re.compile(
@@ -27,11 +28,11 @@ _NAMES = (
     r"(?P<place>[A-ZÀ-Þ][\w'’.\-]+(?: [A-ZÀ-Þ][\w'’.\-]+){0,3})"
 )
 _CREDITED = re.compile(
-    rf"{_NAMES}{_REGION}{_DAY[:-1]}\s*[\[(/](?P<agency>[A-Za-z][^()\[\]/\n]{{0,40}})[\])/]\.?\s*"
+    rf"{_NAMES}{_REGION}{_DATE}\s*[\[(/](?P<agency>[A-Za-z][^()\[\]/\n]{{0,40}})[\])/]\.?\s*"
     r"(?:--|[—–_\-])?\s*(?=\S)"
 )
 """With a day and an agency, known or not, nothing else can be meant: "Aldersund, April 7 (ANA) The talks ..."."""
-_DAY_ONLY = re.compile(rf"{_NAMES}{_REGION}{_DAY[:-1]}(?:(?<=\.)|\s*(?:--|[—–_\-]))\s+(?=[\"“'‘]?[A-ZÀ-Þ])")
+_DAY_ONLY = re.compile(rf"{_NAMES}{_REGION}{_DATE}(?:(?<=\.)|\s*(?:--|[—–_\-]))\s+(?=[\"“'‘]?[A-ZÀ-Þ])")
 """So it is with a day that ends like a sentence: "Aldersund, April 7. The talks ..."."""
 _RUN_IN = re.compile(
     r"^(?P<place>[A-ZÀ-Þ]{4,}(?:[/ ][A-ZÀ-Þ]{3,}){0,5})\s+(?=(?:[A-ZÀ-Þ][a-zà-þ]+(?:[’'-]\w+)?|[A-Z]\.[A-Z]\.|A)\s)"

@@ -20,7 +20,7 @@ from communique.export.brief_words import (
 )
 
 _MIN_WORDS: Final = 9
-"""Shorter actions ("to strike if it is not") are shown with their sentence, if that has no more than:"""
+"""Shorter actions ("to strike if it is not") are shown with their sentence."""
 _MIN_WORDS_WITH_CUE: Final = 5
 """The same where the word that promises or asks is among them ("refused to attend")."""
 _MAX_CUE_GAP_CHARS: Final = 30

@@ -35,11 +35,15 @@ def standing(encounter: BriefEncounter) -> str:
 
 
 def is_hoped(encounter: BriefEncounter) -> bool:
-    """Return whether an encounter is only hoped, wished or asked for, and on no day."""
+    """Return whether an encounter is only hoped, wished, asked or worked for, and on no day.
+
+    Each account that tells it as expected has a word for a wish, or no word at all: so efforts towards talks are told
+    ("efforts to restart talks"), while what is likely has one ("expected"). Without such an account it is no hope.
+    """
     if encounter.status != "expected" or len(encounter.date.value or "") == len("2000-01-01"):
         return False
-    wishes = _words("wishes")
-    return all(h is None or h.words.lower() in wishes for h in _hedges(encounter))
+    hedges, wishes = _hedges(encounter), _words("wishes")
+    return bool(hedges) and all(h is None or h.words.lower() in wishes for h in hedges)
 
 
 def _hedges(encounter: BriefEncounter) -> list[Passage | None]:

@@ -256,7 +256,8 @@ def _comments(tree: ParseTree, head: Token, token: Token) -> bool:
     if first <= head.index or tree.tokens[first - 1].text != ",":
         return False
     # ", part of an accord", which parsers take for a further object
-    part = token.index == first and token.dep == "dobj" and tree.tokens[first + 1].text.lower() == "of"
+    behind = tree.tokens[first + 1].text.lower() if first + 1 < len(tree.tokens) else ""
+    part = token.index == first and token.dep == "dobj" and behind == "of"
     return token.dep in ("advcl", "appos") or part or (token.dep == "relcl" and not limits(tree, token))
 
 

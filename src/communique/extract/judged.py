@@ -5,6 +5,8 @@ Method: docs/methods/statements.md.
 
 from __future__ import annotations
 
+import re
+
 from communique.extract.cues import CueLexicon
 from communique.extract.extents import OPENING
 from communique.extract.syntax import Syntax
@@ -13,6 +15,13 @@ from communique.model.annotation import Token
 MAX_JUDGED_TOKENS = 8
 """Tokens from the head of what is judged to a judgement such as "out of the question"."""
 MAX_PREDICATE_CHARS = 30
+"""Longer than any such judgement with the word behind it."""
+_PURPOSE = re.compile(r"in order (?:to|that)\b")
+
+
+def _begins_with(words: str, judgement: str) -> bool:
+    """Return whether words begin with all words of a judgement: "in order", neither "in orders" nor "in order to"."""
+    return re.match(rf"{re.escape(judgement)}(?!\w)", words) is not None and _PURPOSE.match(words) is None
 
 
 class JudgementFinder:
@@ -56,7 +65,7 @@ class JudgementFinder:
         question"); None: there is none."""
         for token in self.syntax.tokens[named.index + 1 : named.index + MAX_JUDGED_TOKENS]:
             words = self.text[token.start : token.start + MAX_PREDICATE_CHARS].lower()
-            told = next((p for p in self.cues.predicates if words.startswith(p)), None)
+            told = next((p for p in self.cues.predicates if _begins_with(words, p)), None)
             if told is not None:
                 return self.syntax.between(token.start, token.start + len(told))[-1].index
         return None

@@ -258,7 +258,8 @@ class RoleCollector:
             return state.name if state is not None else None
         # "Foreign Ministers A of Ardenia and B of Drovia": without a title before it a name has no city for its side
         named = fold_name(self.tokens[at + 1].text) in {fold_name(w.split()[0]) for w in (state.name, *state.names)}
-        return state.name if named and self.tokens[mention.first - 1].text.lower() in ("and", ",") else None
+        before = self.tokens[mention.first - 1].text.lower() if mention.first else ""
+        return state.name if named and before in ("and", ",") else None
 
     def settle_sides(self, persons: Sequence[Person]) -> None:
         """Give each person the side its offices tell; an adviser has the side of the one advised."""

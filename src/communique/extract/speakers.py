@@ -86,7 +86,7 @@ def _misread_subject(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | N
         noun = syntax.head(noun)
     left, right = syntax.edges(noun.index)
     told = noun.dep == "appos" and noun.pos in ("NOUN", "PROPN") and right == verb.index - 1
-    return noun if told and syntax.tokens[left - 1].text == "," and can_speak(noun, cues) else None
+    return noun if told and left > 0 and syntax.tokens[left - 1].text == "," and can_speak(noun, cues) else None
 
 
 def _described_before(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | None:
@@ -99,7 +99,8 @@ def _described_before(syntax: Syntax, verb: Token, cues: CueLexicon) -> Token | 
     noun = syntax.tokens[verb.index - 2]
     while noun.head != noun.index and syntax.head(noun).index > verb.index - MAX_INSERTED_TOKENS:
         named = syntax.head(noun)
-        left = syntax.tokens[syntax.edges(named.index)[0] - 1].text
+        first = syntax.edges(named.index)[0]
+        left = syntax.tokens[first - 1].text if first else ""
         if noun.dep == "appos" and named.dep == "appos" and named.pos == "PROPN" and named.index < verb.index:
             return named if left in (",", "—", "–", "-", "--") else None
         noun = named

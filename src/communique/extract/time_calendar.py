@@ -6,7 +6,7 @@ import re
 
 from communique.extract.time_reading import Reading, Rules, modifier_pattern, side_pattern, side_step
 from communique.extract.time_words import TimeWords, either, read_number, time_words
-from communique.model.times import Direction, Shift
+from communique.model.times import Direction, Shift, is_calendar_date, is_day
 
 CENTURY_TURNS = 40
 """A year told by two figures is of this century below it ("'08"), of the last from it on ("'68")."""
@@ -38,7 +38,7 @@ def date_rules(words: TimeWords) -> Rules:
 
     year = rf"(?P<year>{YEAR})\b"
     yield rf"\b(?:the\s)?week\sof\s(?P<month>{month})\.?\s{day}\b(?:,?\s{year})?", 0, _read_week_of
-    yield (rf"\b(?P<iso>{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\b", 0, lambda f, _: Reading("date", f["iso"]))
+    yield rf"\b(?P<iso>{YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\b", 0, _read_iso
     yield rf"\b{lead}(?P<month>{month})\.?\s{day}\b{RANGE},?\s{year}", 0, _read_full
     yield rf"\b{lead}{day}{RANGE}\s(?:of\s)?(?P<month>{month})\.?,?\s{year}", 0, _read_full
     yield rf"\b{early}(?P<month>{month})\.?,?\s(?:of\s)?{year}", 0, _read_month_of_year
@@ -63,11 +63,13 @@ def _read_month_number(found: re.Match[str]) -> int:
     return words.months[found["month"].title()]
 
 
+def _read_iso(found: re.Match[str], _: Direction) -> Reading | None:
+    return Reading("date", found["iso"]) if is_calendar_date(found["iso"]) else None
+
+
 def _read_full(found: re.Match[str], _: Direction) -> Reading | None:
-    number = _read_day_number(found)
-    return (
-        Reading("date", f"{found['year']}-{_read_month_number(found):02d}-{number:02d}") if 1 <= number <= 31 else None
-    )
+    day = f"{found['year']}-{_read_month_number(found):02d}-{_read_day_number(found):02d}"
+    return Reading("date", day) if is_calendar_date(day) else None
 
 
 def _read_month_of_year(found: re.Match[str], _: Direction) -> Reading:
@@ -79,25 +81,27 @@ def _read_second_day(found: re.Match[str], direction: Direction) -> Reading | No
     words = time_words()
     before = found.string[max(0, found.start() - 30) : found.start()]
     first = re.search(rf"\b(?P<month>{words.month_pattern})\.?\s(?P<day>\d\d?)(?:st|nd|rd|th)?\s(?:and|or)\s$", before)
-    if first is None or not int(first["day"]) < int(found["day"]) <= 31:
+    if first is None or not int(first["day"]) < int(found["day"]):
         return None
     month = _read_month_number(first)
+    if not is_day(None, month, int(found["day"])):
+        return None
     return Reading("date", shift=Shift(month=month, day=int(found["day"]), direction=direction))
 
 
 def _read_week_of(found: re.Match[str], direction: Direction) -> Reading | None:
     number, year = _read_day_number(found), int(found["year"]) if found["year"] else None
-    if not 1 <= number <= 31:
-        return None
     month = _read_month_number(found)
+    if not is_day(year, month, number):
+        return None
     return Reading("date", shift=Shift(year=year, month=month, day=number, direction=direction, granularity="week"))
 
 
 def _read_day_of_month(found: re.Match[str], direction: Direction) -> Reading | None:
-    number = _read_day_number(found)
-    if not 1 <= number <= 31:
+    number, month = _read_day_number(found), _read_month_number(found)
+    if not is_day(None, month, number):
         return None
-    return Reading("date", shift=Shift(month=_read_month_number(found), day=number, direction=direction))
+    return Reading("date", shift=Shift(month=month, day=number, direction=direction))
 
 
 def division_rules(words: TimeWords) -> Rules:

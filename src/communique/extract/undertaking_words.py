@@ -60,9 +60,9 @@ class UndertakingWords:
     likewise: frozenset[str]
     """What "do" is about where it is an undertaking: "to do the same"."""
     ruled_out: tuple[tuple[str, ...], ...]
+    """Predicates by which a thing is refused: "out of the question"."""
     unaccepted: tuple[tuple[str, ...], ...]
     """Predicates that refuse only what was put to a side: "called the offer unacceptable"."""
-    """Predicates by which a thing is refused: "out of the question"."""
     ruling: frozenset[str]
     """Verbs by which it is called so."""
     stopped: frozenset[str]
@@ -182,6 +182,7 @@ class UndertakingWords:
     ending_in: frozenset[str]
     """Verbs whose "in" tells what comes of something: "end in war"."""
     commentators: frozenset[str]
+    """Titles of those who are no party to the events."""
     not_harm_after: frozenset[str]
     """Verbs that keep or end what they stand before: "will maintain our sanctions" foretells no harm."""
     answers: frozenset[str]
@@ -210,7 +211,6 @@ class UndertakingWords:
     """Words behind "if" that make a mere phrase of it ("if necessary")."""
     tied: frozenset[str]
     """Of the idle verbs, those that may be tied to a condition."""
-    """Titles of those who are no party to the events."""
 
 
 _WORD_SETS: Final = {

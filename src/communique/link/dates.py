@@ -70,7 +70,8 @@ def settle_dates(records: Sequence[ArticleRecord], copied: Sequence[CopiedPair] 
         found = [_settled_by_copies(record, copies.get(record.article.id, ()), by_id) for record in found]
         found = [_settled_by_quotes(record, quotes.get(record.article.id, ()), by_id) for record in found]
         found = [_settled_by_dateline(record, settled) for record in found]
-        found = [_settled_by_leads(record, settled) for record in found]
+        leads = _dated_leads(settled)
+        found = [_settled_by_leads(record, leads) for record in found]
         if all(new is old for new, old in zip(found, settled, strict=True)):
             return settled
         settled = found
@@ -154,7 +155,30 @@ def _days_beside(record: ArticleRecord, words: Anchor) -> list[date]:
     return sorted({day for day in known if day is not None})
 
 
-def _settled_by_leads(record: ArticleRecord, records: Sequence[ArticleRecord]) -> ArticleRecord:
+@dataclass(frozen=True)
+class _Lead:
+    """Whom a dated article names, and the days that its lead tells."""
+
+    persons: set[str]
+    every: set[str]
+    """Persons and organisations."""
+    title: Anchor
+    days: list[date]
+
+
+def _dated_leads(records: Sequence[ArticleRecord]) -> list[_Lead]:
+    """Return the leads of dated articles that tell a day; what is nothing but captions has no lead."""
+    found = []
+    for record in records:
+        text = record.article.blocks_of(("title", "body", "turn"))
+        if record.article.published.known and text:
+            title = record.article.anchor(text[0].span)
+            if days := _days_beside(record, title):
+                found.append(_Lead(_named(record), _named(record, "organisation"), title, days))
+    return found
+
+
+def _settled_by_leads(record: ArticleRecord, leads: Sequence[_Lead]) -> ArticleRecord:
     """Return the record as of the day of its weekday that leads of dated articles tell which name the same people.
 
     Of those whom both name, two at least are persons, and MIN_NAMED are persons or organisations.
@@ -165,13 +189,12 @@ def _settled_by_leads(record: ArticleRecord, records: Sequence[ArticleRecord]) -
     low, high = _bounds(published)
     persons, every = _named(record), _named(record, "organisation")
     fits: dict[date, Anchor] = {}
-    for other in records:
-        if len(persons & _named(other)) < MIN_PERSONS or len(every & _named(other, "organisation")) < MIN_NAMED:
+    for other in leads:
+        if len(persons & other.persons) < MIN_PERSONS or len(every & other.every) < MIN_NAMED:
             continue
-        title = other.article.anchor(other.article.blocks_of(("title", "body", "turn"))[0].span)
-        for day in _days_beside(other, title):
+        for day in other.days:
             if low <= day <= high and _is_weekday(news, day):
-                fits.setdefault(day, title)
+                fits.setdefault(day, other.title)
     if len(fits) != 1:
         return record
     day, title = next(iter(fits.items()))

@@ -19,7 +19,7 @@ MIN_RARE: Final = 0.6
 MIN_COMMON: Final = 0.6
 """Least that both sentences must share beside it."""
 _DENIED: Final = re.compile(
-    r"\bnot (?:just )?(?:an?|the) [\"“']?(?P<noun>[a-z]+(?:-[a-z]+)?)\b(?! of\b)", re.IGNORECASE
+    r"\bnot (?:just )?(?P<article>an?|the) [\"“']?(?P<noun>[a-z]+(?:-[a-z]+)?)\b(?! of\b)", re.IGNORECASE
 )
 _CALLED: Final = re.compile(r"\b(?:is|was|be|as|called|only|merely|just|a|an)\b[^.;!?]{0,20}$", re.IGNORECASE)
 _BEFORE: Final = 4
@@ -34,6 +34,7 @@ class _DeniedNoun:
     side: Side
     notion: str
     noun: str
+    """With its article."""
 
 
 def compare_denials(story: StoryText) -> list[Comparison]:
@@ -50,7 +51,7 @@ def compare_denials(story: StoryText) -> list[Comparison]:
             common = (denial.passage.concepts & passage.concepts) - {denial.notion} - light_concepts()
             common = frozenset(c for c in common if c[:1] != "@") - story.weights.people
             if side is not None and story.weights.total(common) >= MIN_COMMON * story.weights.rarest:
-                what = f"whether it is a {denial.noun}"
+                what = f"whether it is {denial.noun}"
                 found.append(compare_sides(story, "wording", "conflict", what, [denial.side, side], 3.0))
     return found
 
@@ -61,7 +62,8 @@ def _denials(story: StoryText, passage: Passage) -> Iterator[_DeniedNoun]:
         words = passage.words_in(Span(at + match.start("noun"), at + match.end("noun")))
         notion = words[-1].concept if words else ""
         if notion and story.weights.of(notion) >= MIN_RARE * story.weights.rarest:
-            yield _DeniedNoun(passage, _stretch(passage, words[-1]), notion, match["noun"])
+            noun = f"{match['article']} {match['noun']}".casefold()
+            yield _DeniedNoun(passage, _stretch(passage, words[-1]), notion, noun)
 
 
 def _called(passage: Passage, notion: str) -> Side | None:

@@ -13,7 +13,7 @@ from typing import Final
 from communique.link.facets import compare_sides, occasions_of, teller
 from communique.link.passages import Passage
 from communique.link.storytext import StoryText
-from communique.link.words import concept, inexact, telling_words
+from communique.link.words import concept, figure, inexact, telling_words
 from communique.model.comparisons import Comparison, Side
 from communique.model.encounters import Relation
 from communique.model.spans import Span
@@ -85,7 +85,8 @@ def _counts(passage: Passage) -> Iterator[_Count]:
     for n, word in enumerate(passage.words):
         counted = passage.words[n + 1 : n + 2 + MAX_BETWEEN]
         noun = next((w for w in counted if w.concept in nouns), None)
-        if noun is None or not re.fullmatch(r"\d+", word.concept):
+        counts = re.fullmatch(r"\d+", word.concept) and (not word.form[:1].isdigit() or figure(word.form) is not None)
+        if noun is None or not counts:
             continue
         at = word.start - passage.anchor.span.start
         rest = words[noun.end - passage.anchor.span.start :].split(",")[0]

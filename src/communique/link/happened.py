@@ -21,7 +21,7 @@ from communique.link.unionfind import DisjointSets
 from communique.link.words import light_concepts, opener_concepts, telling_words
 from communique.model.comparisons import Comparison, Side
 from communique.model.spans import ArticleId, Span
-from communique.model.times import TimeValue, resolve_time
+from communique.model.times import TimeValue, is_calendar_date, resolve_time
 
 MAX_REACH: Final = 80
 """Characters between what happened and its day."""
@@ -186,7 +186,7 @@ def _days(time: TimeValue, value: str) -> Days | None:
         monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
         weekend = time.shift is not None and time.shift.granularity == "weekend"
         return monday + timedelta(days=5 if weekend else 0), monday + timedelta(days=6)
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+    if len(value) == len("2000-01-01") and is_calendar_date(value):
         day = date.fromisoformat(value)
         return day, day
     if re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", value):
@@ -196,7 +196,7 @@ def _days(time: TimeValue, value: str) -> Days | None:
 
 
 def _state_beside(passage: Passage, match: re.Match[str]) -> str | None:
-    """Return the state that does it: the last one named before, within a few words, else in "intervention by X"."""
+    """Return the state that does it: the last one named before, within a few words; None: none is."""
     at = passage.anchor.span.start
     before = passage.words_in(Span(at + max(0, match.start() - 30), at + match.start()))
     states = [word.concept for word in before if word.concept[:1] == "@"]

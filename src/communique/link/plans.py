@@ -21,6 +21,7 @@ from communique.model.comparisons import Comparison, ComparisonKind
 from communique.model.encounters import AHEAD, Encounter, Relation
 from communique.model.records import ArticleRecord
 from communique.model.spans import ArticleId
+from communique.model.times import is_calendar_date
 
 _TALKS: Final = ("meeting", "talks", "summit", "visit", "other")
 MIN_COMMON: Final = 0.6
@@ -171,7 +172,7 @@ def _tells(plan: _Plan, kind: ComparisonKind) -> bool:
 def _range(edtf: str | None) -> tuple[date, date] | None:
     """Return the first and last day of an EDTF year, season, month or day; None: it is none of these."""
     match = re.fullmatch(r"(\d{4})(?:-(\d\d|[A-Z]{2})(?:-(\d\d))?)?", edtf or "")
-    if match is None:
+    if match is None or (match[3] is not None and not is_calendar_date(match[0])):
         return None
     year, part, day = int(match[1]), match[2], match[3]
     if part is None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from communique.link.passages import Passage
-from communique.link.words import Word, inexact, number_words, telling_words
+from communique.link.words import Word, figure, inexact, number_words, telling_words
 from communique.model.spans import Span
 
 MAX_NOUNS: Final = 4
@@ -82,14 +82,16 @@ def quantities_of(passage: Passage) -> list[Quantity]:
 
 def _number(words: Sequence[Word], at: int) -> tuple[float | None, int]:
     """Return the number that begins at a word, multiplied by what follows ("40 million"), and the place behind it."""
-    value = _value(words[at])
     end = at + 1
+    value = _value(words[at], scaled=end < len(words) and words[end].form in telling_words()["multiples"])
     while value is not None and end < len(words) and (by := telling_words()["multiples"].get(words[end].form)):
         value, end = value * by, end + 1
     return value, end
 
 
-def _value(word: Word) -> float | None:
+def _value(word: Word, *, scaled: bool) -> float | None:
+    if word.form[:1].isdigit():
+        return figure(word.form, scaled=scaled)
     if re.fullmatch(r"\d+(?:\.\d+)?", word.concept):
         return float(word.concept)
     return float(number_words()[word.form]) if word.form in number_words() and word.form != "one" else None
@@ -134,7 +136,7 @@ def _nouns(text: str, offset: int, end: int, behind: Sequence[Word]) -> list[Wor
     found: list[Word] = []
     for word in behind:
         gap = text[end - offset : word.start - offset]
-        if gap.strip(" -") or not word.concept or _value(word) is not None:
+        if gap.strip(" -") or not word.concept or word.form[:1].isdigit() or _value(word, scaled=False) is not None:
             break
         end = word.end
         if not word.name:

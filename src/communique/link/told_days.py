@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 from communique.model.encounters import AHEAD, HAPPENED, Encounter
 from communique.model.records import ArticleRecord
+from communique.model.times import is_calendar_date
 
 Precision = Literal["day", "news", "month", "year", "open"]
 
@@ -111,7 +112,7 @@ def _named(edtf: str | None) -> ToldDays | None:
     if week:
         monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
         return ToldDays(monday, monday + timedelta(days=6), "month")
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", edtf):
+    if len(edtf) == len("2000-01-01") and is_calendar_date(edtf):
         day = date.fromisoformat(edtf)
         return ToldDays(day, day, "day")
     if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", edtf):

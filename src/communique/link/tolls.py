@@ -11,7 +11,7 @@ from typing import Final
 
 from communique.link.facets import compare_sides, occasions_of, teller
 from communique.link.storytext import StoryText
-from communique.link.words import telling_words
+from communique.link.words import figure, telling_words
 from communique.model.comparisons import Comparison, Side
 from communique.model.spans import Span
 
@@ -56,6 +56,7 @@ def _tolls(story: StoryText) -> Iterator[tuple[str, Side, float]]:
         words, at = passage.anchor.words, passage.anchor.span.start
         for what, pattern in kinds if war.search(words) else ():
             for match in pattern.finditer(words):
-                number = float(match["number"].replace(",", "")) * _UNITS[(match["unit"] or "").lower()]
-                if number > 0:
+                number = figure(match["number"], scaled=match["unit"] is not None)
+                if number:
+                    number *= _UNITS[(match["unit"] or "").lower()]
                     yield what, teller(passage, Span(at + match.start(), at + match.end())), number

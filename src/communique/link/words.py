@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, Final, NamedTuple
 
+_FIGURE: Final = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?P<decimals>\.\d+)?")
 WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’.][^\W\d_]+)*\.?(?<=[^\W\d_])")
 _MIN_STEM: Final = 3
 
@@ -140,6 +141,15 @@ def concept(form: str) -> str:
         return form.replace(",", "")
     plain = form.replace(".", "") if re.fullmatch(r"(?:\w\.)+\w?", form) else form
     return _classes().get(plain) or _stem_classes().get(stem(plain)) or stem(plain.replace("-", ""))
+
+
+def figure(form: str, *, scaled: bool = False) -> float | None:
+    """Return the number that figures tell, before "million" and the like if `scaled`; None: they are none, or their
+    marks leave open whether they part thousands or decimals ("1.200.000", "1,5", and "1.000" unless scaled)."""
+    told = _FIGURE.fullmatch(form)
+    if told is None or (len(told["decimals"] or "") == len(".000") and not scaled):
+        return None
+    return float(form.replace(",", ""))
 
 
 def read_words(text: str, *, offset: int = 0) -> list[Word]:

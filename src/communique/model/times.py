@@ -101,8 +101,16 @@ def is_vague(time: TimeValue) -> bool:
 
 
 def is_calendar_date(value: str) -> bool:
-    """Return whether `value` is a year, a month or a day: what an EDTF date of level 0 is."""
-    return re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?", value) is not None
+    """Return whether `value` is a year, a month or a day that exists: what an EDTF date of level 0 is."""
+    found = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?", value)
+    return found is not None and (found[3] is None or is_day(int(found[1]), int(found[2]), int(found[3])))
+
+
+def is_day(year: int | None, month: int, day: int) -> bool:
+    """Return whether a month has such a day, in any year if none is told: none has a 31 April or a 30 February."""
+    leap_year = 2000
+    year = leap_year if year is None else year
+    return 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def as_edtf(value: str) -> str | None:
