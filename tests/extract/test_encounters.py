@@ -214,8 +214,8 @@ def test_many_powers_are_the_body_that_meets_there_on_that_day(facts: Facts) -> 
 
 
 def test_the_first_visit_in_two_years_tells_one_of_then(facts: Facts) -> None:
-    found = read(INTRO + "On Tuesday it was Larsen's first visit to Drovia in two years.", facts)
-    assert {(e["kind"], e["date"]) for e in found} == {("visit", "2019-06-11"), ("visit", "2017")}
+    found = read(INTRO + "On Tuesday it was Larsen's first trip to Drovia in six years.", facts)
+    assert {(e["kind"], e["date"]) for e in found} == {("visit", "2019-06-11"), ("visit", "2013")}
 
 
 def test_one_of_two_months_left_open_is_a_year(facts: Facts) -> None:
@@ -268,33 +268,32 @@ def test_other_days_of_a_sentence_make_no_series(sentence: str, facts: Facts) ->
 
 
 def test_talks_at_bodies_are_those_of_each_body(facts: Facts) -> None:
-    text = "President Peter Larsen of Ardenia spoke today with President Anna Novak of Russia. The negotiations will be held in Geneva on 10 July and "
-    text += "then as part of the Russia-NATO Council in Brussels on 12 July. Negotiations are also to be held at the OSCE on 14 July."
+    text = "President Peter Larsen of Ardenia spoke today with President Anna Novak of Drovia. Talks on cod will be held in Port Velm on 10 July and "
+    text += "then in the EU-Drovia Council in Tallinn on 12 July. Talks on herring are planned at the African Union on 14 July."
     told = {e["date"]: e["who"] for e in read(text, facts)}
-    osce = "Organization for Security and Cooperation in Europe"
-    assert (told["2019-07-12"], told["2019-07-14"]) == ({"Russia", "NATO"}, {"Ardenia", "Russia", osce})
+    assert (told["2019-07-12"], told["2019-07-14"]) == (
+        {"Drovia", "European Union"},
+        {"Ardenia", "Drovia", "African Union"},
+    )
 
 
 def test_several_bodies_of_one_clause_are_told_apart(facts: Facts) -> None:
-    text = "President Peter Larsen of Ardenia spoke today with President Anna Novak of Russia. He backed diplomacy, starting early next year with the "
-    text += "bilateral Security Dialogue, at NATO through the NATO-Russia Council, and at the OSCE."
+    text = "President Peter Larsen of Ardenia spoke today with President Anna Novak of Drovia. He backed patience, opening next month with "
+    text += "bilateral talks on cod, at NATO through the NATO-Drovia Council, and at the African Union."
     who = [e["who"] for e in read(text, facts) if e["status"] == "planned"]
-    osce = "Organization for Security and Cooperation in Europe"
-    assert who == [{"Ardenia", "Russia"}, {"NATO", "Russia"}, {"Ardenia", "Russia", osce}]
+    assert who == [{"Ardenia", "Drovia"}, {"NATO", "Drovia"}, {"Ardenia", "Drovia", "African Union"}]
 
 
 def test_whose_envoy_somebody_is_takes_no_part(facts: Facts) -> None:
-    text = "Drovian President Karl Berg’s envoys Peter Larsen, right, and Novak’s envoy Emil Rade arrive to attend the "
-    text += "talks with Drovian President Anna Novak at the Senate Palace, in Koralgrad, Tuesday."
+    text = "Drovian President Karl Berg’s envoys Peter Larsen, left, and Novak’s envoy Emil Rade are seated before the "
+    text += "talks with Drovian President Anna Novak in the Winter Hall, in Koralgrad, Friday."
     assert [e["who"] for e in read(text, facts)] == [{"Peter Larsen", "Emil Rade", "Anna Novak"}]
 
 
 def test_where_a_delegate_works_takes_no_part(facts: Facts) -> None:
-    text = (
-        "Talks between Ardenia and Drovia began in Geneva on Tuesday. The Ardenian team included Peter Larsen, the CEO "
-    )
-    text += "of the Ardenian Direct Investment Fund, and Emil Rade, the head of the service. "
-    text += "The Drovian delegation was led by envoy Anna Novak and Karl Berg, Holm's son-in-law."
+    text = "Talks between Ardenia and Drovia began in Geneva on Tuesday. The Ardenian team included Peter Larsen, a banker "
+    text += "at the Ardenian Fisheries Bank, and Emil Rade, a judge of the court. "
+    text += "The Drovian delegation was led by admiral Anna Novak and Karl Berg, Holm's nephew."
     assert [e["who"] for e in read(text, facts)] == [{"Peter Larsen", "Emil Rade", "Anna Novak", "Karl Berg"}]
 
 
@@ -307,7 +306,7 @@ def test_where_a_delegate_works_takes_no_part(facts: Facts) -> None:
         ("A meeting between Peter Larsen and Anna Novak is likely.", "likely"),
         ("A meeting between Peter Larsen and Anna Novak is not likely.", "not likely"),
         ("Peter Larsen is expected to meet Anna Novak on Friday.", "expected"),
-        ("Peter Larsen noted readiness to hold a meeting with Anna Novak.", "readiness"),
+        ("Peter Larsen announced readiness to hold a meeting with Anna Novak.", "readiness"),
     ],
 )
 def test_an_expected_encounter_keeps_the_word_that_says_so(sentence: str, hedge: str, facts: Facts) -> None:
@@ -316,19 +315,17 @@ def test_an_expected_encounter_keeps_the_word_that_says_so(sentence: str, hedge:
 
 
 def test_what_talks_are_to_lead_to_is_no_plan_of_them(facts: Facts) -> None:
-    text = (
-        "Peter Larsen will hold talks with Anna Novak on Monday. He said he was keen for the talks to lead to an end."
-    )
+    text = "Peter Larsen will hold talks with Anna Novak on Monday. Novak is anxious for the talks to result in cheaper cod."
     assert [len(e["words"]) for e in read(INTRO + text, facts)] == [1]  # type: ignore[arg-type]
 
 
 def test_what_is_only_the_one_before_keeps_the_words_for_it(facts: Facts) -> None:
-    found = read(INTRO + "On Tuesday it was Larsen's first visit to Drovia in two years.", facts)
-    assert {(e["date"], e["hedge"]) for e in found} == {("2019-06-11", None), ("2017", "two years")}
+    found = read(INTRO + "On Tuesday it was Larsen's first trip to Drovia in six years.", facts)
+    assert {(e["date"], e["hedge"]) for e in found} == {("2019-06-11", None), ("2013", "six years")}
 
 
 def test_a_day_on_which_talks_are_kept_alive_is_not_theirs(facts: Facts) -> None:
-    text = "The United Nations strained to keep faltering talks between Ardenia and Drovia alive on Tuesday."
+    text = "The African Union fought to keep wobbling talks between Ardenia and Drovia going on Tuesday."
     assert [(e["status"], e["date"]) for e in read(text, facts)] == [("under way", None)]
 
 
@@ -347,24 +344,26 @@ def test_a_road_map_for_talks_tells_none(facts: Facts) -> None:
 
 def test_what_one_prepares_is_not_where_one_is(facts: Facts) -> None:
     text = (
-        "Laying the groundwork for planned talks between Ardenia and Drovia, Peter Larsen is in Geneva to see a doctor."
+        "Writing the agenda for planned talks between Ardenia and Drovia, Peter Larsen is in Geneva to see a dentist."
     )
     assert [e["place"] for e in read(text, facts)] == [None]
 
 
 def test_a_first_round_ahead_is_no_further_round_of_what_was_held(facts: Facts) -> None:
-    text = "Peter Larsen met Anna Novak on Tuesday. The council would convene after the first round of talks in Geneva."
+    text = "Peter Larsen met Anna Novak on Tuesday. The judges would sit after a first round of talks in Vienna."
     assert [e["status"] for e in read(INTRO + text, facts)] == ["held"]
 
 
-def test_proximity_talks_that_will_be_a_meeting_are_not_of_who_met_before(facts: Facts) -> None:
-    text = "Peter Larsen met Anna Novak on Tuesday. An envoy will convene people for the talks that will be the first "
-    assert [e["place"] for e in read(INTRO + text + "meeting in Geneva.", facts)] == [None]
+def test_negotiations_that_will_be_a_session_are_not_of_who_met_before(facts: Facts) -> None:
+    text = (
+        "Peter Larsen met Anna Novak on Tuesday. A bishop will gather families for negotiations that will be the only "
+    )
+    assert [e["place"] for e in read(INTRO + text + "session in Vienna.", facts)] == [None]
 
 
 def test_whom_one_is_still_to_meet_is_not_at_the_talks_of_the_day(facts: Facts) -> None:
     text = "Karl Berg of Ardenia is in Koralgrad on Tuesday for talks with Drovian President Anna Novak and Drovian Foreign "
-    text += "Minister Emil Rade. Berg, who will meet Novak later on Tuesday, spoke at the start of talks with Rade."
+    text += "Minister Emil Rade. Berg, who will meet Novak that evening, joked at the start of the talks with Rade."
     told = {e["status"]: e["who"] for e in read(text, facts, "2019-06-11")}
     assert told == {"under way": {"Karl Berg", "Emil Rade"}, "planned": {"Karl Berg", "Anna Novak"}}
 
@@ -374,10 +373,8 @@ def test_conversations_with_the_leaders_of_several_tell_none_in_particular(facts
 
 
 def test_all_of_a_list_of_presidents_take_part(facts: Facts) -> None:
-    text = (
-        "Ardenian President Peter Larsen speaks during a joint press conference with Drovia’s President Anna Novak and "
-    )
-    text += "Brazilian President Karl Berg, at the palace in Port Velm, Tuesday, June 11, 2019."
+    text = "Ardenian President Peter Larsen arrives at a press conference with Drovia’s President Anna Novak and "
+    text += "Brazilian President Karl Berg, in the old mint of Port Velm, Tuesday, June 11, 2019."
     assert [e["who"] for e in read(text, facts)] == [{"Peter Larsen", "Anna Novak", "Karl Berg"}]
 
 
@@ -393,15 +390,13 @@ def test_persons_joined_by_a_hyphen_hold_the_summit(facts: Facts) -> None:
 
 
 def test_a_meeting_before_one_returns_later_is_of_that_day(facts: Facts) -> None:
-    text = INTRO + "Peter Larsen will meet Anna Novak before returning to Aldersund later in the day."
+    text = INTRO + "Peter Larsen will meet Anna Novak before sailing to Aldersund later in the day."
     assert find(text, facts)["date"] == "2019-06-13"
 
 
 def test_those_who_are_only_counted_are_told_with_who_met(facts: Facts) -> None:
-    text = (
-        INTRO + "Peter Larsen spoke to reporters after a meeting in Geneva that included Drovia and more than a dozen "
-    )
-    assert "more than a dozen other countries" in find(text + "other countries.", facts)["who"]  # type: ignore[operator]
+    text = INTRO + "Peter Larsen slept badly after a meeting in Vienna that included Drovia and many "
+    assert "many island states" in find(text + "island states.", facts)["who"]  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(
@@ -433,6 +428,6 @@ def test_lines_below_the_title_of_a_transcript_set_it(facts: Facts) -> None:
 def test_progress_in_talks_has_them_under_way_wherever_the_parse_hangs_it(facts: Facts) -> None:
     text = (
         INTRO
-        + "That was not lost on either, as Larsen called progress in the P5+1 talks over Iran's nuclear program proof "
+        + "That amused many, as Larsen called progress in the talks between Ardenia and Drovia over canal tolls evidence "
     )
-    assert [e["status"] for e in read(text + "that the two could cooperate.", facts)] == ["under way"]
+    assert [e["status"] for e in read(text + "that envoys could sing.", facts)] == ["under way"]

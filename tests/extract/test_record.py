@@ -25,10 +25,10 @@ def test_the_last_of_three_places_joins_its_list_for_statements_and_undertakings
 @pytest.mark.parametrize(
     "text",
     [
-        "Drovia pledged to send the first train to Luma in more than 50 years.",
+        "Drovia pledged to send the first train to Luma in more than seventy years.",
         "Drovia offered to host the ministers an hour before the talks.",
         "Drovia promised to talk as it recently did in Luma.",
-        "Solmara said that Drovia’s recommitment on January 26 to the terms of the truce will ease the talks.",
+        "Solmara said that Drovia’s recommitment on May 3 to free trade would cheer the fishermen.",
     ],
 )
 def test_what_lies_behind_or_only_measures_is_no_deadline(text: str) -> None:

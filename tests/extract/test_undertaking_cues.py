@@ -45,7 +45,7 @@ def test_cue_does_not_begin_amid_a_word() -> None:
 
 
 def test_outlet_that_only_hears_is_not_addressed() -> None:
-    content = "our answer will come in two days"
+    content = "our fleet will sail in six weeks"
     text = f'Arvenian envoy Mira Taln told Reuters, "{content}."'
     (undertaking,) = read(text, speaker="Mira Taln", content=content, cue="told")
     assert not undertaking.to.known

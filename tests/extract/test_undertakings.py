@@ -614,8 +614,8 @@ def test_own_pledge_tells_of_no_action() -> None:
 
 
 def test_what_would_be_is_a_view_where_it_is_suggested() -> None:
-    text = "The Arvenian government suggested that this would be a blunder."
-    assert read(text, speaker="The Arvenian government", content="this would be a blunder", cue="suggested") == []
+    text = "The Arvenian government suggested that this would be folly."
+    assert read(text, speaker="The Arvenian government", content="this would be folly", cue="suggested") == []
 
 
 def test_of_the_sides_not_told_apart_nobody_has_promised() -> None:

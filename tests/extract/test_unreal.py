@@ -28,7 +28,7 @@ def kinds(content: str) -> list[str]:
         "the captains claim that Bascovia must leave the pass",
         "this is the choice that they have to make",
         "if the smugglers had come, we would be chasing them",
-        "it shows what we can build when the towns work together",
+        "it proves what we can build if the towns join hands",
         "there are militias that have raided the towns and may raid them again when they cross the pass",
         "Bascovia will have pledged to leave the pass, so that if it comes back we will have guarded it",
     ],
@@ -44,7 +44,7 @@ def test_what_only_sounds_like_an_undertaking_is_none(content: str) -> None:
         "The argument is that Arvenia is intent on closing the northern port.",
         "Arvenia must show its commitment to the terms of the truce.",
         "Arvenia has concerns with the idea of opening the northern port.",
-        "Arvenia agreed on the possibility of a truce in the north.",
+        "Arvenia agreed on the likelihood of early snow in the north.",
         "Bascovia would feel compelled to arm, threatening a war in the north.",
         "Arvenia ordered strikes to protect the northern villages.",
         "That is the reason why Arvenia was willing to open the northern port.",
@@ -60,7 +60,7 @@ def test_what_strikes_are_ordered_for_is_asked_of_nobody() -> None:
 
 
 def test_suggesting_that_something_is_an_error_offers_nothing() -> None:
-    text = "Arvenia suggested that this would be a grave error."
+    text = "Arvenia suggested that this would be an expensive habit."
     assert not read(text)
 
 
@@ -68,7 +68,7 @@ def test_suggesting_that_something_is_an_error_offers_nothing() -> None:
     ("content", "kind"),
     [
         ("it will see that as an attack if the trucks cross the pass", "warning"),
-        ("if there is a failure this time, the port will be closed", "warning"),
+        ("if there is another failure, the mills will be closed", "warning"),
         ("it will open the port and, if necessary, the pass", "commitment"),
         ("even with this treaty, it will guard the pass", "commitment"),
         ("the truce will not apply to the smugglers", "commitment"),
@@ -80,20 +80,20 @@ def test_kind_is_what_the_words_say(content: str, kind: str) -> None:
 
 
 def test_promise_of_a_harsh_answer_warns() -> None:
-    text = "Arvenia vowed the harshest reaction should the rebels march on the pass."
+    text = "Arvenia vowed a swift reaction should its smugglers be jailed."
     (undertaking,) = read(text)
     assert undertaking.kind == "warning"
 
 
 def test_condition_behind_but_is_of_the_offer_before_it_with_both_its_verbs() -> None:
     content = (
-        "it is willing to accept a truce, but only if Bascovia calls a halt to its raids and the northern army ends "
-        "its siege"
+        "it is prepared to join a league, but only if Bascovia frees its prisoners and the northern army leaves "
+        "its forts"
     )
     (undertaking,) = said(content)
     assert undertaking.kind == "condition"
     assert undertaking.condition is not None
-    assert undertaking.condition.of(f"Arvenia said {content}.").endswith("ends its siege")
+    assert undertaking.condition.of(f"Arvenia said {content}.").endswith("leaves its forts")
 
 
 @pytest.mark.parametrize(
@@ -110,8 +110,8 @@ def test_condition_behind_but_is_of_the_offer_before_it_with_both_its_verbs() ->
         ),
         ("Arvenia demanded a ban on rockets that killed many last year.", "a ban on rockets"),
         (
-            "The minister confirmed she would meet with her guest only an hour before they shook hands.",
-            "she would meet with her guest",
+            "The minister confirmed she would dine with her cousin just a week before they quarrelled.",
+            "she would dine with her cousin",
         ),
     ],
 )
@@ -137,6 +137,6 @@ def test_background_of_a_condition_is_left_out() -> None:
 
 
 def test_day_of_the_act_itself_is_no_deadline() -> None:
-    text = "Arvenia noted the commitment of Bascovia on 30 June to the terms of the truce."
+    text = "Arvenia noted the commitment of Bascovia on 30 June to the rules of the truce."
     (undertaking,) = read(text, date="30 June")
     assert undertaking.deadline is None

@@ -71,7 +71,7 @@ def test_before_it_began_and_after_two_days_do_not_go_together(make_record: Reco
 
 def test_a_weekend_is_no_friday(make_record: RecordMaker) -> None:
     first = "The pilots and the porters agreed on Friday to a truce at the weir."
-    second = "The pilots and the porters agreed over the weekend to a truce at the weir."
+    second = "The pilots and the porters agreed at the weekend to a truce at the weir."
     found = compared(make_record, (first, "Friday", ON_FRIDAY), (second, "the weekend", WEEKEND))
     assert [c.what for c in found] == ["when it was agreed"]
 

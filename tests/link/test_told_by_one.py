@@ -113,7 +113,7 @@ def test_a_meeting_that_others_tell_is_not_told_by_one(make_record: RecordMaker)
 
 
 def test_a_meeting_told_in_words_that_nobody_else_has_is_told_by_one(make_record: RecordMaker) -> None:
-    text = "Belmonte met Halvorn and laid a wreath at the lighthouse memorial before anglers rowed by with torches."
+    text = "Belmonte met Halvorn and hung a garland on the lighthouse door before anglers rowed by with torches."
     told = f"{text}\nTomas Belmonte and Ingrid Halvorn slept."
     first = make_record("a.txt", told, (HALVORN, BELMONTE), meetings=[MET], published="2024-03-12")
     (second,) = two(make_record, "", "The envoys of both neighbors sat down with maps at noon.")[1:]

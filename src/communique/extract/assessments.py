@@ -177,7 +177,7 @@ class _Judge:
             token = self.tree.tokens[index]
             value = self.reader.idiom_polarity(token) or self.reader.polarity_of(token)
             if value is not None:
-                # "could not come at a worse time", "has never been better": the comparative stands for the extreme.
+                # "could not be worse", "has never been better": the comparative stands for the extreme.
                 texts = {self.tree.tokens[i].text.lower() for i in indices}
                 outdone = token.tag in ("JJR", "RBR") and bool(texts & {"could", "never"})
                 met.add(_turned(value) if negated and not outdone else value)

@@ -65,7 +65,7 @@ def find_as(text: str, syntax: Syntax, cues: CueLexicon, token: Token) -> Report
 
 def _end_of_as(syntax: Syntax, first: int, end: int) -> int | None:
     """Return the mark that closes the clause of "as X noted", with no more in it than when or where ("in an essay on
-    Monday"); None: it holds more ("As Kerry told Lavrov of the plan, ...")."""
+    Monday"); None: it holds more ("As Lind told Roth of the flood, ...")."""
     last = next((i for i in range(first, min(first + MAX_AS_TOKENS, end + 1)) if syntax.tokens[i].text == ","), None)
     if last is None:
         close = [i for i in range(first, min(first + 3, end + 1)) if syntax.tokens[i].pos == "PUNCT"]

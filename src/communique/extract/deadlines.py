@@ -73,7 +73,7 @@ def _is_past(tree: ParseTree, words: UndertakingWords, covered: Sequence[int]) -
 
 def _measures(tree: ParseTree, covered: Sequence[int]) -> bool:
     """Return whether a length of time tells how long something took or lies behind, not when it ends: "after a year of
-    silence", "the first ship in more than 50 years", "an hour before the talks"."""
+    silence", "the first ship in more than seventy years", "an hour before the talks"."""
     before = [t.text.lower() for t in tree.tokens[max(0, covered[0] - 2) : covered[0]]]
     if before[-1:] == ["after"] or (before[:1] == ["after"] and before[-1] in ("a", "an", "the")):
         return True
@@ -98,7 +98,7 @@ def _dates_action(tree: ParseTree, words: UndertakingWords, index: int, inside: 
                 return False
             dated = next(tree.ancestors(head.index), None)
             if dated is not None and dated.index == act:
-                return False  # "recommitment on 26 January to the truce"
+                return False  # "recommitment on 3 May to free trade"
             return dated is None or dated.tag != "VBD"  # "end a quarrel that began in 1959"
         if token.pos == "VERB" or token.index not in inside:
             return False

@@ -53,7 +53,7 @@ class EncounterMention:
     with_hosts: bool = False
     """Held with officials of whom nothing else is told: where it is at a place abroad, they are those of that state."""
     of_many: bool = False
-    """Told with several states that are not named ("and more than a dozen other countries")."""
+    """Told with several states that are not named ("and many island states")."""
     leg: Span | None = None
     """The words for one of several days and places that one clause tells; None: it tells one."""
     forum: ActorId | None = None

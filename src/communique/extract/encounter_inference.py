@@ -52,7 +52,7 @@ class Inference:
     def _leave_to_plans(self) -> None:
         """Take out of talks under way whom one of them is still to meet on that day, one of the same side being there.
 
-        "X is in A for talks with Y and Z", told with "at the start of talks with Z" and "X, who will meet Y later".
+        "X is in A for talks with Y and Z", told with "at the start of the talks with Z" and "X, who will meet Y later".
         """
         for talks in self.drafts:
             for plan in self.drafts:

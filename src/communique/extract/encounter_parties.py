@@ -40,7 +40,7 @@ SIDE_NOUNS = ("country", "side", "state", "government", "nation", "party")
 PLACE_NOUNS = ("hotel", "capital", "city", "town", "palace", "phone", "telephone", "headquarters", "resort", "villa")
 RELATIVES = ("who", "which", "that")
 VAGUE = re.compile(r"(?i)(more than|at least|several|some|other|many|dozens?|various|a number|\d+)\b")
-"""Openings of groups that name nobody in particular ("more than a dozen other countries")."""
+"""Openings of groups that name nobody in particular ("many island states")."""
 
 
 class PartyReader:

@@ -40,7 +40,7 @@ def of_coming_days(tree: ParseTree, mention: EncounterMention, anchors: Sequence
 
 
 def before_leaving(tree: ParseTree, mention: EncounterMention, times: Sequence[TimeValue]) -> When | None:
-    """Return the day of "will meet X before returning to A later in the day", that of publication.
+    """Return the day of "will meet X before sailing to A later in the day", that of publication.
 
     None: it is not told so.
     """

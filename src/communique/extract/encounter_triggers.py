@@ -82,7 +82,7 @@ class TriggerReader:
         )
 
     def _is_told_above(self, token: Token) -> bool:
-        """Return whether a noun above tells a noun ("a round of talks", "talks that will be the first meeting")."""
+        """Return whether a noun above tells a noun ("a round of talks", "talks that will be the only session")."""
         verb = self.tree.head(token.index) if token.dep == "attr" else None
         if verb is not None and verb.dep == "relcl" and any(t.tag == "WDT" for t in self.tree.children(verb.index)):
             above = self.tree.head(verb.index)

@@ -56,7 +56,7 @@ def _without_suffix(key: str) -> list[str]:
 
 
 def is_surname(key: str) -> bool:
-    """Return whether a name as written holds no given name ("Kerry", "De Mistura", "Kerry Jr.")."""
+    """Return whether a name as written holds no given name ("Lind", "De Varga", "Lind Jr.")."""
     *before, _ = _without_suffix(key)
     return all(word.casefold() in PARTICLES and word not in GIVEN for word in before)
 

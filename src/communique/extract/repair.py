@@ -48,7 +48,7 @@ def repair_parse(annotation: Annotation, cues: CueLexicon) -> Annotation:
 def _with_verbs(annotation: Annotation, cues: CueLexicon) -> Annotation:
     """Return the annotation with verbs that the parser took for nouns: "The ministry rejects claims that", "..., local
     media reports", with "the terms agreed in May", taken for a coordinated verb, as part of its noun, and with names
-    that it took for verbs ("Trump and his lawyers have said")."""
+    that it took for verbs ("Lind and his bakers have said")."""
     syntax = Syntax(annotation)
     tokens = list(annotation.tokens)
     proper = {t.text for t in tokens if t.pos == "PROPN"}

@@ -56,7 +56,7 @@ def _tells_on(tree: ParseTree, words: UndertakingWords, index: int) -> bool:
 
 
 def _tells_when_told(tree: ParseTree, index: int) -> bool:
-    """Return whether "(only) an hour before they met" begins: it tells when a thing was said."""
+    """Return whether "(just) a week before they quarrelled" begins: it tells when a thing was said."""
     length = next((t for t in (tree.tokens[index], *tree.ancestors(index)) if t.dep == "npadvmod"), None)
     tale = tree.head(length.index) if length is not None else None
     if length is None or tale is None or index != tree.subtree(length.index)[0]:

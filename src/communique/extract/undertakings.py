@@ -298,7 +298,7 @@ class _Reader:
         if not condition or frame.kind == "warning":
             return frame.kind
         if self.tree.tokens[frame.clause].lemma.lower() in self.words.answers:
-            return "warning"  # "vowed the harshest reaction should they advance"
+            return "warning"  # "vowed a swift reaction should they be jailed"
         return "warning" if is_threat(self.tree, self.words, frame.clause, condition) else "condition"
 
     def _is_negative(self, frame: Frame) -> bool:

@@ -68,7 +68,7 @@ def is_anothers(tree: ParseTree, words: UndertakingWords, verb: Token, inside: S
 
 
 def is_question_word(tree: ParseTree, verb: Token) -> bool:
-    """Return whether a clause is what a question word opens: "it shows what we can do when ..."."""
+    """Return whether a clause is what a question word opens: "it proves what we can do if ..."."""
     before = (t for t in tree.children(verb.index) if t.index < verb.index)
     return verb.dep == "ccomp" and any(t.tag in ("WP", "WRB") for t in before)
 

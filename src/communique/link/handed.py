@@ -19,7 +19,7 @@ from communique.model.encounters import Relation
 from communique.model.spans import Span
 
 MAX_BETWEEN: Final = 2
-"""Words between a number and what it counts ("157 Ukrainian prisoners")."""
+"""Words between a number and what it counts ("40 Drovian sailors")."""
 _EACH: Final = re.compile(r"\beach\b|\b(?:from|on|of) (?:each|both) sides?\b", re.IGNORECASE)
 _ROUGHLY: Final = re.compile(rf"(?:{inexact()}|\b(?:dozens|hundreds) of)\s*$", re.IGNORECASE)
 
