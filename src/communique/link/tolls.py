@@ -11,15 +11,15 @@ from typing import Final
 
 from communique.link.facets import compare_sides, occasions_of, teller
 from communique.link.storytext import StoryText
-from communique.link.words import figure, telling_words
+from communique.link.words import figure, inexact, telling_words
 from communique.model.comparisons import Comparison, Side
 from communique.model.spans import Span
 
 MAX_RATIO: Final = 1.5
 """Numbers further apart are of other things: a battle's dead, or those of another war."""
-_UNITS: Final = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9}
+_UNITS: Final = {"": 1, **telling_words()["multiples"]}
 _NUMBER: Final = (
-    r"(?:(?:more|fewer|less) than|over|at least|about|some|around|nearly|almost|an estimated|up to|as many as)?\s*"
+    rf"(?:{inexact()}|an estimated)?\s*"
     r"(?P<number>\d+(?:[.,]\d+)*)(?:[ -](?P<unit>thousand|million|billion))?(?: (?:people|civilians|others))?"
 )
 
