@@ -24,6 +24,7 @@ HEAD = "Ingrid Halvorn met Tomas Belmonte. "
         ("Both sides exchanged 120 prisoners each.", "2024-03-12", ["compatible"]),
         ("A swap of 190 prisoners took place on the bridge.", "2024-03-12", ["weight"]),
         ("More than 200 prisoners were released.", "2024-03-12", []),
+        ("Roughly 200 prisoners were released.", "2024-03-12", []),
         ("The swap of 190 prisoners failed.", "2024-03-12", []),
         ("A swap of 190 prisoners took place on the bridge.", "2024-03-15", []),
         ("A swap of 190 barges took place on the bridge.", "2024-03-12", []),

@@ -23,6 +23,7 @@ HEAD = "Ingrid Halvorn met Tomas Belmonte. "
     ("second", "told"),
     [
         ("The river war has uprooted more than 3 million people.", ["how many the war has displaced"]),
+        ("The river war has uprooted roughly 3 million people.", ["how many the war has displaced"]),
         ("The river war has driven 2.5 million from their homes.", []),
         ("The flood has displaced 3 million people.", []),
         ("One battle of the war displaced 400 people.", []),
