@@ -81,7 +81,7 @@ def test_what_judges_no_encounter_is_left_out(text: str) -> None:
         ("Arvenia and Bascovia differ on the dam.", "Arvenia and Bascovia differ on the dam", "negative"),
         ("The diplomacy has had little impact.", "The diplomacy has had little impact", "negative"),
         ("The truce has been regularly violated.", "has been regularly violated", "negative"),
-        ("The session turned into a desperate bid to save the accord.", None, "negative"),
+        ("The session turned into a desperate bid for the harbour.", None, "negative"),
         ("It was one of the most acrimonious meetings of the year.", None, "negative"),
     ],
 )
@@ -176,8 +176,8 @@ def test_what_is_asked_for_or_supposed_is_not_judged(text: str) -> None:
         ("The negotiators failed to bridge their differences.", "The negotiators failed to bridge their differences"),
         ("Arvenia does not trust the Bascovians.", "Arvenia does not trust the Bascovians"),
         (
-            "The talks collapsed last week before they began, due to the raids.",
-            "The talks collapsed last week before they began",
+            "The talks collapsed on Monday before they began, due to the raids.",
+            "The talks collapsed on Monday before they began",
         ),
     ],
 )

@@ -27,7 +27,7 @@ def test_a_condition_runs_from_its_opening_word() -> None:
     [
         "Even if the truce holds, the ban will stay.",
         "When it comes to the dam, nothing has changed.",
-        "They will not repeat the mistake that was once in the accord.",
+        "They will not repeat the slip that was once in the tariff.",
         "It was a time when two states barely have contact.",
     ],
 )

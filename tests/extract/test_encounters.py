@@ -224,7 +224,7 @@ def test_one_of_two_months_left_open_is_a_year(facts: Facts) -> None:
 
 def test_talks_to_be_resumed_in_the_coming_days_broke_off_in_that_month(facts: Facts) -> None:
     text = "Talks between Peter Larsen and Anna Novak failed. "
-    text += "Officials spoke of a desire for Peter Larsen and Anna Novak to reconvene deliberations in the coming days."
+    text += "Clerks told of a desire for Peter Larsen and Anna Novak to reconvene talks in the coming days."
     assert [(e["status"], e["date"]) for e in read(INTRO + text, facts)] == [
         ("held", "2019-06"),
         ("expected", "2019-06"),

@@ -146,9 +146,9 @@ def test_ids_are_distinct_and_stable() -> None:
     [
         ("the border stays closed until they free the crew", "the border stays closed", "until they free the crew"),
         (
-            "a full opening of the border would happen only with progress on the dam",
-            "a full opening of the border would happen",
-            "only with progress on the dam",
+            "a full opening of the border would come only with headway on the dam",
+            "a full opening of the border would come",
+            "only with headway on the dam",
         ),
         (
             "the port would be reopened after the flow has been restored",
@@ -309,8 +309,8 @@ def test_year_of_a_tale_is_no_deadline() -> None:
 
 
 def test_harm_that_somebody_fights_is_no_warning() -> None:
-    text = "Arvenia said it would keep up its support for the council in its war on smugglers."
-    content = "it would keep up its support for the council in its war on smugglers"
+    text = "Arvenia said it would keep up its help for the council in its war on smugglers."
+    content = "it would keep up its help for the council in its war on smugglers"
     (undertaking,) = read(text, speaker="Arvenia", content=content, cue="said")
     assert undertaking.kind == "commitment"
 

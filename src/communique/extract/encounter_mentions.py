@@ -283,7 +283,7 @@ class MentionFinder:
         return [a for owner in owners for a in self.parties.actors(owner)]
 
     def _remark_owner(self, token: Token) -> list[ActorId]:
-        """Return who spoke in "Kerry's remark at the press conference"."""
+        """Return who spoke in "Lind's joke at the press conference"."""
         preposition = self.tree.head(token.index)
         above = self.tree.head(preposition.index) if preposition is not None and preposition.dep == "prep" else None
         if above is None or above.pos != "NOUN" or preposition is None or preposition.lemma not in ("at", "during"):

@@ -33,7 +33,7 @@ CARRYING_CLAUSES = (
     "conclude",
     "bring",
 )
-"""Verbs of a clause behind the noun that tell its day and place ("a summit that had been scheduled in A")."""
+"""Verbs of a clause behind the noun that tell its day and place ("a summit that was planned in A")."""
 DEPARTURES = ("depart", "leave")
 LATE_PARTS = ("TNI", "TEV")
 LATE_HOURS = ("T21", "T22", "T23", "T24")
@@ -125,7 +125,7 @@ class SettingReader:
         return part in LATE_PARTS or part[:3] in LATE_HOURS
 
     def _continues(self, time: TimeValue) -> bool:
-        """Return whether an encounter is told to go on on that day ("are due to continue on Thursday")."""
+        """Return whether an encounter is told to go on on that day ("are to go on on Sunday")."""
         tokens = self.tree.tokens_in(time.span)
         verb = next((t for t in self.tree.ancestors(tokens[0].index) if t.pos == "VERB"), None) if tokens else None
         return verb is not None and verb.lemma == "continue"
@@ -206,7 +206,7 @@ class SettingReader:
         return [time for time in self.times if told.contains(time.span)]
 
     def _runs_into(self, token: Token) -> bool:
-        """Return whether a day is the one into which an encounter ran on ("into the early hours of Friday")."""
+        """Return whether a day is the one into which an encounter ran on ("into the small hours of Sunday")."""
         above = list(self.tree.ancestors(token.index))[:4]
         into = any(t.text.lower() == "into" for t in above)
         return into and any(t.lemma.lower() in self.words.of("light_verbs.stretches") for t in above)

@@ -68,7 +68,7 @@ class UnrealReader(MentionClause):
         return supposed and past and bool(later) and self.mention.trigger.pos != "VERB"
 
     def _was_first_due(self) -> bool:
-        """Return whether a day is that of a first plan ("talks that were originally due to begin on Monday")."""
+        """Return whether a day is that of a first plan ("talks that were first set for Monday")."""
         noun = self.mention.trigger
         if noun.pos == "VERB":
             return False

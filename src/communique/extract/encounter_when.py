@@ -21,7 +21,7 @@ class When:
 
     time: TimeValue
     offset_days: int = 0
-    """Days from the date told to the first day of the encounter ("ran into the early hours of Friday": -1)."""
+    """Days from the date told to the first day of the encounter ("ran into the small hours of Sunday": -1)."""
     last: bool = False
     """The expression tells the last day ("concluded on Thursday")."""
     inherited: bool = False

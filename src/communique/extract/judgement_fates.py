@@ -63,7 +63,7 @@ class FateJudgements:
         return self.reader.without_tail(self.tree.subtree(noun.index), noun.index)
 
     def _harmed(self, verb: Token) -> Iterator[Judgement]:
-        """Yield "abusing the truce talks", "threatened to wreck the first attempt": what harms talks or relations."""
+        """Yield "abusing the truce talks", "threatened to ruin the truce": what harms talks or relations."""
         object_ = self.tree.child(verb.index, "dobj")
         if object_ is None or is_negated(self.tree, verb.index) or in_condition(self.tree, verb):
             return
@@ -108,7 +108,7 @@ class FateJudgements:
         yield Judgement(word.index, "encounter", None, tuple(self.reader.clause_words(verb, subject)), None, polarity)
 
     def _unwilling(self, noun: Token) -> Iterator[Judgement]:
-        """Yield "saw little readiness from Moscow to negotiate", "has no interest in a settlement"."""
+        """Yield "saw little readiness in Luma to share the river", "has no interest in a settlement"."""
         before = {t.text.lower() for t in self.tree.children(noun.index, "det", "amod")}
         verb = self.tree.head(noun.index)
         if verb is None or verb.pos not in VERBS or noun.dep not in ("dobj", "attr"):

@@ -113,7 +113,7 @@ class VerbJudgements:
         return small if small is not None and small.pos in ("ADJ", "NOUN") and small.index > verb.index else None
 
     def _accused(self, verb: Token) -> Iterator[Judgement]:
-        """Yield what somebody is accused of or praised for doing to talks: "of putting the process at risk"."""
+        """Yield what somebody is accused of or praised for doing to talks: "of endangering the truce"."""
         subject, blames = self.tree.subject(verb.index), verb.lemma.lower() in self.words.blame
         object_ = self.tree.child(verb.index, "dobj", "nsubjpass")
         hooks = [verb, *((object_, *self.tree.children(object_.index, "conj")) if object_ is not None else ())]

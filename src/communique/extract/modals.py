@@ -350,7 +350,7 @@ def _comes_about(tree: ParseTree, words: UndertakingWords, verb: Token) -> bool:
 
 
 def _is_coerced(tree: ParseTree, words: UndertakingWords, verb: Token, subject: Token) -> bool:
-    """Return whether a passive tells what force will do to another: "he will be removed by force"."""
+    """Return whether a passive tells what force will do to another: "they will be driven out by force"."""
     own = subject.text.lower() in words.first_person
     return not own and verb.lemma.lower() in words.coercion
 

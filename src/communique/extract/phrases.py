@@ -132,7 +132,7 @@ class PhraseResolver:
         )
 
     def known_as(self, last: int) -> Phrase | None:
-        """Return the body of "the rebel coalition known as the High Committee", told right behind the phrase."""
+        """Return the body of "the fishers' league known as the Herring Board", told right behind the phrase."""
         after = [t.text.lower() for t in self.tokens[last : last + 3]]
         if after[:2] != ["known", "as"]:
             return None

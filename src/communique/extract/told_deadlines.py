@@ -46,7 +46,7 @@ def find_told_deadlines(
 
 
 def _of_noun(tree: ParseTree, words: UndertakingWords, noun: Token, dates: Sequence[Span]) -> Iterator[ToldDeadline]:
-    """Yield "the June 30 deadline for a deal", "a deadline for them to leave the town by Friday"."""
+    """Yield "the May 3 deadline for a treaty", "a deadline for them to leave the town by Friday"."""
     topics = (
         o.index
         for p in tree.children(noun.index, "prep")
