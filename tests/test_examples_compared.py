@@ -15,6 +15,7 @@ from communique.export.brief_docx import read_docx, write_docx
 from communique.export.brief_lines import write_markdown
 from communique.export.cross import cross_annotations
 from communique.export.verify_brief import verify_brief
+from communique.query.encounters import read_encounter
 from communique.query.record import Record
 from communique.settings import Settings
 
@@ -138,3 +139,13 @@ def test_word_document_can_be_verified(record: Record) -> None:
     read = read_docx(write_docx(lines))
     assert write_markdown(read) == write_brief(lines)
     assert verify_brief(write_markdown(read), record) == []
+
+
+def test_lengths_that_go_together_are_not_at_odds(record: Record) -> None:
+    (vienna,) = [
+        e for e in record.encounters() if (e.kind, e.date, e.place) == ("meeting", "2024-05-14", "Vienna, Austria")
+    ]
+    page = read_encounter(record, vienna.id)
+    assert {a.duration.value for a in page.accounts} >= {"PT4H", "PT3H"}
+    assert "duration" not in page.at_odds
+    assert not any("duration" in account.odd for account in page.accounts)

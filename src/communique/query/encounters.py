@@ -165,8 +165,7 @@ def read_encounter(record: OpenRecord, encounter_id: str) -> EncounterPage:
     if row is None:
         raise NotFound(f"no encounter {encounter_id!r} in this record")
     accounts, total = _accounts(record, encounter_id)
-    told = _told(accounts)
-    odd = tuple(name for name in ATTRIBUTES if at_odds(name, sorted(told[name])))
+    odd = tuple(name for name in ATTRIBUTES if any(name in account.odd for account in accounts))
     larger = encounter_entries(record, [row["part_of"]]) if row["part_of"] else ()
     parts = [
         r[0]
@@ -257,22 +256,33 @@ def _accounts(record: OpenRecord, encounter_id: str) -> tuple[tuple[AccountEntry
         )
         for row in shown
     ]
-    return tuple(_with_odd(account, accounts) for account in accounts), len(rows)
+    together = _lengths_that_go_together(record, encounter_id)
+    return tuple(_with_odd(account, accounts, together) for account in accounts), len(rows)
 
 
 def _value(account: AccountEntry, attribute: str) -> str | None:
     return account.status if attribute == "status" else getattr(account, attribute).value
 
 
-def _told(accounts: Sequence[AccountEntry]) -> dict[str, set[str]]:
-    return {name: {value for a in accounts if (value := _value(a, name)) is not None} for name in ATTRIBUTES}
+def _lengths_that_go_together(record: OpenRecord, encounter_id: str) -> frozenset[str]:
+    """Return the articles whose lengths of an encounter are known to be compatible ("four hours", "two and two")."""
+    rows = record.connection.execute(
+        "SELECT DISTINCT s.article FROM comparisons c JOIN comparison_sides s ON s.comparison = c.id"
+        " WHERE c.relation = 'compatible' AND c.what LIKE 'how long%' AND (c.encounter = ? OR c.encounter IS NULL)"
+        " AND s.article IN (SELECT article FROM accounts WHERE encounter = ?)",
+        (encounter_id, encounter_id),
+    )
+    return frozenset(row[0] for row in rows)
 
 
-def _with_odd(account: AccountEntry, accounts: Sequence[AccountEntry]) -> AccountEntry:
+def _with_odd(account: AccountEntry, accounts: Sequence[AccountEntry], together: frozenset[str]) -> AccountEntry:
+    """Return an account with what cannot hold beside another; `together`: articles whose lengths are compatible."""
     odd = []
     for name in ATTRIBUTES:
         own = _value(account, name)
-        others = {_value(other, name) for other in accounts if other is not account} - {None, own}
+        compatible = together if name == "duration" and account.article.id in together else frozenset[str]()
+        rivals = (other for other in accounts if other is not account and other.article.id not in compatible)
+        others = {_value(other, name) for other in rivals} - {None, own}
         if own is not None and any(at_odds(name, sorted((own, str(other)))) for other in others):
             odd.append(name)
     return replace(account, odd=tuple(odd))
