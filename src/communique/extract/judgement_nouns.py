@@ -216,15 +216,18 @@ class NounJudgements:
 
     def _idiom(self, token: Token) -> Iterator[Judgement]:
         """Yield a phrase that judges by itself ("at odds", "fell short"), with its clause."""
+        targets, names = self.reader.idioms_at(token), self.reader.is_named_idiom(token)
+        if not targets and not names:
+            return
         verb = next((t for t in (token, *self.tree.ancestors(token.index)) if t.pos in VERBS), None)
         if verb is None or is_infinitive(self.tree, verb.index) or self.reader.is_wish(token):
             return
         negated = is_negated(self.tree, verb.index)
         polarity = None if negated else self.reader.idiom_polarity(token)
         indices = tuple(self.reader.clause_words(verb, self.tree.subject(verb.index)))
-        for target in self.reader.idioms_at(token):
+        for target in targets:
             yield Judgement(token.index, target, None, indices, None, polarity)
-        if self.reader.is_named_idiom(token) and not self.words.unreal & set(auxiliaries(self.tree, verb.index)):
+        if names and not self.words.unreal & set(auxiliaries(self.tree, verb.index)):
             subject = self.tree.subject(verb.index)
             named = self.reader.first_target([t for t in (subject, verb) if t is not None])
             if named is not None:

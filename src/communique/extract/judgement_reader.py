@@ -81,13 +81,15 @@ class JudgementReader:
 
     def idioms_at(self, token: Token) -> list[Target]:
         """Return what the fixed phrases that start at a token judge ("common ground"); empty: none starts there."""
-        texts = self._texts_from(token)
-        return [target for phrase, target in self.words.idioms.get(texts[0], ()) if texts[: len(phrase)] == phrase]
+        begun = self.words.idioms.get(token.text.lower())
+        texts = self._texts_from(token) if begun else ()
+        return [target for phrase, target in begun or () if texts[: len(phrase)] == phrase]
 
     def is_named_idiom(self, token: Token) -> bool:
         """Return whether a fixed phrase starts at a token that judges what its clause names ("hangs by a thread")."""
-        texts = self._texts_from(token)
-        return any(texts[: len(phrase)] == phrase for phrase in self.words.named_idioms.get(texts[0], ()))
+        begun = self.words.named_idioms.get(token.text.lower())
+        texts = self._texts_from(token) if begun else ()
+        return any(texts[: len(phrase)] == phrase for phrase in begun or ())
 
     def idiom_polarity(self, token: Token) -> Polarity | None:
         """Return what the fixed phrase that starts at a token says by itself; None: its words tell it."""

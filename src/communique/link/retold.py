@@ -56,6 +56,7 @@ class Retellings:
 
     def __init__(self, story: StoryText) -> None:
         self._story = story
+        self._names_of: dict[frozenset[ActorId], frozenset[str]] = {}
         texts = [[*story.passages_in(r.article.id), *_beside(story, r.article.id)] for r in story.records]
         read = [[self._features(passage.words) for passage in passages] for passages in texts]
         counts = Counter(feature for found in read for features in found for feature in features)
@@ -131,10 +132,13 @@ class Retellings:
         return self._speaking(passage.speakers) | {c for c in named if c[:1] != "@"}
 
     def _speaking(self, speakers: Collection[ActorId]) -> frozenset[str]:
-        """Return the concepts of the names of the people among `speakers`."""
-        actors = [self._story.coverage.actor[speaker] for speaker in sorted(speakers)]
-        names = [actor.name for actor in actors if actor.kind == "person" and actor.named]
-        return concepts_of_names(names, self._story.coverage.facts) & self._story.weights.people
+        """Return the concepts of the names of the people among `speakers`, looked up once for the same ones."""
+        key = frozenset(speakers)
+        if key not in self._names_of:
+            actors = [self._story.coverage.actor[speaker] for speaker in sorted(key)]
+            names = [actor.name for actor in actors if actor.kind == "person" and actor.named]
+            self._names_of[key] = concepts_of_names(names, self._story.coverage.facts) & self._story.weights.people
+        return self._names_of[key]
 
     def _placed(self, passages: Sequence[Passage], features: Sequence[frozenset[Feature]]) -> Iterator[_Sentence]:
         people = [self._named(passage) for passage in passages]
