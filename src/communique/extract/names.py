@@ -23,7 +23,7 @@ from communique.extract.name_words import (
     plain_words,
     surname_of,
 )
-from communique.extract.shared_roles import find_shared_noun, is_listed
+from communique.extract.roles_beside import RolesBeside
 from communique.facts import Facts
 from communique.facts.table import fold_name
 from communique.model.annotation import Annotation, Token
@@ -31,8 +31,6 @@ from communique.model.documents import Article, BlockKind
 from communique.model.spans import Span
 
 HYPHENS = frozenset({"-", "‑", "–"})
-STATE_TOKENS, OFFICE_TOKENS = 4, 10
-"""How many tokens the name of a state, and an office before it ("Minister for Foreign Affairs of the"), may have."""
 MISLABELLED = -1
 """Evidence left to the name of a person that the name finder takes for a place's."""
 PERSON_SCORE = 2
@@ -76,6 +74,7 @@ class NameFinder:
         self.facts = facts
         self.lexicon = lexicon
         self.outlets = load_cues().outlet_names
+        self.roles = RolesBeside(annotation.tokens, facts, lexicon, self.key, self._is_known_other)
         self.labels: dict[int, str] = {}
         for name in annotation.names:
             for index in range(name.first, name.last):
@@ -334,7 +333,7 @@ class NameFinder:
         score += max(label, -1) if self._told(run) else label
         if run.last < len(self.tokens) and self.tokens[run.last].text.lower() in MEDIA:
             score -= 4
-        score += self._role_around(run)
+        score += self.roles.weigh(run.name_first, run.last)
         head = next((t for t in self.tokens[run.name_first : run.last] if t.dep in ("nsubj", "appos")), None)
         if head is not None and self.tokens[head.head].lemma in self.lexicon.speech:
             score += 1
@@ -356,62 +355,11 @@ class NameFinder:
             return True
         head = next((t for t in self.tokens[run.name_first : run.last] if t.dep == "nsubj"), None)
         speaks = head is not None and self.tokens[head.head].lemma in self.lexicon.speech
-        return speaks or self._role_around(run) > 0
+        return speaks or self.roles.weigh(run.name_first, run.last) > 0
 
     def _label(self, run: NameRun) -> str:
         labels = Counter(self.labels.get(i, "") for i in range(run.name_first, run.last))
         return min(labels, key=lambda label: (-labels[label], label))
-
-    def _role_around(self, run: NameRun) -> int:
-        """Return how strongly a role told beside the name speaks for a person; 0: none is told."""
-        before = self._role_before(run.name_first) + self._called_after(run.name_first)
-        if find_shared_noun(self.tokens, self.lexicon, run.name_first) is not None:
-            before += 3  # "the ministers, Ardenia's Ana Roth and ..."
-        if run.last - run.name_first > 1 and is_listed(self.tokens, self.lexicon, self._is_known_other, run.name_first):
-            before += 3  # "the presidents of Ardenia and Drovia, Ana Roth and Ole Vik"
-        return before + self._role_after(run.last) + self._office_before(run.name_first)
-
-    def _office_before(self, first: int) -> int:
-        """Return 3 where an office of a state ends right before ("Minister of the Republic of Ardenia X"); 0: none."""
-        starts = range(max(first - STATE_TOKENS, 0), first)
-        state = next((i for i in starts if fold_name(self.key(i, first)) in self.facts.state_by_name), None)
-        if state is None or self.tokens[state - 1].text.lower() not in ("of", "the"):
-            return 0
-        for token in reversed(self.tokens[max(state - OFFICE_TOKENS, 0) : state]):
-            word = token.text.lower()
-            if token.sentence != self.tokens[first].sentence:
-                return 0
-            if word in self.lexicon.roles and token.text[0].isupper():
-                return 3
-            if word not in ("of", "the", "for", "and") and not token.text[0].isupper():
-                return 0
-        return 0
-
-    def _role_after(self, last: int) -> int:
-        """Return 3 where an apposition with a role noun follows ("X, the foreign minister")."""
-        if last >= len(self.tokens) or self.tokens[last].text != ",":
-            return 0
-        for token in self.tokens[last + 1 : last + 10]:
-            if token.sentence != self.tokens[last].sentence or token.text in (",", ".", ";") or token.pos == "VERB":
-                break
-            if token.lemma.lower() in self.lexicon.roles or token.text.lower() in self.lexicon.roles:
-                return 3
-        return 0
-
-    def _role_before(self, first: int) -> int:
-        """Return 2 where ", " and a role noun stand before ("Ardenia's envoy, X,")."""
-        if first < 2 or self.tokens[first - 1].text != ",":
-            return 0
-        return 2 if self.tokens[first - 2].text.lower() in self.lexicon.roles else 0
-
-    def _called_after(self, first: int) -> int:
-        """Return 3 where a role is told to bear the name ("its director, a chemist named X"); 0: none is."""
-        verb = self.tokens[first - 1] if first else None
-        if verb is None or verb.text.lower() not in ("named", "called") or verb.dep != "acl":
-            return 0
-        noun = self.tokens[verb.head]
-        told = self.tokens[noun.head] if noun.dep == "appos" else noun
-        return 3 if told.text.lower() in self.lexicon.roles.keys() | self.lexicon.unnamed_singular else 0
 
 
 def span_of(tokens: Sequence[Token], first: int, last: int) -> Span:
