@@ -71,6 +71,11 @@ def person(name: str, side: str | None = None) -> Actor:
     return Actor(ActorId(name), "person", name, (name,), side=side)
 
 
+HALVORN, BELMONTE = person("Ingrid Halvorn", "Ardenia"), person("Tomas Belmonte", "Solmara")
+MET = ((HALVORN.id, BELMONTE.id), "2024-03-12", "Aldersund, Ardenia")
+"""A meeting of both, as `make_record` takes it."""
+
+
 def state(name: str) -> Actor:
     """Return a state whose id within the article is the name."""
     return Actor(ActorId(name), "state", name, (name,))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -14,11 +14,7 @@ from communique.model.records import ArticleRecord
 from communique.model.spans import Span, UndertakingId
 from communique.model.times import Shift, TimeValue
 from communique.model.undertakings import Undertaking
-from tests.link.conftest import person
-
-RecordMaker = Callable[..., ArticleRecord]
-HALVORN = person("Ingrid Halvorn", "Ardenia")
-BELMONTE = person("Tomas Belmonte", "Solmara")
+from tests.link.conftest import BELMONTE, HALVORN, MET, RecordMaker
 
 
 def compared(*records: ArticleRecord) -> Compared:
@@ -29,9 +25,8 @@ def compared(*records: ArticleRecord) -> Compared:
 
 def two_tellings(make_record: RecordMaker, first: str, second: str, words: Sequence[str]) -> tuple[ArticleRecord, ...]:
     people = (HALVORN, BELMONTE)
-    meeting = ((HALVORN.id, BELMONTE.id), "2024-03-12", "Aldersund, Ardenia")
     return tuple(
-        make_record(path, text, people, quotes=[("Tomas Belmonte", said)], meetings=[meeting], published=day)
+        make_record(path, text, people, quotes=[("Tomas Belmonte", said)], meetings=[MET], published=day)
         for path, text, said, day in (
             ("a.txt", first, words[0], "2024-03-12"),
             ("b.txt", second, words[1], "2024-03-13"),

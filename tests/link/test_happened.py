@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,15 +9,10 @@ import pytest
 from communique.facts import load_facts
 from communique.link.records import link_records
 from communique.model.comparisons import Comparison
-from communique.model.records import ArticleRecord
 from communique.model.spans import Span
 from communique.model.times import Shift, TimeValue
-from tests.link.conftest import person
+from tests.link.conftest import BELMONTE, HALVORN, MET, RecordMaker
 
-RecordMaker = Callable[..., ArticleRecord]
-HALVORN = person("Ingrid Halvorn", "Ardenia")
-BELMONTE = person("Tomas Belmonte", "Solmara")
-MET = ((HALVORN.id, BELMONTE.id), "2024-03-12", "Aldersund, Ardenia")
 HEAD = "Ingrid Halvorn met Tomas Belmonte. "
 LAST_WEEK = Shift(weeks=-1, granularity="week")
 LAST_MONTH = Shift(months=-1, granularity="month")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -10,14 +9,9 @@ import pytest
 from communique.facts import load_facts
 from communique.link.records import link_records
 from communique.model.comparisons import Comparison
-from communique.model.records import ArticleRecord
 from communique.model.statements import Form
-from tests.link.conftest import person
+from tests.link.conftest import BELMONTE, HALVORN, MET, RecordMaker, person
 
-RecordMaker = Callable[..., ArticleRecord]
-HALVORN = person("Ingrid Halvorn", "Ardenia")
-BELMONTE = person("Tomas Belmonte", "Solmara")
-MET = ((HALVORN.id, BELMONTE.id), "2024-03-12", "Aldersund, Ardenia")
 HEAD = "Ingrid Halvorn met Tomas Belmonte. "
 
 

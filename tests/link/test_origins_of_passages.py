@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -13,12 +12,7 @@ from communique.link.sourcing import agency_behind
 from communique.model.records import ArticleRecord
 from communique.model.sourcing import ToldBy
 from communique.model.spans import Span
-from tests.link.conftest import person
-
-RecordMaker = Callable[..., ArticleRecord]
-HALVORN = person("Ingrid Halvorn", "Ardenia")
-BELMONTE = person("Tomas Belmonte", "Solmara")
-MET = ((HALVORN.id, BELMONTE.id), "2024-03-12", "Aldersund, Ardenia")
+from tests.link.conftest import BELMONTE, HALVORN, MET, RecordMaker, person
 
 
 @pytest.mark.parametrize(

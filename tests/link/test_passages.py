@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from communique.facts import load_facts
 from communique.link.coverage import Coverage
 from communique.link.passages import Passage, clauses_of, passages_of
-from communique.model.records import Actors, ArticleRecord
-from tests.link.conftest import person
+from communique.model.records import Actors
+from tests.link.conftest import RecordMaker, person
 
-RecordMaker = Callable[..., ArticleRecord]
 OSCE = "#Organization for Security and Cooperation in Europe"
 
 

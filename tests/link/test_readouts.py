@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -15,9 +14,8 @@ from communique.model.documents import Block, Source
 from communique.model.inferred import stated
 from communique.model.records import ArticleRecord
 from communique.model.spans import Span
-from tests.link.conftest import person, state
+from tests.link.conftest import RecordMaker, person, state
 
-RecordMaker = Callable[..., ArticleRecord]
 BRANDT, SARENKO = person("Helena Brandt", "Kestria"), person("Viktor Sarenko", "Torvia")
 OTHER = person("Jonas Keller", "Torvia")
 HERE = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -17,11 +16,8 @@ from communique.model.inferred import Inferred
 from communique.model.records import ArticleRecord
 from communique.model.spans import AssessmentId, EncounterId, Span, StatementId, public_id
 from communique.model.undertakings import Assessment
-from tests.link.conftest import person
+from tests.link.conftest import BELMONTE, HALVORN, RecordMaker
 
-RecordMaker = Callable[..., ArticleRecord]
-HALVORN = person("Ingrid Halvorn", "Ardenia")
-BELMONTE = person("Tomas Belmonte", "Solmara")
 MET = "Ingrid Halvorn met Tomas Belmonte in Aldersund. "
 
 

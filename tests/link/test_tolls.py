@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from communique.facts import load_facts
 from communique.link.records import link_records
 from communique.link.words import figure
-from communique.model.records import ArticleRecord
-from tests.link.conftest import person
+from tests.link.conftest import BELMONTE, HALVORN, MET, RecordMaker
 
-RecordMaker = Callable[..., ArticleRecord]
-HALVORN = person("Ingrid Halvorn", "Ardenia")
-BELMONTE = person("Tomas Belmonte", "Solmara")
-MET = ((HALVORN.id, BELMONTE.id), "2024-03-12", "Aldersund, Ardenia")
 HEAD = "Ingrid Halvorn met Tomas Belmonte. "
 
 

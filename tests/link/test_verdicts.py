@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -14,11 +13,8 @@ from communique.model.comparisons import Comparison
 from communique.model.records import ArticleRecord
 from communique.model.spans import AssessmentId, Span
 from communique.model.undertakings import Assessment
-from tests.link.conftest import person
+from tests.link.conftest import BELMONTE, HALVORN, RecordMaker
 
-RecordMaker = Callable[..., ArticleRecord]
-HALVORN = person("Ingrid Halvorn", "Ardenia")
-BELMONTE = person("Tomas Belmonte", "Solmara")
 MET = "Ingrid Halvorn met Tomas Belmonte in Aldersund. "
 
 

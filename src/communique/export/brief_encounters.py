@@ -20,6 +20,7 @@ from communique.export.brief_lines import (
 )
 from communique.export.brief_material import BriefAccount, BriefEncounter, Material, Passage, Value
 from communique.export.brief_words import cap, rank_of, shorten, side_of, trim
+from communique.model.comparisons import HOW_LONG
 from communique.model.encounters import AHEAD, HAPPENED
 
 _MAX_PARTICIPANTS: Final = 6
@@ -263,7 +264,7 @@ def _is_compatible(material: Material, article: str, value: str) -> bool:
     """Return whether the length that an article tells is known to go together with what the others tell."""
     return value.startswith("P") and any(
         comparison.relation == "compatible"
-        and comparison.what.startswith("how long")
+        and comparison.what == HOW_LONG
         and any(side.passage.article == article for side in comparison.sides)
         for comparison in material.differences.comparisons
     )

@@ -13,7 +13,7 @@ from communique.link.facets import compare_sides, teller
 from communique.link.passages import Passage
 from communique.link.storytext import StoryText
 from communique.link.words import inexact
-from communique.model.comparisons import Comparison
+from communique.model.comparisons import HOW_LONG, Comparison
 from communique.model.encounters import HAPPENED, Encounter, Relation
 from communique.model.records import ArticleRecord
 from communique.model.spans import EncounterId
@@ -65,7 +65,7 @@ def compare_durations(story: StoryText) -> list[Comparison]:
         if apart or loose:
             sides = [teller(length.passage, length.passage.anchor.span) for length in lengths]
             relation: Relation = "conflict" if apart else "compatible"
-            found.append(compare_sides(story, "number", relation, "how long it lasted", sides, 3.5 if apart else 1.0))
+            found.append(compare_sides(story, "number", relation, HOW_LONG, sides, 3.5 if apart else 1.0))
     return found
 
 

@@ -22,7 +22,7 @@ from communique.link.passages import Passage
 from communique.link.storytext import StoryText
 from communique.link.verdicts import compare_verdicts, names_encounter
 from communique.link.words import inexact, number_words, read_words, telling_words
-from communique.model.comparisons import Comparison, Side
+from communique.model.comparisons import HOW_LONG, Comparison, Side
 from communique.model.encounters import Relation
 from communique.model.records import ArticleRecord
 from communique.model.spans import ArticleId, Span, StatementId, UtteranceId
@@ -86,10 +86,7 @@ def _lengths(story: StoryText) -> list[Comparison]:
         for side in told:
             if minutes[side][0] == total and any(story.near(side.article, s.article) for s in sides):
                 sides.setdefault(side)
-    return [
-        compare_sides(story, "number", "compatible", "how long it lasted", list(s), 2.0)
-        for _, s in sorted(groups.items())
-    ]
+    return [compare_sides(story, "number", "compatible", HOW_LONG, list(s), 2.0) for _, s in sorted(groups.items())]
 
 
 def _fits(first: tuple[float, str], second: tuple[float, str]) -> bool:

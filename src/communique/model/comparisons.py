@@ -24,6 +24,8 @@ ComparisonKind = Literal[
     "cause",
     "spelling",
 ]
+HOW_LONG = "how long it lasted"
+"""What is compared where accounts tell the length of one encounter."""
 Level = Literal["utterance", "matter"]
 """utterance: one thing said once by one speaker; matter: the same thing by others, on another day, or told as fact."""
 Silence = Literal["left out", "not found here", "could not have known"]

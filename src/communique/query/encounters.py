@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from communique.errors import NotFound
+from communique.model.comparisons import HOW_LONG
 from communique.query.base import OpenRecord
 from communique.query.changes import at_odds
 from communique.query.claims import AssessmentClaim, Words, assessment_claims
@@ -268,9 +269,9 @@ def _lengths_that_go_together(record: OpenRecord, encounter_id: str) -> frozense
     """Return the articles whose lengths of an encounter are known to be compatible ("four hours", "two and two")."""
     rows = record.connection.execute(
         "SELECT DISTINCT s.article FROM comparisons c JOIN comparison_sides s ON s.comparison = c.id"
-        " WHERE c.relation = 'compatible' AND c.what LIKE 'how long%' AND (c.encounter = ? OR c.encounter IS NULL)"
+        " WHERE c.relation = 'compatible' AND c.what = ? AND (c.encounter = ? OR c.encounter IS NULL)"
         " AND s.article IN (SELECT article FROM accounts WHERE encounter = ?)",
-        (encounter_id, encounter_id),
+        (HOW_LONG, encounter_id, encounter_id),
     )
     return frozenset(row[0] for row in rows)
 
